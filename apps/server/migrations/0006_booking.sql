@@ -1,0 +1,220 @@
+-- The rules a palace's bookings are made under. Versions are never changed: a booking keeps its version.
+create table booking_policy (
+  palace_id uuid not null references palace (id),
+  version integer not null check (version >= 1),
+  cancel_until_minutes integer not null check (cancel_until_minutes between 0 and 20160),
+  check_in_opens_minutes integer not null check (check_in_opens_minutes between 0 and 1440),
+  check_in_closes_minutes integer not null check (check_in_closes_minutes between 0 and 1440),
+  offer_minutes integer not null check (offer_minutes between 5 and 2880),
+  max_active_per_person integer not null check (max_active_per_person between 1 and 200),
+  created_by uuid references person (id),
+  created_at timestamptz not null,
+  primary key (palace_id, version)
+);
+create trigger booking_policy_immutable before update or delete on booking_policy
+  for each row execute function refuse_change();
+
+-- Places. The total pool of a session may contain category pools and allotments; a booking takes seats from
+-- one pool and from every pool above it, always from the leaf to the root.
+create table pool (
+  palace_id uuid not null,
+  id uuid not null,
+  session_id uuid not null,
+  parent_id uuid,
+  kind text not null check (kind in ('total', 'category', 'walk_in')),
+  category text,
+  capacity integer not null check (capacity >= 0),
+  held integer not null default 0 check (held >= 0),
+  confirmed integer not null default 0 check (confirmed >= 0),
+  primary key (palace_id, id),
+  foreign key (palace_id, session_id) references session (palace_id, id),
+  foreign key (palace_id, parent_id) references pool (palace_id, id),
+  check ((kind = 'total') = (parent_id is null)),
+  check ((kind = 'category') = (category is not null)),
+  constraint pool_not_oversold check (held + confirmed <= capacity)
+);
+create unique index pool_total on pool (palace_id, session_id) where kind = 'total';
+create unique index pool_category on pool (palace_id, session_id, category) where kind = 'category';
+
+create table booking (
+  palace_id uuid not null,
+  id uuid not null,
+  session_id uuid not null,
+  person_id uuid not null references person (id),
+  pool_id uuid not null,
+  seats smallint not null check (seats between 1 and 6),
+  status text not null check (status in ('held', 'waitlisted', 'confirmed', 'expired', 'lapsed', 'rejected',
+    'cancelled_early', 'cancelled_late', 'cancelled_by_host', 'checked_in', 'no_show', 'completed', 'excused')),
+  policy_version integer not null,
+  price_fen integer not null check (price_fen >= 0),
+  member_price boolean not null,
+  queued_at timestamptz not null,
+  hold_expires_at timestamptz,
+  confirmed_at timestamptz,
+  ended_at timestamptz,
+  booked_by uuid not null references person (id),
+  primary key (palace_id, id),
+  foreign key (palace_id, session_id) references session (palace_id, id),
+  foreign key (palace_id, pool_id) references pool (palace_id, id),
+  foreign key (palace_id, policy_version) references booking_policy (palace_id, version),
+  check ((status = 'held') <= (hold_expires_at is not null))
+);
+create unique index booking_one_active on booking (palace_id, session_id, person_id)
+  where status in ('held', 'waitlisted', 'confirmed', 'checked_in', 'completed');
+create index booking_person on booking (person_id, queued_at desc);
+create index booking_session on booking (palace_id, session_id, status, queued_at);
+create index booking_hold_expiry on booking (hold_expires_at) where status = 'held';
+
+-- Only legal edges between states.
+create function booking_status_edge() returns trigger language plpgsql as $$
+begin
+  if new.status is distinct from old.status and not (old.status || '>' || new.status) = any (array[
+    'waitlisted>held', 'waitlisted>confirmed', 'waitlisted>lapsed', 'waitlisted>cancelled_early',
+    'waitlisted>cancelled_by_host', 'waitlisted>expired',
+    'held>confirmed', 'held>expired', 'held>cancelled_early', 'held>cancelled_by_host',
+    'confirmed>cancelled_early', 'confirmed>cancelled_late', 'confirmed>cancelled_by_host',
+    'confirmed>checked_in', 'confirmed>no_show', 'checked_in>confirmed', 'checked_in>completed',
+    'no_show>excused', 'no_show>checked_in'])
+  then
+    raise exception 'a booking cannot go from % to %', old.status, new.status
+      using errcode = 'check_violation', constraint = 'booking_status_edge';
+  end if;
+  return new;
+end $$;
+create trigger booking_status_edge before update of status on booking
+  for each row execute function booking_status_edge();
+
+create table companion (
+  palace_id uuid not null,
+  booking_id uuid not null,
+  ordinal smallint not null check (ordinal between 1 and 5),
+  name text not null check (length(name) between 1 and 40),
+  primary key (palace_id, booking_id, ordinal),
+  foreign key (palace_id, booking_id) references booking (palace_id, id)
+);
+
+-- What a person is engaged in, over all palaces: no two at once. Keyed by person, not by palace.
+create table person_engagement (
+  person_id uuid not null references person (id),
+  booking_id uuid not null,
+  palace_id uuid not null,
+  during tstzrange not null,
+  active boolean not null default true,
+  primary key (person_id, booking_id),
+  constraint person_not_in_two_places
+    exclude using gist (person_id with =, during with &&) where (active)
+);
+
+-- How many bookings a person holds in a palace. The row serialises one person's own requests.
+create table person_quota (
+  palace_id uuid not null references palace (id),
+  person_id uuid not null references person (id),
+  active integer not null check (active >= 0),
+  maximum integer not null,
+  primary key (palace_id, person_id),
+  constraint person_quota_not_exceeded check (active <= maximum)
+);
+
+create table ticket (
+  palace_id uuid not null,
+  id uuid not null,
+  booking_id uuid not null,
+  session_id uuid not null,
+  ordinal smallint not null check (ordinal between 0 and 5),
+  code text not null check (code ~ '^[0-9A-HJKMNP-TV-Z]{8}$'),
+  issued_at timestamptz not null,
+  revoked_at timestamptz,
+  primary key (palace_id, id),
+  unique (palace_id, booking_id, ordinal),
+  unique (palace_id, code),
+  foreign key (palace_id, booking_id) references booking (palace_id, id),
+  foreign key (palace_id, session_id) references session (palace_id, id)
+);
+
+-- Admissions. Append-only: an undo is a row in check_in_undo, after which the next admission may be written.
+create table check_in (
+  palace_id uuid not null,
+  id uuid not null,
+  ticket_id uuid not null,
+  session_id uuid not null,
+  person_id uuid not null references person (id),
+  checkpoint text not null default 'door',
+  admission smallint not null check (admission >= 1),
+  at timestamptz not null,
+  recorded_by uuid not null references person (id),
+  method text not null check (method in ('camera', 'code', 'self')),
+  primary key (palace_id, id),
+  constraint check_in_once unique (palace_id, ticket_id, checkpoint, admission),
+  foreign key (palace_id, ticket_id) references ticket (palace_id, id)
+);
+create index check_in_session on check_in (palace_id, session_id);
+create index check_in_at on check_in (palace_id, at);
+create trigger check_in_append_only before update or delete on check_in
+  for each row execute function refuse_change();
+
+create table check_in_undo (
+  palace_id uuid not null,
+  check_in_id uuid not null,
+  at timestamptz not null,
+  recorded_by uuid not null references person (id),
+  primary key (palace_id, check_in_id),
+  foreign key (palace_id, check_in_id) references check_in (palace_id, id)
+);
+create trigger check_in_undo_append_only before update or delete on check_in_undo
+  for each row execute function refuse_change();
+
+-- Visitors without a booking, counted by tap at the desk (散客). Negative counts correct a mistake.
+create table visit_tap (
+  palace_id uuid not null references palace (id),
+  id uuid not null,
+  session_id uuid,
+  at timestamptz not null,
+  visitors smallint not null check (visitors between -100 and 100 and visitors <> 0),
+  recorded_by uuid not null references person (id),
+  primary key (palace_id, id),
+  foreign key (palace_id, session_id) references session (palace_id, id)
+);
+create index visit_tap_at on visit_tap (palace_id, at);
+
+-- A space booked by slot.
+create table space_booking (
+  palace_id uuid not null,
+  id uuid not null,
+  space_id uuid not null,
+  person_id uuid not null references person (id),
+  during tstzrange not null,
+  status text not null check (status in ('confirmed', 'cancelled_early', 'cancelled_late', 'cancelled_by_host',
+    'checked_in', 'no_show')),
+  policy_version integer not null,
+  price_fen integer not null check (price_fen >= 0),
+  member_price boolean not null,
+  created_at timestamptz not null,
+  ended_at timestamptz,
+  primary key (palace_id, id),
+  foreign key (palace_id, space_id) references space (palace_id, id),
+  foreign key (palace_id, policy_version) references booking_policy (palace_id, version)
+);
+create index space_booking_person on space_booking (person_id, created_at desc);
+create index space_booking_space on space_booking (palace_id, space_id);
+
+-- Landmarks at which a visitor collects a stamp (打卡), one a day.
+create table landmark (
+  palace_id uuid not null references palace (id),
+  id uuid not null,
+  name text not null,
+  name_en text not null,
+  story text not null default '',
+  story_en text not null default '',
+  position smallint not null default 0,
+  primary key (palace_id, id)
+);
+create table stamp (
+  palace_id uuid not null,
+  landmark_id uuid not null,
+  person_id uuid not null references person (id),
+  day date not null,
+  at timestamptz not null,
+  primary key (palace_id, landmark_id, person_id, day),
+  foreign key (palace_id, landmark_id) references landmark (palace_id, id)
+);
+create index stamp_person on stamp (person_id, at desc);

@@ -1,0 +1,49 @@
+import apiReference from '@scalar/fastify-api-reference';
+import type { FastifyInstance } from 'fastify';
+import type { BaseDeps, Deps } from './kernel/deps.ts';
+import { bindRoute } from './kernel/http/bind.ts';
+import { installOperations } from './kernel/http/operations.ts';
+import { installProblems } from './kernel/http/problems.ts';
+import { createServer } from './kernel/http/server.ts';
+import type { Module, RouteBinding } from './kernel/module.ts';
+import { Bus } from './kernel/outbox.ts';
+import { createIdentity } from './modules/identity/index.ts';
+import { createHierarchy, networkModule } from './modules/network/index.ts';
+import { mountPages } from './pages/mount.ts';
+
+export interface App {
+  readonly server: FastifyInstance;
+  readonly deps: Deps;
+  readonly routes: readonly RouteBinding[];
+  readonly modules: readonly Module[];
+}
+
+/**
+ * Builds the app as a value: no port, no timers. Tests inject requests into `server`; `main.ts` listens.
+ * Closing `server` closes nothing else: whoever opened the database closes it.
+ */
+export async function buildApp(base: BaseDeps): Promise<App> {
+  const identity = createIdentity(base);
+  const modules = [identity.module, networkModule];
+  const deps: Deps = {
+    ...base,
+    bus: new Bus(
+      base.clock,
+      modules.flatMap((each) => each.subscriptions ?? []),
+    ),
+    resolveActor: identity.resolveActor,
+    hierarchy: createHierarchy(base.db),
+  };
+  const routes = modules.flatMap((each) => each.routes);
+  const server = await createServer(base);
+  installProblems(server, Object.assign({}, ...modules.map((each) => each.constraints ?? {})));
+  installOperations(server, deps);
+  for (const binding of routes) bindRoute(server, binding, deps);
+  server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger());
+  await server.register(apiReference, {
+    routePrefix: '/api/docs',
+    configuration: { url: '/api/openapi.json' },
+  });
+  await mountPages(server, deps);
+  return { server, deps, routes, modules };
+}

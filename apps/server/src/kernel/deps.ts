@@ -1,0 +1,22 @@
+import type { ActorResolver, Hierarchy } from './actor.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { Keys } from './crypto.ts';
+import type { Database } from './db.ts';
+import type { Log } from './log.ts';
+import type { Bus } from './outbox.ts';
+
+/** What every action can reach. Built once in app.ts and passed explicitly; there are no globals. */
+export interface Deps {
+  readonly config: Config;
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly keys: Keys;
+  readonly bus: Bus<Deps>;
+  readonly resolveActor: ActorResolver;
+  readonly hierarchy: Hierarchy;
+}
+
+/** What exists before the modules do. */
+export type BaseDeps = Pick<Deps, 'config' | 'db' | 'clock' | 'log' | 'keys'>;

@@ -1,0 +1,109 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { authorise } from '../access.ts';
+import type { Actor } from '../actor.ts';
+import type { Deps } from '../deps.ts';
+import { Problem } from '../errors.ts';
+import { once } from '../idempotency.ts';
+import type { RouteBinding } from '../module.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who calls: set before validation on every contract route. */
+    actor: Actor | null;
+  }
+}
+
+const scopeParams = z.object({
+  palaceId: z.uuid().optional(),
+  unionId: z.uuid().optional(),
+});
+
+/**
+ * Serves one contract route: rate limit → who may → validation → transaction and Idempotency-Key → action →
+ * the response schema, which cuts whatever the contract does not promise.
+ */
+export function bindRoute(app: FastifyInstance, binding: RouteBinding, deps: Deps): void {
+  const { descriptor } = binding;
+  const status = descriptor.status ?? 200;
+  app.route({
+    method: descriptor.method,
+    url: descriptor.path,
+    schema: {
+      summary: descriptor.summary,
+      tags: [descriptor.tag],
+      ...(descriptor.params ? { params: descriptor.params } : {}),
+      ...(descriptor.query ? { querystring: descriptor.query } : {}),
+      ...(descriptor.body ? { body: descriptor.body } : {}),
+      ...(descriptor.response ? { response: { [status]: descriptor.response } } : {}),
+    },
+    config: {
+      ...(descriptor.perMinute !== undefined && deps.config.rateLimit > 0
+        ? { rateLimit: { max: descriptor.perMinute, timeWindow: 60_000 } }
+        : {}),
+    },
+    preValidation: async (request) => {
+      const scope = scopeParams.safeParse(request.params);
+      if (!scope.success) throw new Problem('not-found');
+      request.actor = await deps.resolveActor(request.headers);
+      await authorise(descriptor.access, request.actor, scope.data, deps.hierarchy);
+    },
+    handler: async (request, reply) => {
+      const result = await call(binding, request, reply, deps);
+      reply.code(status);
+      if (descriptor.produces !== undefined) return reply.type(descriptor.produces).send(result);
+      if (!reply.hasHeader('cache-control')) {
+        reply.header('cache-control', descriptor.method === 'GET' ? 'private, no-cache' : 'no-store');
+      }
+      return status === 204 ? reply.send() : result;
+    },
+  });
+}
+
+async function call(binding: RouteBinding, request: FastifyRequest, reply: FastifyReply, deps: Deps) {
+  const { descriptor } = binding;
+  const handler = binding.handler as (call: unknown) => Promise<unknown>;
+  const base = {
+    params: request.params,
+    query: request.query,
+    body: request.body,
+    actor: request.actor,
+    deps,
+    log: request.log,
+    now: deps.clock.now(),
+    headers: request.headers,
+    address: request.ip,
+    origin: deps.config.publicUrl ?? `${request.protocol}://${request.host}`,
+    setHeader: (name: string, value: string) => void reply.header(name, value),
+  };
+  if (descriptor.method === 'GET' || descriptor.transaction === 'none') {
+    return handler({ ...base, reader: deps.db.reader });
+  }
+  const key = idempotencyKey(request);
+  return deps.db.transact(async (tx) => {
+    const work = () => handler({ ...base, tx });
+    if (key === undefined) return work();
+    const owner = request.actor?.personId ?? `address:${request.ip}`;
+    return once(
+      tx,
+      {
+        owner,
+        key,
+        method: request.method,
+        url: request.url,
+        body: request.body,
+        now: base.now,
+      },
+      work,
+    );
+  });
+}
+
+function idempotencyKey(request: FastifyRequest): string | undefined {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (typeof key === 'string' && /^[\x21-\x7e]{8,128}$/.test(key)) return key;
+  throw new Problem('invalid-request', {
+    details: 'Idempotency-Key: 8–128 printable ASCII characters',
+  });
+}

@@ -1,0 +1,56 @@
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, RouteDescriptor } from '@wengong/contract';
+import type { Actor } from './actor.ts';
+import type { Reader, Tx } from './db.ts';
+import type { Deps } from './deps.ts';
+import type { ErrorCode } from './errors.ts';
+import type { JobBinding } from './jobs.ts';
+import type { Log } from './log.ts';
+import type { Subscription } from './outbox.ts';
+
+/** What a module brings to the app. `app.ts` collects the parts; nothing else is wired by hand. */
+export interface Module {
+  readonly name: string;
+  readonly routes: readonly RouteBinding[];
+  readonly subscriptions?: readonly Subscription<Deps>[];
+  readonly jobs?: readonly JobBinding<Deps>[];
+  /** Which error a violated database constraint means to the caller, by the constraint's name. */
+  readonly constraints?: Readonly<Record<string, ErrorCode>>;
+}
+
+type ActorOf<R extends RouteDescriptor> = R['access'] extends { who: 'anyone' } ? Actor | null : Actor;
+
+/** Reads get a read-only connection; writes the open transaction of their request. */
+type DatabaseOf<R extends RouteDescriptor> = R['method'] extends 'GET'
+  ? { readonly reader: Reader }
+  : R extends { transaction: 'none' }
+    ? { readonly reader: Reader }
+    : { readonly tx: Tx };
+
+export type Call<R extends RouteDescriptor> = DatabaseOf<R> & {
+  readonly params: ParamsOf<R>;
+  readonly query: QueryOf<R>;
+  readonly body: BodyOf<R>;
+  readonly actor: ActorOf<R>;
+  readonly deps: Deps;
+  readonly log: Log;
+  readonly now: Date;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Address of the caller, after the trusted proxy. */
+  readonly address: string;
+  /** Origin under which the caller reached the server, e.g. `https://wengong.example`. */
+  readonly origin: string;
+  /** Adds a header to the answer; `set-cookie` may be given several times. */
+  setHeader(name: string, value: string): void;
+};
+
+export type Handler<R extends RouteDescriptor> = (call: Call<R>) => Promise<ResponseOf<R>>;
+
+export interface RouteBinding {
+  readonly descriptor: RouteDescriptor;
+  readonly handler: (call: never) => Promise<unknown>;
+}
+
+/** Binds a contract's route to its action. */
+export function handle<const R extends RouteDescriptor>(descriptor: R, handler: Handler<R>): RouteBinding {
+  return { descriptor, handler: handler as RouteBinding['handler'] };
+}

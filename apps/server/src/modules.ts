@@ -1,0 +1,13 @@
+/**
+ * Every module and the modules whose front door (`index.ts`) it may import: the architecture on one page.
+ * `tools/boundaries` holds the source to it.
+ */
+export const modules = {
+  identity: [],
+  network: ['identity'],
+  venue: ['identity', 'network'],
+  programme: ['identity', 'network', 'venue'],
+  booking: ['identity', 'network', 'venue', 'programme'],
+  notice: ['identity', 'network', 'programme', 'booking'],
+  statistics: ['identity', 'network', 'programme', 'booking'],
+} as const satisfies Record<string, readonly string[]>;

@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import { type Reader, type Tx, tablesOf } from '../../kernel/db.ts';
+import type { NetworkTables, PalaceRow, UnionRow } from './network.tables.ts';
+
+const db = tablesOf<NetworkTables>();
+
+export const insertUnion = (tx: Tx, row: UnionRow) =>
+  db.write(tx).insertInto('union_node').values(row).execute();
+
+export const insertPalace = (tx: Tx, row: PalaceRow) =>
+  db.write(tx).insertInto('palace').values(row).execute();
+
+export const palaceBySlug = (reader: Reader, slug: string) =>
+  db.read(reader).selectFrom('palace').selectAll().where('slug', '=', slug).executeTakeFirst();
+
+export const palaceById = (reader: Reader | Tx, id: string) =>
+  db.read(reader).selectFrom('palace').selectAll().where('id', '=', id).executeTakeFirst();
+
+/** Palaces after `after` by name. */
+export function palacesByName(
+  reader: Reader,
+  filter: { city?: string; after?: [string, string]; limit: number },
+) {
+  let query = db
+    .read(reader)
+    .selectFrom('palace')
+    .selectAll()
+    .orderBy('name')
+    .orderBy('id')
+    .limit(filter.limit);
+  if (filter.city !== undefined) query = query.where('city', '=', filter.city);
+  if (filter.after !== undefined) {
+    const [name, id] = filter.after;
+    query = query.where(sql<boolean>`(name, id) > (${name}, ${id}::uuid)`);
+  }
+  return query.execute();
+}
+
+/** Every palace with a known place: a network has hundreds, so distance is computed in the process. */
+export const placedPalaces = (reader: Reader) =>
+  db.read(reader).selectFrom('palace').selectAll().where('latitude', 'is not', null).execute();
+
+export const citiesWithPalaces = (reader: Reader) =>
+  db
+    .read(reader)
+    .selectFrom('palace')
+    .select(['city', 'province', sql<number>`count(*)::int`.as('palaces')])
+    .groupBy(['city', 'province'])
+    .orderBy('province')
+    .orderBy('city')
+    .execute();
+
+export async function palacePath(reader: Reader, palaceId: string): Promise<string | null> {
+  const row = await db
+    .read(reader)
+    .selectFrom('palace')
+    .innerJoin('union_node', 'union_node.id', 'palace.union_id')
+    .select('union_node.path')
+    .where('palace.id', '=', palaceId)
+    .executeTakeFirst();
+  return row?.path ?? null;
+}
+
+export async function unionPath(reader: Reader, unionId: string): Promise<string | null> {
+  const row = await db
+    .read(reader)
+    .selectFrom('union_node')
+    .select('path')
+    .where('id', '=', unionId)
+    .executeTakeFirst();
+  return row?.path ?? null;
+}

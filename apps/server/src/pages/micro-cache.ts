@@ -1,0 +1,86 @@
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+
+const brotli = promisify(brotliCompress);
+const gzipAsync = promisify(gzip);
+
+/** Entries older than this are rendered anew, ms. */
+const FRESH_MS = 2000;
+/** Pages kept at most; the oldest goes first. */
+const LIMIT = 500;
+
+/** A rendered page, compressed once for everybody. */
+export interface CachedPage {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly identity: Buffer;
+  readonly brotli: Buffer;
+  readonly gzip: Buffer;
+  readonly renderedAt: number;
+}
+
+export interface RenderedPage {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/**
+ * Anonymous pages for two seconds. However many ask at once, a page is rendered once; while it is rendered
+ * anew, others get the one before (never older than twice the time).
+ */
+export class MicroCache {
+  readonly #pages = new Map<string, CachedPage>();
+  readonly #rendering = new Map<string, Promise<CachedPage>>();
+
+  async get(key: string, now: number, render: () => Promise<RenderedPage>): Promise<CachedPage> {
+    const cached = this.#pages.get(key);
+    if (cached !== undefined && now - cached.renderedAt < FRESH_MS) return cached;
+    let rendering = this.#rendering.get(key);
+    if (rendering === undefined) {
+      rendering = this.#render(key, now, render).finally(() => this.#rendering.delete(key));
+      this.#rendering.set(key, rendering);
+      // Whoever gets the page before must not be hurt by this render's failure; the next caller sees it.
+      rendering.catch(() => undefined);
+    }
+    if (cached !== undefined && now - cached.renderedAt < 2 * FRESH_MS) return cached;
+    return rendering;
+  }
+
+  async #render(key: string, now: number, render: () => Promise<RenderedPage>): Promise<CachedPage> {
+    const { status, headers, body } = await render();
+    const [br, gz] = await Promise.all([
+      brotli(body, {
+        params: {
+          [constants.BROTLI_PARAM_QUALITY]: 5,
+          [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+        },
+      }),
+      gzipAsync(body, { level: 6 }),
+    ]);
+    const page: CachedPage = {
+      status,
+      headers,
+      identity: body,
+      brotli: br,
+      gzip: gz,
+      renderedAt: now,
+    };
+    this.#pages.delete(key);
+    if (status === 200) this.#pages.set(key, page);
+    const oldest = this.#pages.keys().next();
+    if (this.#pages.size > LIMIT && !oldest.done) this.#pages.delete(oldest.value);
+    return page;
+  }
+}
+
+/** The form of the body that a client accepts best: `br`, `gzip` or as it is. */
+export function negotiate(
+  page: CachedPage,
+  acceptEncoding: string | undefined,
+): { body: Buffer; encoding?: string } {
+  const accepted = acceptEncoding ?? '';
+  if (/\bbr\b/.test(accepted)) return { body: page.brotli, encoding: 'br' };
+  if (/\bgzip\b/.test(accepted)) return { body: page.gzip, encoding: 'gzip' };
+  return { body: page.identity };
+}

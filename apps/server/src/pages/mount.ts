@@ -1,0 +1,126 @@
+import { existsSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Deps } from '../kernel/deps.ts';
+import { MicroCache, negotiate } from './micro-cache.ts';
+import { renderToBuffer } from './render.ts';
+
+export type PageHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
+const BUILT_HANDLER = new URL('../../../web/build/handler.js', import.meta.url);
+
+/** What the pages' server code finds on the Node request: the API without a socket, and what it may show. */
+export interface PageContext {
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  readonly config: {
+    readonly demo: boolean;
+    readonly mourning: boolean;
+    readonly icp: string | undefined;
+    readonly publicSecurity: string | undefined;
+  };
+}
+
+declare module 'node:http' {
+  interface IncomingMessage {
+    wengong?: PageContext;
+  }
+}
+
+/**
+ * Serves the built pages for every path that no API route has taken. Anonymous GETs go through the
+ * micro-cache. Without a build (API tests) nothing is mounted.
+ */
+export async function mountPages(app: FastifyInstance, deps: Deps): Promise<void> {
+  if (!existsSync(BUILT_HANDLER)) return;
+  // adapter-node reads these when its handler is imported; form posts are refused (403) without them.
+  process.env.PROTOCOL_HEADER ??= 'x-forwarded-proto';
+  process.env.HOST_HEADER ??= 'x-forwarded-host';
+  const { handler } = (await import(BUILT_HANDLER.href)) as {
+    handler: PageHandler;
+  };
+  const cache = new MicroCache();
+  app.register(async (pages) => {
+    // Bodies reach SvelteKit unread.
+    pages.removeAllContentTypeParsers();
+    pages.addContentTypeParser('*', (_request, _payload, done) => done(null));
+    pages.route({
+      method: ['GET', 'HEAD', 'POST'],
+      url: '/*',
+      schema: { hide: true },
+      config: { rateLimit: false },
+      handler: async (request, reply) => {
+        prepare(app, request, deps);
+        if (!cacheable(request)) {
+          reply.hijack();
+          for (const [name, value] of Object.entries(reply.getHeaders()))
+            reply.raw.setHeader(name, value ?? '');
+          handler(request.raw, reply.raw);
+          return reply;
+        }
+        return sendCached(cache, handler, request, reply);
+      },
+    });
+  });
+}
+
+function prepare(app: FastifyInstance, request: FastifyRequest, deps: Deps): void {
+  const { raw } = request;
+  // One truth about the origin: what Fastify trusts, not what a client claims.
+  const origin = new URL(deps.config.publicUrl ?? `${request.protocol}://${request.host}`);
+  raw.headers['x-forwarded-proto'] = origin.protocol.slice(0, -1);
+  raw.headers['x-forwarded-host'] = origin.host;
+  raw.wengong = {
+    config: {
+      demo: deps.config.demo,
+      mourning: deps.config.mourning,
+      icp: deps.config.icp,
+      publicSecurity: deps.config.publicSecurity,
+    },
+    async fetch(path, init = {}) {
+      const answer = await app.inject({
+        method: (init.method ?? 'GET') as 'GET',
+        url: path,
+        headers: Object.fromEntries(new Headers(init.headers)),
+        remoteAddress: request.ip,
+        ...(init.body === undefined || init.body === null ? {} : { payload: init.body as string }),
+      });
+      const headers = new Headers();
+      for (const [name, value] of Object.entries(answer.headers)) {
+        for (const each of Array.isArray(value) ? value : [value]) {
+          if (each !== undefined) headers.append(name, String(each));
+        }
+      }
+      const empty = answer.statusCode === 204 || answer.statusCode === 304;
+      return new Response(empty ? null : new Uint8Array(answer.rawPayload), {
+        status: answer.statusCode,
+        headers,
+      });
+    },
+  };
+}
+
+/** Pages without a cookie are the same for everybody. Built assets are served by SvelteKit itself. */
+function cacheable(request: FastifyRequest): boolean {
+  return (
+    request.method === 'GET' &&
+    request.headers.cookie === undefined &&
+    request.headers.authorization === undefined &&
+    !/^\/(_app|console|door|me|sign-in)\b/.test(request.url) &&
+    !/\.\w{2,5}($|\?)/.test(request.url)
+  );
+}
+
+async function sendCached(
+  cache: MicroCache,
+  handler: PageHandler,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const language = /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
+  const key = `${language} ${request.host} ${request.url}`;
+  const page = await cache.get(key, Date.now(), () => renderToBuffer(handler, request.raw));
+  const { body, encoding } = negotiate(page, request.headers['accept-encoding']);
+  reply.code(page.status).headers(page.headers).header('vary', 'accept-encoding, accept-language, cookie');
+  if (encoding !== undefined) reply.header('content-encoding', encoding);
+  return reply.send(body);
+}

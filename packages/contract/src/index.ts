@@ -1,0 +1,3 @@
+export * from './network.ts';
+export * from './route.ts';
+export * from './shapes.ts';
