@@ -1,0 +1,95 @@
+/**
+ * `npm test [-- <path fragment> …] [--test-name-pattern=…]`: runs the tests whose path contains one of the
+ * fragments, all without one. Starts a PostgreSQL of its own in a temporary folder, migrates the template database
+ * that every test file clones, builds the pages for browser tests, and leaves nothing behind.
+ */
+import { globSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { type Postgres, startPostgres } from './postgres.ts';
+import { Refusal, runTool } from './refusal.ts';
+import { root, runNode } from './run.ts';
+
+const FOLDER_PREFIX = 'wengong-test-';
+const TEST_TIMEOUT_MS = 180_000;
+const patterns = [
+  'packages/*/src/**/*.test.ts',
+  'apps/*/src/**/*.test.ts',
+  'tools/**/*.test.ts',
+  'e2e/**/*.test.ts',
+];
+
+async function main(): Promise<number> {
+  const files = findTests(process.argv.slice(2).filter((word) => !word.startsWith('-')));
+  const flags = process.argv.slice(2).filter((word) => word.startsWith('-'));
+  removeAbandoned();
+  const dataDir = mkdtempSync(join(tmpdir(), `${FOLDER_PREFIX}${process.pid}-`));
+  let postgres: Postgres | undefined;
+  try {
+    postgres = await startPostgres({ dataDir, test: true });
+    if (files.some((file) => !file.startsWith('tools/'))) await createTemplate(postgres.adminUrl);
+    return await runTests(files, flags, postgres.adminUrl);
+  } finally {
+    await postgres?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+function findTests(fragments: string[]): string[] {
+  const all = globSync(patterns, { cwd: root }).sort();
+  const files = fragments.length === 0 ? all : all.filter((file) => fragments.some((f) => file.includes(f)));
+  if (files.length > 0) return files;
+  const wanted = fragments.join(' ');
+  throw new Refusal(`没有路径包含 ${wanted} 的测试`, `No test has ${wanted} in its path`);
+}
+
+/** Folders of runs that were killed; the number in the name is the process that made it. */
+function removeAbandoned(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = new RegExp(`^${FOLDER_PREFIX}(\\d+)-`).exec(name)?.[1];
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** The migrated database that the test kit clones. No connection may be open to it while it is cloned. */
+async function createTemplate(adminUrl: string): Promise<void> {
+  await administer(adminUrl, 'CREATE DATABASE wengong_template');
+  const url = new URL(adminUrl);
+  url.pathname = '/wengong_template';
+  const env = { ...process.env, DATABASE_URL: url.href };
+  const { code, output } = await runNode(['apps/server/src/migrate.ts'], { env, onLine: () => undefined });
+  if (code !== 0) throw new Refusal(`数据库迁移失败：${output.trim()}`, 'The migrations failed');
+  await administer(adminUrl, 'ALTER DATABASE wengong_template ALLOW_CONNECTIONS false IS_TEMPLATE true');
+}
+
+async function administer(adminUrl: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+async function runTests(files: string[], flags: string[], adminUrl: string): Promise<number> {
+  const options = ['--test', '--test-concurrency=2', '--test-reporter=spec'];
+  options.push(`--test-timeout=${TEST_TIMEOUT_MS}`, ...flags);
+  const env = { ...process.env, NODE_ENV: 'test', WENGONG_TEST_DATABASE_URL: adminUrl };
+  const { code } = await runNode([...options, ...files], { env });
+  return code;
+}
+
+// The runner gets Ctrl-C as well and ends; what remains is to stop PostgreSQL, which `finally` does.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
+await runTool(main);
