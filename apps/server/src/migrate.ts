@@ -17,6 +17,9 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
     await client.query('select pg_advisory_lock($1)', [LOCK]);
     const applied = await applyMissing(client);
     const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+    // A lost connection fails the migration's own query; the pool's event adds nothing to that.
+    pool.on('error', () => undefined);
+    pool.on('connect', (connection) => connection.on('error', () => undefined));
     try {
       await runMigrations({ pgPool: pool });
     } finally {

@@ -25,6 +25,7 @@ const scopeParams = z.object({
  */
 export function bindRoute(app: FastifyInstance, binding: RouteBinding, deps: Deps): void {
   const { descriptor } = binding;
+  requireScope(binding);
   const status = descriptor.status ?? 200;
   app.route({
     method: descriptor.method,
@@ -58,6 +59,17 @@ export function bindRoute(app: FastifyInstance, binding: RouteBinding, deps: Dep
       return status === 204 ? reply.send() : result;
     },
   });
+}
+
+/** A rule about a palace or a union needs to know which one: such a route does not start without the parameter. */
+function requireScope({ descriptor }: RouteBinding): void {
+  const { access, path } = descriptor;
+  const needed = { staff: ':palaceId', officer: ':unionId', anyone: '', person: '', 'staff-self': '' }[
+    access?.who
+  ];
+  if (needed === undefined || !path.includes(needed)) {
+    throw new Error(`${descriptor.method} ${path}: its access rule needs ${needed ?? 'to be stated'}`);
+  }
 }
 
 async function call(binding: RouteBinding, request: FastifyRequest, reply: FastifyReply, deps: Deps) {
