@@ -1,0 +1,27 @@
+/**
+ * `npm run bench -- <name> …`: runs the named benchmarks (all without a name) and prints one JSON line a metric.
+ * Baselines run on the same machine in the same run: compare ratios, not absolute figures.
+ */
+import { Refusal, runTool } from '../tools/refusal.ts';
+import { benchBook } from './book.ts';
+import { benchPages } from './pages.ts';
+import { benchStart } from './start.ts';
+
+const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
+  start: benchStart,
+  pages: benchPages,
+  book: benchBook,
+};
+
+await runTool(async () => {
+  const names = process.argv.slice(2);
+  const chosen = names.length > 0 ? names : Object.keys(benchmarks);
+  for (const name of chosen) {
+    const run = benchmarks[name];
+    if (run === undefined) {
+      const known = Object.keys(benchmarks).join(', ');
+      throw new Refusal(`没有名为 ${name} 的基准测试，可选：${known}`, `No benchmark is named ${name}: choose from ${known}`);
+    }
+    await run();
+  }
+});
