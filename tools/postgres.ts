@@ -10,8 +10,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { type Account, chooseAccount, giveTo } from './postgres/account.ts';
 import { binary } from './postgres/binaries.ts';
-import { type Access, type ClusterPaths, checkCluster, clusterPaths } from './postgres/cluster.ts';
-import { createCluster, readAccess, writeAccess } from './postgres/cluster.ts';
+import {
+  type Access,
+  type ClusterPaths,
+  checkCluster,
+  clusterPaths,
+  createCluster,
+  readAccess,
+  writeAccess,
+} from './postgres/cluster.ts';
 import { explainServerOutput, isPortTaken } from './postgres/failures.ts';
 import { clearTraces, findServer, isSupervised } from './postgres/running.ts';
 import { serverArguments } from './postgres/settings.ts';

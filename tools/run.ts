@@ -1,5 +1,6 @@
 import { type SpawnOptions, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { interruption } from './interrupt.ts';
 
 /** The folder of the clone. */
 export const root = join(import.meta.dirname, '..');
@@ -7,17 +8,18 @@ export const root = join(import.meta.dirname, '..');
 /** What is left when a child process has ended; `output` is the end of what it printed, where that was kept. */
 export type Ended = { code: number; output: string };
 
+type Options = { cwd?: string; env?: NodeJS.ProcessEnv; onLine?: (line: string) => void };
+
 /**
- * Runs `node <args>` with this Node. With `onLine` every line it prints is handed over and kept; without, it prints
- * straight to the terminal.
+ * Runs `node <args>` with this Node; ends it when this tool is asked to stop. With `onLine` every line it prints is
+ * handed over and kept; without, it prints straight to the terminal.
  */
-export function runNode(
-  args: string[],
-  options: { cwd?: string; env?: NodeJS.ProcessEnv; onLine?: (line: string) => void } = {},
-): Promise<Ended> {
+export function runNode(args: string[], options: Options = {}): Promise<Ended> {
   const { cwd = root, env = process.env, onLine } = options;
   const stdio: SpawnOptions['stdio'] = onLine ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'];
   const child = spawn(process.execPath, args, { cwd, env, stdio });
+  const stop = () => child.kill('SIGTERM');
+  interruption.addEventListener('abort', stop, { once: true });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     let rest = '';
@@ -30,6 +32,9 @@ export function runNode(
   }
   return new Promise((done, fail) => {
     child.on('error', fail);
-    child.on('close', (code) => done({ code: code ?? 1, output }));
+    child.on('close', (code) => {
+      interruption.removeEventListener('abort', stop);
+      done({ code: code ?? 1, output });
+    });
   });
 }

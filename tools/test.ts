@@ -68,7 +68,7 @@ async function createTemplate(adminUrl: string): Promise<void> {
   url.pathname = '/wengong_template';
   const env = { ...process.env, DATABASE_URL: url.href };
   const { code, output } = await runNode(['apps/server/src/migrate.ts'], { env, onLine: () => undefined });
-  if (code !== 0) throw new Refusal(`数据库迁移失败：${output.trim()}`, 'The migrations failed');
+  if (code !== 0) throw new Refusal('数据库迁移失败', 'The migrations failed', output);
   await administer(adminUrl, 'ALTER DATABASE wengong_template ALLOW_CONNECTIONS false IS_TEMPLATE true');
 }
 
@@ -90,6 +90,4 @@ async function runTests(files: string[], flags: string[], adminUrl: string): Pro
   return code;
 }
 
-// The runner gets Ctrl-C as well and ends; what remains is to stop PostgreSQL, which `finally` does.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 await runTool(main);

@@ -2,7 +2,11 @@ import { Refusal } from '../refusal.ts';
 
 /** Words in PostgreSQL's output → what the person can do. First match wins. */
 const known: [RegExp, string, string][] = [
-  [/No space left on device/, '磁盘已满，请腾出空间后重试', 'The disk is full: free some space and try again'],
+  [
+    /No space left on device/,
+    '磁盘已满，请腾出空间后重试',
+    'The disk is full: free some space and try again',
+  ],
   [
     /Permission denied|Operation not permitted|has wrong ownership/,
     '没有数据文件夹的权限，请用创建它的用户运行',

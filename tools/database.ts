@@ -1,0 +1,37 @@
+import { openDataFolder } from './data-folder.ts';
+import { childEnvironment, type Environment } from './environment.ts';
+import { findPostgres, type Postgres, startPostgres } from './postgres.ts';
+import { Refusal } from './refusal.ts';
+import { runNode } from './run.ts';
+
+/** The outside server that DATABASE_URL names, or the embedded one, started now. `stop` ends only the latter. */
+export async function openDatabase(environment: Environment): Promise<Postgres> {
+  const { databaseUrl, dataDir } = environment;
+  openDataFolder(dataDir);
+  if (databaseUrl === undefined) return startPostgres({ dataDir });
+  return { url: databaseUrl, adminUrl: databaseUrl, stop: async () => undefined };
+}
+
+/**
+ * Does something with the database and leaves it as it was found: an embedded server that runs is used and goes on,
+ * one that does not is started and stopped.
+ */
+export async function withDatabase<T>(
+  environment: Environment,
+  work: (url: string) => Promise<T>,
+): Promise<T> {
+  const running = environment.databaseUrl === undefined ? findPostgres(environment.dataDir) : undefined;
+  const database = running ?? (await openDatabase(environment));
+  try {
+    return await work(database.url);
+  } finally {
+    await database.stop();
+  }
+}
+
+/** Brings the database's tables up to this release. */
+export async function migrate(environment: Environment, url: string): Promise<void> {
+  const env = childEnvironment(environment, url);
+  const { code, output } = await runNode(['apps/server/src/migrate.ts'], { env, onLine: () => undefined });
+  if (code !== 0) throw new Refusal('数据库升级失败', 'The migration of the database failed', output);
+}
