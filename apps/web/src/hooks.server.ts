@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { localeOf } from '#lib/i18n/lang.ts';
+import type { Preferences } from '#lib/preferences.ts';
+import { actorLoader } from '#lib/server/actor.ts';
+import { createApi } from '#lib/server/api.ts';
+import { CookieJar } from '#lib/server/cookie-jar.ts';
+import { hostOf, type SiteConfig } from '#lib/server/host.ts';
+import { preferencesOf } from '#lib/server/preference-cookies.ts';
+
+export const handle: Handle = async ({ event, resolve }) => {
+  const { fetch, site } = hostOf(event.platform);
+  const jar = new CookieJar(event.request.headers.get('cookie'));
+  const { locals } = event;
+  locals.site = site;
+  locals.requestId = event.request.headers.get('x-request-id') ?? randomUUID();
+  locals.preferences = preferencesOf(event.cookies, event.url);
+  locals.api = createApi(fetch, {
+    url: event.url,
+    lang: locals.preferences.lang,
+    requestId: locals.requestId,
+    jar,
+  });
+  locals.actor = actorLoader(locals.api.fetch, () => jar.hasSession);
+
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) =>
+      html
+        .replace('%wengong.lang%', localeOf[locals.preferences.lang])
+        .replace('%wengong.attributes%', htmlAttributes(locals.preferences, site)),
+  });
+
+  for (const cookie of jar.toRelay) response.headers.append('set-cookie', cookie);
+  response.headers.set('x-content-type-options', 'nosniff');
+  response.headers.set('referrer-policy', 'strict-origin-when-cross-origin');
+  response.headers.set('permissions-policy', 'camera=(self), geolocation=(self), microphone=()');
+  if (!response.headers.has('cache-control')) {
+    response.headers.set('cache-control', cacheControl(event.request, response, jar));
+  }
+  return response;
+};
+
+/**
+ * Anonymous pages that set nothing may be shared for two seconds: the server's micro-cache keeps exactly the
+ * answers that say so. Everything else is for this visitor alone.
+ */
+function cacheControl(request: Request, response: Response, jar: CookieJar): string {
+  const shared =
+    request.method === 'GET' &&
+    response.status === 200 &&
+    !jar.hasSession &&
+    !response.headers.has('set-cookie');
+  return shared ? 'public, max-age=0, s-maxage=2' : 'private, no-store';
+}
+
+function htmlAttributes(preferences: Preferences, site: SiteConfig): string {
+  const attributes = [
+    preferences.scheme === 'auto' ? '' : `data-scheme="${preferences.scheme}"`,
+    preferences.elder ? 'data-elder' : '',
+    preferences.spacing === 'wide' ? 'data-spacing="wide"' : '',
+    site.mourning ? 'data-mourning' : '',
+  ].filter(Boolean);
+  return attributes.length ? ` ${attributes.join(' ')}` : '';
+}
+
+const missing = { zh: '没有找到这个页面。', en: 'This page does not exist.' };
+const refused = {
+  zh: '这个请求无法处理,请返回后重试。',
+  en: 'This request could not be handled. Go back and try again.',
+};
+const unexpected = {
+  zh: '页面出错了,我们已经记录下来。请稍后再试。',
+  en: 'Something went wrong on our side and has been recorded. Please try again in a moment.',
+};
+
+/** Errors the app threw itself already carry a sentence; Kit's own and unforeseen ones get one here. */
+export const handleError: HandleServerError = (caught) => {
+  if (caught.kind === 'app') return;
+  const { locals, url } = caught.event;
+  const lang = locals.preferences?.lang ?? 'zh';
+  const { requestId } = locals;
+  if (caught.kind === 'unknown') {
+    console.error(
+      JSON.stringify({ level: 'error', requestId, path: url.pathname, error: describe(caught.error) }),
+    );
+    return { message: unexpected[lang], code: 'page_failed', requestId };
+  }
+  const { status } = caught.error;
+  return status === 404
+    ? { message: missing[lang], code: 'page_not_found', requestId }
+    : { message: refused[lang], code: 'page_refused', requestId };
+};
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

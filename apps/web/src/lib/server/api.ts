@@ -1,0 +1,65 @@
+import { error, redirect } from '@sveltejs/kit';
+import type { ResponseOf, RouteDescriptor } from '@wengong/contract';
+import { type CallArguments, call, type Fetch, ProblemError } from '@wengong/contract/client';
+import { type Lang, localeOf } from '#lib/i18n/lang.ts';
+import type { Problem } from '#lib/problem.ts';
+import type { CookieJar } from './cookie-jar.ts';
+
+export type Submitted<Answer> = { ok: true; data: Answer } | { ok: false; status: number; problem: Problem };
+
+/** The platform's API in the visitor's name. */
+export interface Api {
+  /**
+   * For `load` functions: the answer, or the page that fits the failure (sign-in for 401, the error page with
+   * the API's own sentence for the rest).
+   */
+  load<const R extends RouteDescriptor>(route: R, ...args: CallArguments<R>): Promise<ResponseOf<R>>;
+  /** For form actions: the answer or the problem, to hand to `fail(status, { problem })`. */
+  submit<const R extends RouteDescriptor>(
+    route: R,
+    ...args: CallArguments<R>
+  ): Promise<Submitted<ResponseOf<R>>>;
+  /** The bare answer, for files and feeds that pass through a page. */
+  fetch: Fetch;
+}
+
+interface Visit {
+  url: URL;
+  lang: Lang;
+  requestId: string;
+  jar: CookieJar;
+}
+
+/** Builds the API client of one page request over the host's `fetch`. */
+export function createApi(hostFetch: Fetch, visit: Visit): Api {
+  const fetch: Fetch = async (path, init = {}) => {
+    const headers = new Headers(init.headers);
+    if (visit.jar.header) headers.set('cookie', visit.jar.header);
+    headers.set('accept-language', localeOf[visit.lang]);
+    headers.set('x-request-id', visit.requestId);
+    const response = await hostFetch(path, { ...init, headers });
+    visit.jar.receive(response);
+    return response;
+  };
+  return {
+    fetch,
+    load: (route, ...args) => call(fetch, route, ...args).catch((cause) => toPage(cause, visit)),
+    submit: async (route, ...args) => {
+      try {
+        return { ok: true, data: await call(fetch, route, ...args) };
+      } catch (cause) {
+        if (!(cause instanceof ProblemError)) throw cause;
+        const { status, code, title, detail, fields } = cause;
+        return { ok: false, status, problem: { code, title, detail, fields: [...fields] } };
+      }
+    },
+  };
+}
+
+function toPage(cause: unknown, visit: Visit): never {
+  if (!(cause instanceof ProblemError)) throw cause;
+  if (cause.status === 401) {
+    redirect(303, `/sign-in?back=${encodeURIComponent(visit.url.pathname + visit.url.search)}`);
+  }
+  error(cause.status, { message: cause.detail, code: cause.code, requestId: visit.requestId });
+}
