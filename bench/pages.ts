@@ -16,14 +16,14 @@ export async function benchPages(): Promise<void> {
   await onStage({ demo: true }, async ({ url }) => {
     for (const [name, path] of Object.entries(await pagesOf(url))) {
       const html = await (await fetch(url + path)).text();
-      const constant = await startConstant(html.length);
+      const constant = await startConstant(Buffer.byteLength(html));
       try {
         await load(`${url}${path}`, 1);
         const cached = await load(`${url}${path}`);
         const baseline = await load(constant.url);
         const separator = path.includes('?') ? '&' : '?';
         const uncached = await load(`${url}${path}${separator}fresh=[<id>]`);
-        const same = { name: `constant string of ${html.length} characters from Fastify`, value: baseline.perSecond };
+        const same = { name: `constant string of ${Buffer.byteLength(html)} bytes from Fastify`, value: baseline.perSecond };
         report('pages', { metric: `${name}_anonymous`, value: cached.perSecond, unit: 'requests_per_s', baseline: same });
         report('pages', {
           metric: `${name}_anonymous_p99`,
