@@ -39,9 +39,9 @@ export function describeFailure(error: unknown): string {
 }
 
 /** Runs a command-line tool: its number is the exit code, a failure is one line and exit code 1. */
-export async function runTool(main: () => Promise<number>): Promise<void> {
+export async function runTool(main: () => Promise<number> | Promise<void>): Promise<void> {
   try {
-    process.exitCode = await main();
+    process.exitCode = (await main()) ?? 0;
   } catch (error) {
     console.error(describeFailure(error));
     process.exitCode = 1;
