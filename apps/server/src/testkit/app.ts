@@ -93,7 +93,7 @@ function requestOf(route: RouteDescriptor, options: CallOptions<RouteDescriptor>
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
   const query = Object.entries((options.query ?? {}) as Record<string, unknown>)
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => [name, String(value)]);
+    .map(([name, value]): [string, string] => [name, String(value)]);
   return {
     method: route.method,
     url: query.length > 0 ? `${path}?${new URLSearchParams(query)}` : path,
