@@ -5,7 +5,7 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   plugins: [
     sveltekit({
-      adapter: adapter({ out: 'build', envPrefix: 'WENGONG_WEB_' }),
+      adapter: adapter({ out: 'build' }),
       // Every page's own CSS fits in its HTML: one round trip less before the first paint.
       inlineStyleThreshold: 64_000,
       // Portal pages register it themselves from a script file, so that they need no inline script.

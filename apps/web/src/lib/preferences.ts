@@ -32,7 +32,10 @@ export function readPreferences(raw: Change, base: Preferences = defaultPreferen
   };
 }
 
-/** Cookie value of each preference: the inverse of `readPreferences`. */
-export function writePreferences(preferences: Preferences): Record<keyof Preferences, string> {
-  return { ...preferences, elder: preferences.elder ? '1' : '0' };
+/** Name and cookie value of each given preference: the inverse of `readPreferences`. */
+export function writePreferences(preferences: Partial<Preferences>): [name: string, value: string][] {
+  return Object.entries(preferences).map(([name, value]) => [
+    name,
+    typeof value === 'boolean' ? (value ? '1' : '0') : value,
+  ]);
 }

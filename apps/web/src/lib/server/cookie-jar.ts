@@ -1,3 +1,5 @@
+import { sessionCookie } from '@wengong/contract/identity';
+
 /**
  * The visitor's cookies during one page request: starts with what the browser sent, takes what the API sets
  * (so a call after sign-in already carries the session), and hands those on to the browser.
@@ -28,9 +30,9 @@ export class CookieJar {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
-  /** Whether the visitor holds a session of the platform, whatever prefix it was issued under. */
+  /** Whether the visitor holds a session of the platform, with or without the `__Secure-` prefix that TLS adds. */
   get hasSession(): boolean {
-    return [...this.#cookies.keys()].some((name) => name.endsWith('session_token'));
+    return [...this.#cookies.keys()].some((name) => name.endsWith(sessionCookie));
   }
 
   /** Set-Cookie headers to relay to the browser, in the order received. */

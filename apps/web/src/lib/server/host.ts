@@ -5,9 +5,9 @@ import type { Fetch } from '@wengong/contract/client';
 export interface SiteConfig {
   name: { zh: string; en: string };
   /** ICP record number, e.g. `京ICP备00000000号`; null hides it. */
-  icp: string | null;
+  icp: string | null | undefined;
   /** Public-security record number; null hides it. */
-  publicSecurity: string | null;
+  publicSecurity: string | null | undefined;
   /** Turns every page grey on days of national mourning. */
   mourning: boolean;
   /** Demonstration data is loaded: pages may show demonstration sign-ins and codes. */

@@ -12,13 +12,13 @@ export function preferencesOf(cookies: Cookies, url: URL): Preferences {
     spacing: cookies.get('spacing'),
   });
   const asked = readPreferences({ lang: url.searchParams.get('lang') ?? undefined }, kept);
-  if (asked.lang !== kept.lang) keepPreferences(cookies, asked, url);
+  if (asked.lang !== kept.lang) keepPreferences(cookies, { lang: asked.lang }, url);
   return asked;
 }
 
-/** Remembers preferences for a year. */
-export function keepPreferences(cookies: Cookies, preferences: Preferences, url: URL): void {
-  for (const [name, value] of Object.entries(writePreferences(preferences))) {
+/** Remembers the given preferences for a year. */
+export function keepPreferences(cookies: Cookies, preferences: Partial<Preferences>, url: URL): void {
+  for (const [name, value] of writePreferences(preferences)) {
     cookies.set(name, value, {
       path: '/',
       maxAge: year,

@@ -1,0 +1,72 @@
+/**
+ * Keeps tickets readable without a network, and says so when any other page cannot be had. Nothing else is
+ * cached: pages carry their own CSS, and stale programmes would do more harm than none.
+ */
+import { self } from '$app/service-worker';
+
+const TICKETS = 'tickets-1';
+const SHELL = 'shell-1';
+const OFFLINE = '/offline';
+/** A slow network counts as none after this, ms: people stand at a door with the page open. */
+const PATIENCE = 4000;
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(
+    caches
+      .open(SHELL)
+      .then((shell) => shell.add(new Request(OFFLINE, { cache: 'reload' })))
+      .then(() => self.skipWaiting()),
+  );
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(dropOldCaches().then(() => self.clients.claim()));
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.mode !== 'navigate' || url.origin !== self.location.origin) return;
+  // Whoever signs out or in leaves no tickets behind for the next person on this phone.
+  if (/^\/sign-(in|out)\b/.test(url.pathname)) event.waitUntil(caches.delete(TICKETS));
+  if (request.method !== 'GET') return;
+  event.respondWith(isTicket(url) ? ticket(request) : fetch(request).catch(offlinePage));
+});
+
+async function dropOldCaches(): Promise<void> {
+  for (const name of await caches.keys()) {
+    if (name !== TICKETS && name !== SHELL) await caches.delete(name);
+  }
+}
+
+function isTicket(url: URL): boolean {
+  return url.pathname === '/me/tickets' || url.pathname.startsWith('/me/tickets/');
+}
+
+/** The network's page if it comes in time, kept for later; else the copy kept last. */
+async function ticket(request: Request): Promise<Response> {
+  const tickets = await caches.open(TICKETS);
+  const kept = await tickets.match(request);
+  try {
+    const response = await withPatience(fetch(request), kept !== undefined);
+    if (response.ok) await tickets.put(request, response.clone());
+    // A redirect means that the session has ended: the copies are no longer this visitor's to see.
+    if (response.type === 'opaqueredirect') await caches.delete(TICKETS);
+    return response;
+  } catch {
+    return kept ?? offlinePage();
+  }
+}
+
+/** Gives up on `response` after PATIENCE, but only when there is something else to show. */
+function withPatience(response: Promise<Response>, hasCopy: boolean): Promise<Response> {
+  if (!hasCopy) return response;
+  const timeout = new Promise<never>((_, reject) =>
+    setTimeout(reject, PATIENCE, new Error('network too slow')),
+  );
+  return Promise.race([response, timeout]);
+}
+
+async function offlinePage(): Promise<Response> {
+  return (await caches.match(OFFLINE)) ?? Response.error();
+}
