@@ -20,7 +20,10 @@ await runTool(async () => {
     const run = benchmarks[name];
     if (run === undefined) {
       const known = Object.keys(benchmarks).join(', ');
-      throw new Refusal(`没有名为 ${name} 的基准测试，可选：${known}`, `No benchmark is named ${name}: choose from ${known}`);
+      throw new Refusal(
+        `没有名为 ${name} 的基准测试，可选：${known}`,
+        `No benchmark is named ${name}: choose from ${known}`,
+      );
     }
     await run();
   }

@@ -37,7 +37,8 @@ async function secondsToFirstPage(dataDir: string): Promise<number> {
   const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()));
   try {
     while (!(await answers(`http://127.0.0.1:${port}/`))) {
-      if (performance.now() - began > LIMIT_MS) throw new Error('npm start did not answer within three minutes');
+      if (performance.now() - began > LIMIT_MS)
+        throw new Error('npm start did not answer within three minutes');
       await delay(50);
     }
     return (performance.now() - began) / 1000;

@@ -12,16 +12,18 @@ const LIMIT = 500;
 /** A rendered page, compressed once for everybody. */
 export interface CachedPage {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string | string[]>>;
   readonly identity: Buffer;
   readonly brotli: Buffer;
   readonly gzip: Buffer;
   readonly renderedAt: number;
+  /** The page said itself that everybody may share it; otherwise it belongs to the one who asked. */
+  readonly shared: boolean;
 }
 
 export interface RenderedPage {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string | string[]>>;
   readonly body: Buffer;
 }
 
@@ -36,14 +38,18 @@ export class MicroCache {
   async get(key: string, now: number, render: () => Promise<RenderedPage>): Promise<CachedPage> {
     const cached = this.#pages.get(key);
     if (cached !== undefined && now - cached.renderedAt < FRESH_MS) return cached;
-    let rendering = this.#rendering.get(key);
-    if (rendering === undefined) {
-      rendering = this.#render(key, now, render).finally(() => this.#rendering.delete(key));
-      this.#rendering.set(key, rendering);
-      // Whoever gets the page before must not be hurt by this render's failure; the next caller sees it.
-      rendering.catch(() => undefined);
-    }
+    const others = this.#rendering.get(key);
+    const rendering = others ?? this.#start(key, now, render);
     if (cached !== undefined && now - cached.renderedAt < 2 * FRESH_MS) return cached;
+    const page = await rendering;
+    return page.shared || others === undefined ? page : this.#render(key, now, render);
+  }
+
+  #start(key: string, now: number, render: () => Promise<RenderedPage>): Promise<CachedPage> {
+    const rendering = this.#render(key, now, render).finally(() => this.#rendering.delete(key));
+    this.#rendering.set(key, rendering);
+    // Whoever gets the page before must not be hurt by this render's failure; the next caller sees it.
+    rendering.catch(() => undefined);
     return rendering;
   }
 
@@ -58,6 +64,8 @@ export class MicroCache {
       }),
       gzipAsync(body, { level: 6 }),
     ]);
+    const shared =
+      /\bs-maxage=[1-9]/.test(String(headers['cache-control'] ?? '')) && headers['set-cookie'] === undefined;
     const page: CachedPage = {
       status,
       headers,
@@ -65,9 +73,10 @@ export class MicroCache {
       brotli: br,
       gzip: gz,
       renderedAt: now,
+      shared,
     };
     this.#pages.delete(key);
-    if (status === 200) this.#pages.set(key, page);
+    if (shared) this.#pages.set(key, page);
     const oldest = this.#pages.keys().next();
     if (this.#pages.size > LIMIT && !oldest.done) this.#pages.delete(oldest.value);
     return page;

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { sessionCookie } from '@wengong/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../kernel/deps.ts';
 import { MicroCache, negotiate } from './micro-cache.ts';
@@ -99,12 +100,15 @@ function prepare(app: FastifyInstance, request: FastifyRequest, deps: Deps): voi
   };
 }
 
-/** Pages without a cookie are the same for everybody. Built assets are served by SvelteKit itself. */
+/**
+ * Pages of visitors without a session are the same for everybody with the same preferences. Whether one may be
+ * kept the page says itself; built assets are served by SvelteKit.
+ */
 function cacheable(request: FastifyRequest): boolean {
   return (
     request.method === 'GET' &&
-    request.headers.cookie === undefined &&
     request.headers.authorization === undefined &&
+    !(request.headers.cookie ?? '').includes(`${sessionCookie}=`) &&
     !/^\/(_app|console|door|me|sign-in)\b/.test(request.url) &&
     !/\.\w{2,5}($|\?)/.test(request.url)
   );
@@ -116,11 +120,10 @@ async function sendCached(
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
-  const language = /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
-  const key = `${language} ${request.host} ${request.url}`;
+  const key = `${request.host} ${request.url} ${request.headers.cookie ?? ''}`;
   const page = await cache.get(key, Date.now(), () => renderToBuffer(handler, request.raw));
   const { body, encoding } = negotiate(page, request.headers['accept-encoding']);
-  reply.code(page.status).headers(page.headers).header('vary', 'accept-encoding, accept-language, cookie');
+  reply.code(page.status).headers(page.headers).header('vary', 'accept-encoding, cookie');
   if (encoding !== undefined) reply.header('content-encoding', encoding);
   return reply.send(body);
 }

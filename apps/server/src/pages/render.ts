@@ -37,9 +37,11 @@ function callLast(parameters: unknown[]): void {
   if (typeof last === 'function') queueMicrotask(() => last());
 }
 
-function plainHeaders(response: ServerResponse): Record<string, string> {
+function plainHeaders(response: ServerResponse): Record<string, string | string[]> {
   const kept = Object.entries(response.getHeaders()).filter(
     ([name]) => !['content-length', 'etag'].includes(name),
   );
-  return Object.fromEntries(kept.map(([name, value]) => [name, String(value)]));
+  return Object.fromEntries(
+    kept.map(([name, value]) => [name, Array.isArray(value) ? value : String(value)]),
+  );
 }
