@@ -65,11 +65,43 @@ create table union_role (
 );
 create index union_role_person on union_role (person_id);
 
--- Every staff write. Append-only and hash-chained: each row's hash covers the row before it.
+-- Union membership. A roster is what a union says of its members: no name is kept, and the phone only as its keyed
+-- hash. A membership is what a person was verified to be.
+create table union_roster_entry (
+  union_id uuid not null references union_node (id),
+  phone_hash bytea not null,
+  card_cipher bytea,
+  valid_until date not null,
+  updated_at timestamptz not null,
+  primary key (union_id, phone_hash)
+);
+create index union_roster_entry_phone on union_roster_entry (phone_hash);
+
+create table membership (
+  person_id uuid primary key references person (id),
+  union_id uuid not null references union_node (id),
+  method text not null check (method = 'roster'),
+  card_cipher bytea,
+  verified_at timestamptz not null,
+  valid_until date not null
+);
+
+-- Worker categories that a union or palace attests of whoever holds a phone number, known to the platform or not.
+create table attested_category (
+  phone_hash bytea not null,
+  category text not null,
+  attested_by uuid not null references person (id),
+  attested_at timestamptz not null,
+  primary key (phone_hash, category)
+);
+
+-- Every staff write. Append-only and hash-chained: each row's hash covers the row before it. Each palace has its
+-- own chain so that palaces do not wait for each other; the nil palace is the chain of the unions' writes. There is
+-- no reference to palace: the log outlives what it tells of.
 create table audit_entry (
-  seq bigint primary key,
-  palace_id uuid references palace (id),
-  actor_id uuid not null references person (id),
+  palace_id uuid not null,
+  seq bigint not null,
+  actor_id uuid not null,
   action text not null,
   subject_type text not null,
   subject_id text not null,
@@ -77,12 +109,16 @@ create table audit_entry (
   after jsonb,
   at timestamptz not null,
   previous_hash bytea not null,
-  hash bytea not null
+  hash bytea not null,
+  primary key (palace_id, seq)
 );
-create index audit_entry_palace on audit_entry (palace_id, seq desc);
+create index audit_entry_subject on audit_entry (palace_id, subject_type, subject_id, seq desc);
+create index audit_entry_actor on audit_entry (palace_id, actor_id, seq desc);
 create function refuse_change() returns trigger language plpgsql as $$
 begin
   raise exception 'rows of % are append-only', tg_table_name using errcode = 'restrict_violation';
 end $$;
 create trigger audit_entry_append_only before update or delete on audit_entry
   for each row execute function refuse_change();
+create trigger audit_entry_no_truncate before truncate on audit_entry
+  for each statement execute function refuse_change();

@@ -1,0 +1,62 @@
+import type { Locale, PalaceRole, WorkerCategory } from '@wengong/contract';
+import type pg from 'pg';
+
+export interface SessionFacts {
+  session_id: string;
+  strong: boolean;
+  created_at: Date;
+  idle_until: Date;
+  person_id: string;
+  display_name: string;
+  locale: Locale;
+  elder_mode: boolean;
+  member: boolean;
+  categories: WorkerCategory[];
+  palace_roles: { palaceId: string; role: PalaceRole }[];
+  unions: { unionId: string; path: string }[];
+}
+
+// Membership and categories are used unless their use was withdrawn.
+const SESSION_FACTS = `
+  select s.id as session_id, s.strong, s.created_at, s.idle_until,
+    p.id as person_id, p.display_name, p.locale, p.elder_mode,
+    exists (select from membership m where m.person_id = p.id and m.valid_until >= $3::date)
+      and not w.purposes @> array['membership'] as member,
+    array(select c.category from attested_category c
+      where c.phone_hash = p.phone_hash and not w.purposes @> array['categories'] order by c.category) as categories,
+    coalesce((select jsonb_agg(jsonb_build_object('palaceId', r.palace_id, 'role', r.role))
+      from palace_role r where r.person_id = p.id), '[]') as palace_roles,
+    coalesce((select jsonb_agg(jsonb_build_object('unionId', r.union_id, 'path', u.path::text))
+      from union_role r join union_node u on u.id = r.union_id where r.person_id = p.id), '[]') as unions
+  from auth_session s
+  join person p on p.id = s.user_id
+  cross join lateral (
+    select array(select distinct c.purpose from consent c where c.person_id = p.id and c.withdrawn_at is not null
+      and not exists (select from consent n
+        where n.person_id = p.id and n.purpose = c.purpose and n.withdrawn_at is null)) as purposes
+  ) w
+  where s.token = $1 and s.expires_at > $2 and s.idle_until > $2 and p.erased_at is null`;
+
+/** The open session of a token with its person, membership, categories and roles, in one prepared statement. */
+export async function sessionFacts(
+  pool: pg.Pool,
+  token: string,
+  now: Date,
+  today: string,
+): Promise<SessionFacts | undefined> {
+  const { rows } = await pool.query<SessionFacts>({
+    name: 'identity-session-facts',
+    text: SESSION_FACTS,
+    values: [token, now, today],
+  });
+  return rows[0];
+}
+
+/** Keeps a session in use open until `until`. */
+export async function extendSession(pool: pg.Pool, sessionId: string, until: Date, now: Date): Promise<void> {
+  await pool.query({
+    name: 'identity-extend-session',
+    text: 'update auth_session set idle_until = $2, updated_at = $3 where id = $1 and idle_until < $2',
+    values: [sessionId, until, now],
+  });
+}

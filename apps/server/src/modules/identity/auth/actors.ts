@@ -1,0 +1,104 @@
+import type { Actor } from '../../../kernel/actor.ts';
+import type { BaseDeps } from '../../../kernel/deps.ts';
+import { extendSession, type SessionFacts, sessionFacts } from './actors.store.ts';
+import { authSecret } from './auth.ts';
+import { extension } from './session.rules.ts';
+import { readSessionToken } from './session-cookie.ts';
+
+/** How long a resolved session is believed, ms: the longest that a change made by another process goes unseen. */
+const BELIEVED_MS = 5000;
+const REMEMBERED_SESSIONS = 10_000;
+
+interface Remembered {
+  readonly actor: Actor;
+  readonly sessionId: string;
+  readonly idleUntil: Date;
+  /** `performance.now()` after which it is looked up again. */
+  readonly believedUntil: number;
+}
+
+type Headers = Record<string, string | string[] | undefined>;
+
+/** Finds who is behind a request. What changes a session, person or role in this process must say so here. */
+export class Actors {
+  readonly #base: BaseDeps;
+  readonly #secret: string;
+  readonly #remembered = new Map<string, Remembered>();
+
+  constructor(base: BaseDeps) {
+    this.#base = base;
+    this.#secret = authSecret(base);
+  }
+
+  /** The signed-in person; null for no, a forged, an expired or a revoked session. */
+  async resolve(headers: Headers): Promise<Actor | null> {
+    return (await this.#find(headers))?.actor ?? null;
+  }
+
+  /** Id of the session of a request; null when nobody is signed in. */
+  async sessionId(headers: Headers): Promise<string | null> {
+    return (await this.#find(headers))?.sessionId ?? null;
+  }
+
+  /** Token in the request's cookie when its signature holds, be its session open or not. */
+  token(headers: Headers): string | null {
+    return readSessionToken(headers.cookie, this.#secret);
+  }
+
+  forgetToken(token: string): void {
+    this.#remembered.delete(token);
+  }
+
+  /** Forgets the person's sessions: call it when their roles, categories, membership or sessions change. */
+  forgetPerson(personId: string): void {
+    for (const [token, { actor }] of this.#remembered) {
+      if (actor.personId === personId) this.#remembered.delete(token);
+    }
+  }
+
+  async #find(headers: Headers): Promise<Remembered | null> {
+    const token = this.token(headers);
+    if (token === null) return null;
+    const now = this.#base.clock.now();
+    const known = this.#remembered.get(token);
+    if (known !== undefined && known.believedUntil > performance.now() && known.idleUntil > now) return known;
+    this.#remembered.delete(token);
+    const facts = await sessionFacts(this.#base.db.pool, token, now, today(now));
+    if (facts === undefined) return null;
+    const session = { strong: facts.strong, createdAt: facts.created_at, idleUntil: facts.idle_until };
+    const until = extension(session, now);
+    if (until !== null) await extendSession(this.#base.db.pool, facts.session_id, until, now);
+    const found = {
+      actor: actorOf(facts),
+      sessionId: facts.session_id,
+      idleUntil: until ?? facts.idle_until,
+      believedUntil: performance.now() + BELIEVED_MS,
+    };
+    this.#remember(token, found);
+    return found;
+  }
+
+  #remember(token: string, found: Remembered): void {
+    if (this.#remembered.size >= REMEMBERED_SESSIONS) {
+      const oldest = this.#remembered.keys().next();
+      if (!oldest.done) this.#remembered.delete(oldest.value);
+    }
+    this.#remembered.set(token, found);
+  }
+}
+
+/** The calendar day in China: memberships end with it. */
+export const today = (now: Date): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', dateStyle: 'short' }).format(now);
+
+const actorOf = (facts: SessionFacts): Actor => ({
+  personId: facts.person_id,
+  displayName: facts.display_name,
+  locale: facts.locale,
+  elderMode: facts.elder_mode,
+  strong: facts.strong,
+  member: facts.member,
+  categories: facts.categories,
+  palaceRoles: facts.palace_roles,
+  unions: facts.unions,
+});
