@@ -1,0 +1,68 @@
+import { defineEvent } from '../../kernel/outbox.ts';
+
+/** What every event about one booking of a session names. Times are RFC 3339. */
+interface BookingFact {
+  palaceId: string;
+  sessionId: string;
+  bookingId: string;
+  personId: string;
+  seats: number;
+  /** Start and end of the session as the booking knows them. */
+  startsAt: string;
+  endsAt: string;
+}
+
+/** Seats are confirmed: booked at once, offered and taken, or booked by the staff on behalf of the person. */
+export const bookingConfirmed = defineEvent<BookingFact & { byStaff: boolean }>('booking.confirmed');
+
+/** Sold out: the person has joined the waiting list at `position` (from 1). */
+export const bookingWaitlisted = defineEvent<BookingFact & { position: number }>('booking.waitlisted');
+
+/** A seat came free and is kept for the person until `holdExpiresAt`: they must confirm. */
+export const bookingOffered = defineEvent<BookingFact & { holdExpiresAt: string }>('booking.offered');
+
+/** The offered seat was not confirmed in time and went on to the next. */
+export const bookingExpired = defineEvent<BookingFact>('booking.expired');
+
+/** The session began while the person was still waiting. */
+export const bookingLapsed = defineEvent<BookingFact>('booking.lapsed');
+
+/** Cancelled by the person, or (`by: 'staff'`) for them by the staff with a reason. */
+export const bookingCancelled = defineEvent<
+  BookingFact & { late: boolean; by: 'person' | 'staff'; reason: string | null }
+>('booking.cancelled');
+
+/** The palace cancelled the session. */
+export const bookingCancelledByHost = defineEvent<BookingFact & { reason: string }>(
+  'booking.cancelled-by-host',
+);
+
+/** The session has new times; `conflict`: the person has something else at the new time. */
+export const bookingMoved = defineEvent<BookingFact & { previousStartsAt: string; conflict: boolean }>(
+  'booking.moved',
+);
+
+/** A day before the session begins. */
+export const bookingReminder = defineEvent<BookingFact>('booking.reminder');
+
+/** The person did not come. */
+export const bookingMissed = defineEvent<BookingFact>('booking.missed');
+
+/** Seats were taken or freed other than by `bookingConfirmed`. Many events of one session may come at once. */
+export const seatsChanged = defineEvent<{ palaceId: string; sessionId: string }>('booking.seats-changed');
+
+/** A session's seats, times or status changed: its live bookings are to be brought into line. */
+export const sessionRevised = defineEvent<{ palaceId: string; sessionId: string }>('booking.session-revised');
+
+interface SpaceBookingFact {
+  palaceId: string;
+  spaceId: string;
+  bookingId: string;
+  personId: string;
+  startsAt: string;
+  endsAt: string;
+}
+export const spaceBooked = defineEvent<SpaceBookingFact>('booking.space-booked');
+export const spaceBookingCancelled = defineEvent<
+  SpaceBookingFact & { late: boolean; by: 'person' | 'staff'; reason: string | null }
+>('booking.space-cancelled');

@@ -1,0 +1,14 @@
+export {
+  bookingCancelled,
+  bookingCancelledByHost,
+  bookingConfirmed,
+  bookingExpired,
+  bookingLapsed,
+  bookingMissed,
+  bookingMoved,
+  bookingOffered,
+  bookingReminder,
+  bookingWaitlisted,
+  spaceBooked,
+  spaceBookingCancelled,
+} from './booking.events.ts';
