@@ -1,0 +1,38 @@
+import { defineMessages } from '#lib/i18n/messages.ts';
+
+export const consoleMessages = defineMessages({
+  zh: {
+    overview: '工作台',
+    activities: '活动',
+    review: '待审核',
+    bookings: '预约',
+    checkIn: '核销',
+    spaces: '场地',
+    figures: '数据',
+    people: '人员',
+    audit: '操作记录',
+    palaces: '下属文宫',
+    navigation: '工作台导航',
+    switchScope: '切换文宫或工会',
+    noScope: '还没有分配岗位',
+    work: '日常',
+    management: '管理',
+  },
+  en: {
+    overview: 'Overview',
+    activities: 'Activities',
+    review: 'To review',
+    bookings: 'Bookings',
+    checkIn: 'Check-in',
+    spaces: 'Spaces',
+    figures: 'Figures',
+    people: 'People',
+    audit: 'Audit log',
+    palaces: 'Palaces below',
+    navigation: 'Workspace',
+    switchScope: 'Change palace or union',
+    noScope: 'No role yet',
+    work: 'Daily work',
+    management: 'Management',
+  },
+});

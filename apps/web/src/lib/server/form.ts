@@ -1,0 +1,23 @@
+/** A posted form: its fields as text, and the key that makes posting it twice act once. */
+export interface PostedForm {
+  /** The field without surrounding spaces; empty when it was not sent. */
+  text(name: string): string;
+  /** Every value of a field that can be given several times, blanks left out. */
+  all(name: string): string[];
+  has(name: string): boolean;
+  /** For `idempotencyKey` of the API call; from `<FormKey />`. */
+  key: { idempotencyKey?: string };
+}
+
+/** Reads the form of a request; files are not expected and read as blank. */
+export async function readForm(request: Request): Promise<PostedForm> {
+  const form = await request.formData();
+  const words = (value: FormDataEntryValue | null) => (typeof value === 'string' ? value.trim() : '');
+  const key = words(form.get('form-key'));
+  return {
+    text: (name) => words(form.get(name)),
+    all: (name) => form.getAll(name).map(words).filter(Boolean),
+    has: (name) => form.has(name),
+    key: key ? { idempotencyKey: key } : {},
+  };
+}
