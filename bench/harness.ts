@@ -1,11 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startPostgres } from '../tools/postgres.ts';
-import { root, runNode } from '../tools/run.ts';
-import { startServer } from '../tools/server-process.ts';
-
 /** One line of the output; the headline metric of a benchmark comes first. */
 export interface Metric {
   readonly metric: string;
@@ -29,69 +21,6 @@ export function report(bench: string, { metric, value, unit, baseline }: Metric)
 }
 
 const rounded = (value: number) => Number(value.toPrecision(4));
-
-export interface Stage {
-  /** Address of the running server. */
-  readonly url: string;
-  readonly databaseUrl: string;
-  readonly dataDir: string;
-}
-
-export interface StageOptions {
-  readonly demo: boolean;
-  readonly env?: Record<string, string>;
-}
-
-/**
- * Runs `work` beside a server of its own: durable PostgreSQL (fsync on), migrated, with or without the
- * demonstration data, in a temporary folder that is removed afterwards.
- */
-export async function onStage(options: StageOptions, work: (stage: Stage) => Promise<void>): Promise<void> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'wengong-bench-'));
-  const postgres = await startPostgres({ dataDir });
-  try {
-    const port = await freePort();
-    const env = {
-      ...process.env,
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      DATABASE_URL: postgres.url,
-      WENGONG_DATA: dataDir,
-      WENGONG_RATE_LIMIT: '0',
-      WENGONG_LOG_LEVEL: 'warn',
-      ...options.env,
-    };
-    await mustRun(['apps/server/src/migrate.ts'], env);
-    if (options.demo) await mustRun(['apps/server/src/demo/load.ts', '--if-empty'], env);
-    const server = await startServer(env, join(dataDir, 'server.log'), false);
-    try {
-      await work({ url: `http://127.0.0.1:${port}`, databaseUrl: postgres.url, dataDir });
-    } finally {
-      await server.stop();
-    }
-  } finally {
-    await postgres.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  }
-}
-
-async function mustRun(args: string[], env: NodeJS.ProcessEnv): Promise<void> {
-  const { code, output } = await runNode(args, { cwd: root, env, onLine: () => undefined });
-  if (code !== 0) throw new Error(`${args.join(' ')} failed:\n${output}`);
-}
-
-/** A port of the loopback that nobody listens on at the moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
-}
 
 /** The value below which the share `p` (0–1) of `values` lies. */
 export function percentile(values: readonly number[], p: number): number {

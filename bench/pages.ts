@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import autocannon from 'autocannon';
-import { freePort, onStage, report } from './harness.ts';
+import { freePort, onStage } from '../tools/stage.ts';
+import { report } from './harness.ts';
 
 const SECONDS = 6;
 const CONNECTIONS = 64;

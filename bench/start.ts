@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { root } from '../tools/run.ts';
-import { freePort, report } from './harness.ts';
+import { freePort } from '../tools/stage.ts';
+import { report } from './harness.ts';
 
 const LIMIT_MS = 180_000;
 

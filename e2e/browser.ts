@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { type Browser, chromium as playwright } from 'playwright-core';
 import { root } from '../tools/run.ts';
 
-const flags = [
+/** Flags of every Chromium here. */
+export const browserFlags = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -19,7 +20,7 @@ export async function launchBrowser(extra: readonly string[] = []): Promise<Brow
   return playwright.launch({
     executablePath: await browserPath(),
     headless: true,
-    args: [...flags, ...extra],
+    args: [...browserFlags, ...extra],
   });
 }
 
