@@ -106,8 +106,13 @@ export const staffSignIn = route({
     /** `totp`: ask for a code. `enrol`: show the QR of `enrolment`, then ask for a code. */
     step: z.enum(['totp', 'enrol']),
     enrolment: totpEnrolment.nullable(),
-    /** A new password must come with the code: the present one was made by somebody else. */
+    /** `newPassword` must come with the code: the present one was made by somebody else. */
     newPasswordRequired: z.boolean(),
+    /**
+     * Set together with `newPasswordRequired`: a code was sent to the phone of the account's owner, and must come as
+     * `phoneCode`, so that who made the account cannot use it. `demoCode` is filled in demonstration mode only.
+     */
+    phoneCheck: z.object({ phoneMasked: z.string(), demoCode: z.string().nullable() }).nullable(),
   }),
 });
 
@@ -125,6 +130,7 @@ export const staffSecondFactor = route({
       code: oneTimeCode.optional(),
       backupCode: z.string().trim().min(4).max(32).optional(),
       newPassword: newPassword.optional(),
+      phoneCode: oneTimeCode.optional(),
     })
     .refine((body) => (body.code === undefined) !== (body.backupCode === undefined), {
       message: 'give either code or backupCode',
@@ -468,6 +474,54 @@ export const resetStaffAccount = route({
   response: z.object({ initialPassword: z.string() }),
 });
 
+// Officers of a union
+
+export const unionOfficer = z.object({
+  personId: id,
+  displayName: z.string(),
+  phoneMasked: z.string().nullable(),
+  account: z.string().nullable(),
+  secondFactor: z.boolean(),
+  lastSignInAt: instant.nullable(),
+});
+export type UnionOfficer = z.infer<typeof unionOfficer>;
+
+export const listOfficers = route({
+  method: 'GET',
+  path: '/api/v1/unions/:unionId/officers',
+  summary: 'Officers of a union',
+  tag,
+  access: officer,
+  params: z.object({ unionId: id }),
+  response: z.object({ items: z.array(unionOfficer) }),
+});
+
+export const addOfficer = route({
+  method: 'POST',
+  path: '/api/v1/unions/:unionId/officers',
+  summary: 'Make a person an officer of a union by phone number, with a staff account if they have none',
+  tag,
+  access: officer,
+  params: z.object({ unionId: id }),
+  body: z.object({ phone: phoneInput, displayName, account: accountName }),
+  status: 201,
+  response: z.object({
+    officer: unionOfficer,
+    /** Shown once, to be handed over; null when the person already had an account. */
+    initialPassword: z.string().nullable(),
+  }),
+});
+
+export const removeOfficer = route({
+  method: 'DELETE',
+  path: '/api/v1/unions/:unionId/officers/:personId',
+  summary: 'End a person’s office in a union; the last officer of the topmost union stays',
+  tag,
+  access: officer,
+  params: z.object({ unionId: id, personId: id }),
+  status: 204,
+});
+
 export const revealPhone = route({
   method: 'POST',
   path: '/api/v1/palaces/:palaceId/people/:personId/phone',
@@ -545,7 +599,12 @@ export const setUp = route({
   access: anyone,
   perMinute: 10,
   body: z.object({
-    union: z.object({ name: z.string().trim().min(2).max(60), nameEn: z.string().trim().min(2).max(120) }),
+    /** The union that the palace belongs to; its first officer is the director. */
+    union: z.object({
+      name: z.string().trim().min(2).max(60),
+      nameEn: z.string().trim().min(2).max(120),
+      level: z.enum(unionLevels).exclude(['nation']),
+    }),
     palace: z.object({
       slug: z.string().regex(/^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$/),
       name: z.string().trim().min(2).max(60),
