@@ -551,8 +551,7 @@ export const spaceBookingStatuses = [
   'cancelled_early',
   'cancelled_late',
   'cancelled_by_host',
-  'checked_in',
-  'no_show',
+  'completed',
 ] as const;
 
 export const spaceBooking = z.object({
