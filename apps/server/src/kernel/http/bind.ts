@@ -1,3 +1,4 @@
+import type { Access } from '@wengong/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { authorise } from '../access.ts';
@@ -32,6 +33,7 @@ export function bindRoute(app: FastifyInstance, binding: RouteBinding, deps: Dep
     url: descriptor.path,
     schema: {
       summary: descriptor.summary,
+      description: describeAccess(descriptor.access),
       tags: [descriptor.tag],
       ...(descriptor.params ? { params: descriptor.params } : {}),
       ...(descriptor.query ? { querystring: descriptor.query } : {}),
@@ -70,6 +72,15 @@ function requireScope({ descriptor }: RouteBinding): void {
   if (needed === undefined || !path.includes(needed)) {
     throw new Error(`${descriptor.method} ${path}: its access rule needs ${needed ?? 'to be stated'}`);
   }
+}
+
+function describeAccess(access: Access): string {
+  if (access.who === 'anyone') return 'Anyone may call.';
+  if (access.who === 'person') return 'Any signed-in person, for themselves.';
+  if (access.who === 'staff-self') return 'Staff and officers, with a second factor.';
+  if (access.who === 'officer') return 'Officers of the union or of one above it, with a second factor.';
+  const officers = access.officers ? ', or officers of a union above it' : '';
+  return `Staff of the palace (${access.roles.join(', ')})${officers}, with a second factor.`;
 }
 
 async function call(binding: RouteBinding, request: FastifyRequest, reply: FastifyReply, deps: Deps) {

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { createTestApp, type TestApp } from './testkit/app.ts';
+
+let app: TestApp;
+before(async () => {
+  app = await createTestApp();
+});
+after(() => app.close());
+
+const description = async () => (await app.inject({ method: 'GET', url: '/api/openapi.json' })).json();
+
+test('the description of the API is valid OpenAPI 3.1', async () => {
+  const result = await new Validator().validate(await description());
+  assert.equal(result.valid, true, JSON.stringify(result.errors, null, 1)?.slice(0, 2000));
+});
+
+test('the validator does find a broken description (negative control)', async () => {
+  const broken = { ...(await description()), paths: { '/x': { get: { responses: 'none' } } } };
+  assert.equal((await new Validator().validate(broken)).valid, false);
+});
+
+test('every route of the table is described, with who may call it', async () => {
+  const { openapi, paths } = await description();
+  assert.equal(openapi, '3.1.0');
+  for (const { descriptor } of app.routes) {
+    const path = descriptor.path.replace(/:(\w+)/g, '{$1}');
+    const operation = paths[path]?.[descriptor.method.toLowerCase()];
+    assert.ok(operation?.summary, `${descriptor.method} ${path}`);
+    assert.ok(operation.description, `${descriptor.method} ${path}`);
+  }
+});
