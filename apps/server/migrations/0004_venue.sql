@@ -5,7 +5,7 @@ create table resource (
   palace_id uuid not null references palace (id),
   id uuid not null,
   kind text not null check (kind in ('room_unit', 'teacher', 'kit', 'vehicle')),
-  name text not null,
+  name text not null check (length(name) between 1 and 60),
   primary key (palace_id, id)
 );
 
@@ -14,11 +14,11 @@ create table space (
   id uuid not null,
   kind text not null check (kind in
     ('hall', 'classroom', 'court', 'cinema', 'gallery', 'rehearsal', 'outdoor', 'reading', 'gym', 'studio')),
-  name text not null,
-  name_en text not null,
+  name text not null check (length(name) between 1 and 60),
+  name_en text not null default '' check (length(name_en) <= 120),
   capacity integer not null check (capacity between 1 and 100000),
-  description text not null default '',
-  description_en text not null default '',
+  description text not null default '' check (length(description) <= 2000),
+  description_en text not null default '' check (length(description_en) <= 4000),
   bookable boolean not null default false,
   slot_minutes smallint not null default 60 check (slot_minutes between 15 and 480),
   price_fen integer not null default 0 check (price_fen >= 0),
@@ -36,7 +36,7 @@ create table space_unit (
   foreign key (palace_id, resource_id) references resource (palace_id, id)
 );
 
--- Weekly opening hours in the palace's time zone; a null space means the whole palace.
+-- Weekly opening hours in the palace's time zone; a null space means the whole palace. Sunday is 0.
 create table opening_hours (
   palace_id uuid not null references palace (id),
   id uuid not null,
@@ -47,16 +47,18 @@ create table opening_hours (
   primary key (palace_id, id),
   foreign key (palace_id, space_id) references space (palace_id, id)
 );
+create index opening_hours_space on opening_hours (palace_id, space_id);
 
 create table closure (
   palace_id uuid not null references palace (id),
   id uuid not null,
   space_id uuid,
-  during tstzrange not null,
-  reason text not null,
+  during tstzrange not null check (not isempty(during)),
+  reason text not null check (length(reason) between 1 and 200),
   primary key (palace_id, id),
   foreign key (palace_id, space_id) references space (palace_id, id)
 );
+create index closure_during on closure using gist (palace_id, during);
 
 -- Who occupies a resource and when. The exclusion constraint is the only judge of collisions.
 create table allocation (

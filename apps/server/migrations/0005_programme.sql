@@ -2,14 +2,14 @@
 create table brand (
   palace_id uuid not null references palace (id),
   id uuid not null,
-  slug text not null,
-  name text not null,
-  name_en text not null,
+  slug text not null check (slug ~ '^[a-z0-9][a-z0-9-]{0,38}[a-z0-9]$'),
+  name text not null check (length(name) between 1 and 40),
+  name_en text not null default '' check (length(name_en) <= 80),
   since_year smallint,
-  story text not null default '',
-  story_en text not null default '',
+  story text not null default '' check (length(story) <= 20000),
+  story_en text not null default '' check (length(story_en) <= 40000),
   primary key (palace_id, id),
-  unique (palace_id, slug)
+  constraint brand_slug unique (palace_id, slug)
 );
 
 -- A figure that a brand has reached over the years, as told by the palace (not counted by this system).
@@ -55,10 +55,16 @@ create table activity (
   updated_at timestamptz not null,
   version integer not null default 1,
   primary key (palace_id, id),
-  foreign key (palace_id, brand_id) references brand (palace_id, id),
-  check (status <> 'published' or (published_at is not null and reviewed_by is not null))
+  constraint activity_brand foreign key (palace_id, brand_id) references brand (palace_id, id),
+  -- First reviewed, then published (先审后发), and never by the one who handed it in.
+  constraint activity_reviewed_by_another check (status <> 'published'
+    or (published_at is not null and submitted_by is not null and reviewed_by is not null
+      and reviewed_by <> submitted_by))
 );
-create index activity_status on activity (palace_id, status, updated_at desc);
+create index activity_status on activity (palace_id, status, updated_at desc, id desc);
+create index activity_changed on activity (palace_id, updated_at desc, id desc);
+create index activity_published on activity (palace_id, published_at desc) where status = 'published';
+create index activity_brand_id on activity (palace_id, brand_id) where brand_id is not null;
 
 create table activity_partner (
   palace_id uuid not null,
@@ -66,7 +72,7 @@ create table activity_partner (
   partner_id uuid not null,
   primary key (palace_id, activity_id, partner_id),
   foreign key (palace_id, activity_id) references activity (palace_id, id),
-  foreign key (palace_id, partner_id) references partner (palace_id, id)
+  constraint activity_partner_known foreign key (palace_id, partner_id) references partner (palace_id, id)
 );
 
 create table session (
@@ -77,21 +83,35 @@ create table session (
   teacher_id uuid,
   starts_at timestamptz not null,
   ends_at timestamptz not null,
+  -- The palace's time zone, kept here so that a booking needs one read.
+  time_zone text not null,
   capacity integer not null check (capacity between 1 and 100000),
   booking_opens_at timestamptz not null,
   booking_closes_at timestamptz not null,
   status text not null default 'scheduled' check (status in ('scheduled', 'cancelled')),
   cancel_reason text,
   created_at timestamptz not null,
+  version integer not null default 1,
   primary key (palace_id, id),
   foreign key (palace_id, activity_id) references activity (palace_id, id),
-  foreign key (palace_id, space_id) references space (palace_id, id),
-  foreign key (palace_id, teacher_id) references resource (palace_id, id),
+  constraint session_space foreign key (palace_id, space_id) references space (palace_id, id),
+  constraint session_teacher foreign key (palace_id, teacher_id) references resource (palace_id, id),
+  check ((status = 'cancelled') = (cancel_reason is not null)),
   check (ends_at > starts_at and ends_at - starts_at <= interval '400 days'),
   check (booking_closes_at > booking_opens_at and booking_closes_at <= ends_at)
 );
 create index session_activity on session (palace_id, activity_id, starts_at);
 create index session_time on session (palace_id, starts_at);
+
+-- Seats of a session's capacity kept for people with an attested category.
+create table session_quota (
+  palace_id uuid not null,
+  session_id uuid not null,
+  category text not null,
+  seats integer not null check (seats between 1 and 100000),
+  primary key (palace_id, session_id, category),
+  foreign key (palace_id, session_id) references session (palace_id, id)
+);
 
 -- Read model of the portal's lists: one row per published session that can still be shown, over all palaces,
 -- so that filters and paging stay fast at 100,000 sessions. Kept by programme; seats_left follows the booking
@@ -105,8 +125,9 @@ create table session_listing (
   district text not null,
   starts_at timestamptz not null,
   ends_at timestamptz not null,
-  local_day date not null,
-  time_band text[] not null,
+  first_day date not null,
+  last_day date not null,
+  time_bands text[] not null,
   free boolean not null,
   open_to text not null,
   categories text[] not null,
@@ -121,6 +142,7 @@ create index session_listing_city on session_listing (city, starts_at, session_i
 create index session_listing_kind on session_listing (kind, starts_at, session_id);
 create index session_listing_palace on session_listing (palace_id, starts_at, session_id);
 create index session_listing_activity on session_listing (palace_id, activity_id, starts_at);
+create index session_listing_days on session_listing using gist (daterange(first_day, last_day, '[]'));
 create index session_listing_document on session_listing using gin (document);
 
 -- Short notes on the palace's ticker and front page.
@@ -128,8 +150,8 @@ create table announcement (
   palace_id uuid not null references palace (id),
   id uuid not null,
   title text not null check (length(title) between 1 and 80),
-  title_en text not null default '',
-  link text,
+  title_en text not null default '' check (length(title_en) <= 160),
+  link text check (length(link) <= 500),
   starts_at timestamptz not null,
   ends_at timestamptz not null,
   primary key (palace_id, id),

@@ -1,0 +1,21 @@
+import { deleteClosure } from '@wengong/contract';
+import { Problem } from '../../../kernel/errors.ts';
+import { handle } from '../../../kernel/module.ts';
+import { recordAudit } from '../../identity/index.ts';
+import { presentClosure } from '../venue.present.ts';
+import { removeClosure } from '../venue.store.ts';
+
+export const deleteClosureAction = handle(deleteClosure, async ({ params, actor, tx, now }) => {
+  const { palaceId, closureId } = params;
+  const removed = await removeClosure(tx, palaceId, closureId);
+  if (removed === undefined) throw new Problem('not-found');
+  await recordAudit(tx, {
+    palaceId,
+    actor,
+    action: 'closure.delete',
+    subject: { type: 'closure', id: closureId },
+    before: presentClosure(removed),
+    at: now,
+  });
+  return undefined;
+});

@@ -1,0 +1,9 @@
+import { getOpeningHours } from '@wengong/contract';
+import { handle } from '../../../kernel/module.ts';
+import { presentHours } from '../venue.present.ts';
+import { openingHoursOf } from '../venue.store.ts';
+
+export const getOpeningHoursAction = handle(getOpeningHours, async ({ params, reader }) => {
+  const rows = await openingHoursOf(reader, params.palaceId);
+  return { items: rows.map((row) => ({ ...presentHours(row), spaceId: row.space_id })) };
+});

@@ -1,0 +1,32 @@
+import type { RouteBinding } from '../../kernel/module.ts';
+import { createClosureAction } from './actions/create-closure.ts';
+import { createResourceAction } from './actions/create-resource.ts';
+import { createSpaceAction } from './actions/create-space.ts';
+import { deleteClosureAction } from './actions/delete-closure.ts';
+import { getOpeningHoursAction } from './actions/get-opening-hours.ts';
+import { getSpaceAction } from './actions/get-space.ts';
+import { listClosuresAction } from './actions/list-closures.ts';
+import { listResourcesAction } from './actions/list-resources.ts';
+import { listSlotsAction } from './actions/list-slots.ts';
+import { listSpacesAction } from './actions/list-spaces.ts';
+import { listStaffSpacesAction } from './actions/list-staff-spaces.ts';
+import { renameResourceAction } from './actions/rename-resource.ts';
+import { setOpeningHoursAction } from './actions/set-opening-hours.ts';
+import { updateSpaceAction } from './actions/update-space.ts';
+
+export const venueRoutes: readonly RouteBinding[] = [
+  listSpacesAction,
+  getSpaceAction,
+  listSlotsAction,
+  listStaffSpacesAction,
+  createSpaceAction,
+  updateSpaceAction,
+  getOpeningHoursAction,
+  setOpeningHoursAction,
+  listClosuresAction,
+  createClosureAction,
+  deleteClosureAction,
+  listResourcesAction,
+  createResourceAction,
+  renameResourceAction,
+];
