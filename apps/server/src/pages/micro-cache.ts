@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
@@ -16,6 +17,8 @@ export interface CachedPage {
   readonly identity: Buffer;
   readonly brotli: Buffer;
   readonly gzip: Buffer;
+  /** Weak: the same whichever way the body is compressed. */
+  readonly etag: string;
   readonly renderedAt: number;
   /** The page said itself that everybody may share it; otherwise it belongs to the one who asked. */
   readonly shared: boolean;
@@ -72,6 +75,7 @@ export class MicroCache {
       identity: body,
       brotli: br,
       gzip: gz,
+      etag: `W/"${createHash('sha1').update(body).digest('base64url')}"`,
       renderedAt: now,
       shared,
     };

@@ -123,7 +123,11 @@ async function sendCached(
   const key = `${request.host} ${request.url} ${request.headers.cookie ?? ''}`;
   const page = await cache.get(key, Date.now(), () => renderToBuffer(handler, request.raw));
   const { body, encoding } = negotiate(page, request.headers['accept-encoding']);
-  reply.code(page.status).headers(page.headers).header('vary', 'accept-encoding, cookie');
+  reply
+    .code(page.status)
+    .headers(page.headers)
+    .header('vary', 'accept-encoding, cookie')
+    .header('etag', page.etag);
   if (encoding !== undefined) reply.header('content-encoding', encoding);
   return reply.send(body);
 }
