@@ -109,6 +109,20 @@ export const listSlots = route({
   response: z.object({ items: z.array(slot) }),
 });
 
+export const getHours = route({
+  method: 'GET',
+  path: '/api/v1/palaces/:palaceId/hours',
+  summary: 'When a palace is open in the week, and its running and coming closures',
+  tag,
+  access: anyone,
+  params: palaceParams,
+  response: z.object({
+    timeZone: z.string(),
+    openingHours: z.array(openingHours),
+    closures: z.array(closure).describe('Of the whole palace'),
+  }),
+});
+
 // Staff
 
 export const staffSpace = space.extend({

@@ -3,6 +3,7 @@ import { createClosureAction } from './actions/create-closure.ts';
 import { createResourceAction } from './actions/create-resource.ts';
 import { createSpaceAction } from './actions/create-space.ts';
 import { deleteClosureAction } from './actions/delete-closure.ts';
+import { getHoursAction } from './actions/get-hours.ts';
 import { getOpeningHoursAction } from './actions/get-opening-hours.ts';
 import { getSpaceAction } from './actions/get-space.ts';
 import { listClosuresAction } from './actions/list-closures.ts';
@@ -18,6 +19,7 @@ export const venueRoutes: readonly RouteBinding[] = [
   listSpacesAction,
   getSpaceAction,
   listSlotsAction,
+  getHoursAction,
   listStaffSpacesAction,
   createSpaceAction,
   updateSpaceAction,

@@ -1,0 +1,20 @@
+import { getHours } from '@wengong/contract';
+import { Problem } from '../../../kernel/errors.ts';
+import { handle } from '../../../kernel/module.ts';
+import { findPalace } from '../../network/index.ts';
+import { presentClosure, presentHours } from '../venue.present.ts';
+import { closuresAfter, openingHoursOf } from '../venue.store.ts';
+
+export const getHoursAction = handle(getHours, async ({ params, reader, now }) => {
+  const [palace, hours, closures] = await Promise.all([
+    findPalace(reader, params.palaceId),
+    openingHoursOf(reader, params.palaceId),
+    closuresAfter(reader, params.palaceId, now),
+  ]);
+  if (palace === undefined) throw new Problem('not-found');
+  return {
+    timeZone: palace.time_zone,
+    openingHours: hours.filter((row) => row.space_id === null).map(presentHours),
+    closures: closures.filter((row) => row.space_id === null).map(presentClosure),
+  };
+});
