@@ -1,82 +1,92 @@
-import type { PalaceRole } from '@wengong/contract';
 import type { Me } from '@wengong/contract/identity';
+import type { PalaceRole } from '@wengong/contract/route';
 import type { Lang } from '#lib/i18n/lang.ts';
 import { t } from '#lib/i18n/messages.ts';
 import type { NavigationGroup, NavigationItem, Scope } from '#lib/ui/console/frame.ts';
 import { consoleMessages } from './messages.ts';
+import { type SectionKey, sections, sectionsFor } from './sections.ts';
+
+/** A palace that somebody works for, with all the roles held there. */
+export interface Workplace {
+  slug: string;
+  name: string;
+  nameEn: string;
+  roles: PalaceRole[];
+}
+
+/** The palaces in which `me` holds a role, each once. */
+export function workplacesOf(me: Me): Workplace[] {
+  const places = new Map<string, Workplace>();
+  for (const held of me.palaceRoles) {
+    const place = places.get(held.palaceId) ?? {
+      slug: held.palaceSlug,
+      name: held.palaceName,
+      nameEn: held.palaceNameEn,
+      roles: [],
+    };
+    place.roles.push(held.role);
+    places.set(held.palaceId, place);
+  }
+  return [...places.values()];
+}
 
 /** Where a staff member works: one entry a palace or union, however many roles they hold there. */
-export function scopesOf(actor: Me, lang: Lang, path: string): Scope[] {
-  const palaces = actor.palaceRoles.map((role) => ({
-    href: `/console/p/${role.palaceSlug}`,
-    label: lang === 'zh' ? role.palaceName : role.palaceNameEn,
+export function scopesOf(me: Me, lang: Lang, path: string): Scope[] {
+  const palaces = workplacesOf(me).map((place) => ({
+    href: `/console/${place.slug}`,
+    label: lang === 'zh' ? place.name : place.nameEn,
+    icon: 'palace' as const,
   }));
-  const unions = actor.unionRoles.map((role) => ({
-    href: `/console/u/${role.unionId}`,
-    label: lang === 'zh' ? role.unionName : role.unionNameEn,
+  const unions = me.unionRoles.map((union) => ({
+    href: `/console/unions/${union.unionId}/figures`,
+    label: lang === 'zh' ? union.unionName : union.unionNameEn,
+    icon: 'flag' as const,
   }));
-  const unique = new Map([...palaces, ...unions].map((scope) => [scope.href, scope]));
-  return [...unique.values()].map((scope) => ({ ...scope, current: within(path, scope.href) }));
+  return [...palaces, ...unions].map((scope) => ({ ...scope, current: within(path, scope.href) }));
 }
 
-interface Entry {
-  path: string;
-  name:
-    | 'overview'
-    | 'activities'
-    | 'review'
-    | 'bookings'
-    | 'checkIn'
-    | 'spaces'
-    | 'figures'
-    | 'people'
-    | 'audit';
-  icon: NavigationItem['icon'];
-  /** Roles that see it; absent: everybody who works there. */
-  roles?: readonly PalaceRole[];
-  group: 'work' | 'management';
-}
-
-const entries: readonly Entry[] = [
-  { path: '', name: 'overview', icon: 'home', group: 'work' },
-  { path: '/activities', name: 'activities', icon: 'calendar', group: 'work' },
-  { path: '/review', name: 'review', icon: 'inbox', group: 'work', roles: ['reviewer', 'director'] },
-  { path: '/bookings', name: 'bookings', icon: 'ticket', group: 'work' },
-  { path: '/check-in', name: 'checkIn', icon: 'scan', group: 'work', roles: ['front_desk', 'director'] },
-  { path: '/spaces', name: 'spaces', icon: 'palace', group: 'management', roles: ['editor', 'director'] },
-  { path: '/figures', name: 'figures', icon: 'chart', group: 'management' },
-  { path: '/people', name: 'people', icon: 'users', group: 'management', roles: ['director'] },
-  { path: '/audit', name: 'audit', icon: 'history', group: 'management', roles: ['director'] },
-];
-
-/** The palace console's navigation, reduced to what the actor's roles there may open. */
-export function palaceNavigation(actor: Me, slug: string, lang: Lang, path: string): NavigationGroup[] {
-  const roles = actor.palaceRoles.filter((role) => role.palaceSlug === slug).map((role) => role.role);
-  const base = `/console/p/${slug}`;
+/** The palace console's navigation, reduced to what the person's roles there may open. */
+export function palaceNavigation(
+  me: Me,
+  slug: string,
+  lang: Lang,
+  path: string,
+  counts: Partial<Record<SectionKey, number>> = {},
+): NavigationGroup[] {
+  const roles = workplacesOf(me).find((place) => place.slug === slug)?.roles ?? [];
+  const keys = roles.length > 0 ? sectionsFor(roles) : officerSections;
+  const base = `/console/${slug}`;
   const m = t(consoleMessages, lang);
-  return (['work', 'management'] as const).map((group) => ({
-    label: m[group],
-    items: entries
-      .filter((entry) => entry.group === group && (entry.roles?.some((role) => roles.includes(role)) ?? true))
-      .map((entry) => ({
-        href: base + entry.path,
-        label: m[entry.name],
-        icon: entry.icon,
-        current: entry.path === '' ? path === base : within(path, base + entry.path),
-      })),
-  }));
+  const item = (key: SectionKey): NavigationItem => ({
+    href: base + sections[key].path,
+    label: m[key],
+    icon: sections[key].icon,
+    current: isCurrent(key, base, path),
+    ...(counts[key] ? { count: counts[key] } : {}),
+  });
+  return (['work', 'management'] as const)
+    .map((group) => ({
+      label: m[group],
+      items: keys.filter((key) => sections[key].group === group).map(item),
+    }))
+    .filter((group) => group.items.length > 0);
 }
 
-/** The union console's navigation: figures of everything below, and the palaces they come from. */
+/** The union console's navigation. */
 export function unionNavigation(unionId: string, lang: Lang, path: string): NavigationGroup[] {
   const m = t(consoleMessages, lang);
-  const base = `/console/u/${unionId}`;
-  const items: NavigationItem[] = [
-    { href: base, label: m.overview, icon: 'home', current: path === base },
-    { href: `${base}/palaces`, label: m.palaces, icon: 'palace', current: within(path, `${base}/palaces`) },
-    { href: `${base}/figures`, label: m.figures, icon: 'chart', current: within(path, `${base}/figures`) },
-  ];
-  return [{ label: m.work, items }];
+  const href = `/console/unions/${unionId}/figures`;
+  return [{ label: m.work, items: [{ href, label: m.figures, icon: 'chart', current: within(path, href) }] }];
+}
+
+/** What officers of the unions above a palace may open in it. */
+const officerSections = (Object.keys(sections) as SectionKey[]).filter((key) => 'officers' in sections[key]);
+
+function isCurrent(key: SectionKey, base: string, path: string): boolean {
+  if (key === 'desk') return path === base;
+  if (key === 'bookings' && within(path, `${base}/sessions`)) return true;
+  if (key === 'door' && within(path, `${base}/landmarks`)) return true;
+  return within(path, base + sections[key].path);
 }
 
 function within(path: string, base: string): boolean {

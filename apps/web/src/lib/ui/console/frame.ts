@@ -18,5 +18,6 @@ export interface NavigationGroup {
 export interface Scope {
   href: string;
   label: string;
+  icon: IconName;
   current: boolean;
 }

@@ -1,0 +1,74 @@
+import { error, type RequestEvent, redirect } from '@sveltejs/kit';
+import type { PalaceRole } from '@wengong/contract';
+import { getPalace, type PalaceDetail } from '@wengong/contract/network';
+import { roleNames } from '#lib/features/console/roles.ts';
+import { mayOpen, type Section, type SectionKey, sections } from '#lib/features/console/sections.ts';
+import type { Place } from '#lib/i18n/format.ts';
+import { defineMessages } from '#lib/i18n/messages.ts';
+import type { Actor } from '#lib/server/actor.ts';
+
+type Visit = Pick<RequestEvent, 'locals' | 'url'>;
+/** Somebody signed in, with a role and a second factor. */
+export type Staff = Actor & { person: NonNullable<Actor['person']> };
+
+/** The palace a console page works in, as this member of the staff sees it. */
+export interface Desk {
+  palace: PalaceDetail;
+  /** Roles held in this palace; empty for an officer who looks in from above. */
+  roles: PalaceRole[];
+  staff: Staff;
+  /** The reader's language and the palace's clock. */
+  place: Place;
+}
+
+const refusals = defineMessages({
+  zh: {
+    noRole: '工作台只对文宫工作人员和工会干部开放。请用工作账号登录，或请馆长为您添加角色。',
+    weak: '本次登录没有做二次验证。请用工作账号登录，并输入动态验证码。',
+    role: (roles: string) => `此页需要以下角色之一：${roles}。需要时请联系本馆馆长开通。`,
+    elsewhere: '您在这个文宫没有角色。请从左上角切换到您任职的文宫。',
+  },
+  en: {
+    noRole:
+      'The console is for palace staff and union officers. Sign in with a staff account, or ask a director for a role.',
+    weak: 'This sign-in was made without a second factor. Sign in with your staff account and enter the one-time code.',
+    role: (roles: string) =>
+      `This page needs one of these roles: ${roles}. Ask the director of your palace if you need it.`,
+    elsewhere: 'You hold no role in this palace. Change to a palace you work for at the top left.',
+  },
+});
+
+/** Lets staff with a second factor through; sends others to the sign-in or tells them what is missing. */
+export async function requireStaff({ locals, url }: Visit): Promise<Staff> {
+  const actor = await locals.actor();
+  const { person } = actor;
+  const words = refusals[locals.preferences.lang];
+  if (!person) redirect(303, `/console/sign-in?back=${encodeURIComponent(url.pathname + url.search)}`);
+  if (actor.palaceRoles.length + actor.unionRoles.length === 0) {
+    error(403, { message: words.noRole, code: 'no-role' });
+  }
+  if (!actor.strong) error(403, { message: words.weak, code: 'second-factor-required' });
+  return { ...actor, person };
+}
+
+/** Lets those through who may open `section` of the palace named in the address; says which roles it needs. */
+export async function requireDesk(
+  event: Visit & { params: { palace: string } },
+  section: SectionKey,
+): Promise<Desk> {
+  const staff = await requireStaff(event);
+  const { locals, params } = event;
+  const { lang } = locals.preferences;
+  const palace = await locals.api.load(getPalace, { params: { slug: params.palace } });
+  const roles = staff.palaceRoles.filter((held) => held.palaceId === palace.id).map((held) => held.role);
+  const rule: Section = sections[section];
+  // Whether an officer's union is above this palace only the API knows: it answers the page's own calls.
+  const asOfficer = rule.officers === true && staff.unionRoles.length > 0;
+  if (!mayOpen(section, roles) && !asOfficer) {
+    const names = rule.roles.map((role) => roleNames[lang][role]).join(lang === 'zh' ? '、' : ', ');
+    const words = refusals[lang];
+    const message = roles.length > 0 ? words.role(names) : words.elsewhere;
+    error(403, { message, code: 'role-missing' });
+  }
+  return { palace, roles, staff, place: { lang, timeZone: palace.timeZone } };
+}

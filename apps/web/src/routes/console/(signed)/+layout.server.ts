@@ -1,0 +1,7 @@
+import { requireStaff } from '#lib/features/console/server/guard.ts';
+import type { LayoutServerLoad } from './$types';
+
+/** Staff with a second factor; every page and every call of the API checks again. */
+export const load: LayoutServerLoad = async (event) => {
+  await requireStaff(event);
+};
