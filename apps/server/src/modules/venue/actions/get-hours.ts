@@ -15,6 +15,6 @@ export const getHoursAction = handle(getHours, async ({ params, reader, now }) =
   return {
     timeZone: palace.time_zone,
     openingHours: hours.filter((row) => row.space_id === null).map(presentHours),
-    closures: closures.filter((row) => row.space_id === null).map(presentClosure),
+    closures: closures.filter((row) => row.spaceId === null).map(presentClosure),
   };
 });
