@@ -9,6 +9,8 @@ import type { Module, RouteBinding } from './kernel/module.ts';
 import { Bus } from './kernel/outbox.ts';
 import { createIdentity } from './modules/identity/index.ts';
 import { createHierarchy, networkModule } from './modules/network/index.ts';
+import { programmeModule } from './modules/programme/index.ts';
+import { venueModule } from './modules/venue/index.ts';
 import { mountPages } from './pages/mount.ts';
 
 export interface App {
@@ -24,7 +26,7 @@ export interface App {
  */
 export async function buildApp(base: BaseDeps): Promise<App> {
   const identity = createIdentity(base);
-  const modules = [identity.module, networkModule];
+  const modules: readonly Module[] = [identity.module, networkModule, venueModule, programmeModule];
   const deps: Deps = {
     ...base,
     bus: new Bus(

@@ -1,4 +1,88 @@
 import type { Entries } from './entry.ts';
 
 /** Errors of the programme module. */
-export const programmeErrors = {} as const satisfies Entries;
+export const programmeErrors = {
+  'activity-not-editable': {
+    status: 409,
+    zh: ['现在不能修改', '已提交或已发布的活动须先撤回，修改后再次提交审核。'],
+    en: ['Not editable now', 'Withdraw what is submitted or published, change it, and submit it again.'],
+  },
+  'activity-not-submittable': {
+    status: 409,
+    zh: ['现在不能提交', '只有草稿或被退回的活动可以提交审核。'],
+    en: ['Cannot be submitted now', 'Only a draft or a rejected activity is submitted for review.'],
+  },
+  'activity-needs-session': {
+    status: 409,
+    zh: ['还没有场次', '请先添加至少一个尚未结束的场次，再提交审核。'],
+    en: ['No session yet', 'Add at least one session that is not over, then submit.'],
+  },
+  'activity-not-submitted': {
+    status: 409,
+    zh: ['不在待审状态', '此活动未提交审核，或已被他人审核，请刷新后查看。'],
+    en: ['Not waiting for review', 'It was not submitted, or somebody has reviewed it; reload to see.'],
+  },
+  'review-own-work': {
+    status: 403,
+    zh: ['不能审核自己提交的活动', '先审后发：请由另一位审核员或馆长审核。'],
+    en: ['Nobody reviews their own submission', 'Ask another reviewer or the director to review it.'],
+  },
+  'activity-not-withdrawable': {
+    status: 409,
+    zh: ['现在不能撤回', '只有待审或已发布的活动可以撤回。'],
+    en: ['Cannot be withdrawn now', 'Only a submitted or published activity is withdrawn.'],
+  },
+  'activity-cancelled': {
+    status: 409,
+    zh: ['活动已取消', '已取消的活动不能再改动，请新建一个活动。'],
+    en: ['The activity is cancelled', 'A cancelled activity does not change any more; create a new one.'],
+  },
+  'session-cancelled': {
+    status: 409,
+    zh: ['场次已取消', '已取消的场次不能再改动，请新增一个场次。'],
+    en: ['The session is cancelled', 'A cancelled session does not change any more; add a new one.'],
+  },
+  'session-over': {
+    status: 409,
+    zh: ['场次已结束', '已结束的场次不能再改动。'],
+    en: ['The session is over', 'A session that is over does not change any more.'],
+  },
+  'session-in-past': {
+    status: 422,
+    zh: ['时间已过', '请选择尚未开始的时间。'],
+    en: ['In the past', 'Choose a time that has not begun.'],
+  },
+  'session-not-removable': {
+    status: 409,
+    zh: ['不能删除', '发布过的活动的场次请用“取消”，以便通知已预约的职工。'],
+    en: [
+      'Cannot be removed',
+      'Cancel it instead: the activity was published, and people who booked must be told.',
+    ],
+  },
+  'teacher-unknown': {
+    status: 422,
+    zh: ['没有这位老师', '请从本馆的老师名单中选择。'],
+    en: ['No such teacher', 'Choose one of the palace’s teachers.'],
+  },
+  'brand-unknown': {
+    status: 422,
+    zh: ['没有这个品牌', '请从本馆的品牌中选择。'],
+    en: ['No such brand', 'Choose one of the palace’s brands.'],
+  },
+  'brand-slug-taken': {
+    status: 409,
+    zh: ['网址名称已被使用', '请为品牌换一个网址名称。'],
+    en: ['The address is taken', 'Choose another name for the brand’s address.'],
+  },
+  'brand-in-use': {
+    status: 409,
+    zh: ['品牌仍在使用', '请先把活动移出此品牌，再删除。'],
+    en: ['The brand is in use', 'Take its activities out of the brand first, then remove it.'],
+  },
+  'partner-unknown': {
+    status: 422,
+    zh: ['没有这个合作单位', '请从本馆的合作单位中选择。'],
+    en: ['No such partner', 'Choose one of the palace’s partners.'],
+  },
+} as const satisfies Entries;

@@ -2,11 +2,16 @@ import type { Module } from '../../kernel/module.ts';
 import { networkRoutes } from './network.routes.ts';
 
 export { createHierarchy } from './network.hierarchy.ts';
+export { distanceKm } from './network.rules.ts';
 export {
+  countPalaces,
   insertPalace,
   insertUnion,
   palaceById as findPalace,
+  palacesByIds,
+  placedPalaces,
 } from './network.store.ts';
 export type { PalaceRow, UnionRow } from './network.tables.ts';
+export { insertPartner, type PartnerRow, partnersOf, replacePartner } from './partner.store.ts';
 
 export const networkModule: Module = { name: 'network', routes: networkRoutes };

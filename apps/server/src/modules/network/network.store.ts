@@ -16,6 +16,27 @@ export const palaceBySlug = (reader: Reader, slug: string) =>
 export const palaceById = (reader: Reader | Tx, id: string) =>
   db.read(reader).selectFrom('palace').selectAll().where('id', '=', id).executeTakeFirst();
 
+/** Palaces by id, for lists that go over several. */
+export async function palacesByIds(
+  reader: Reader | Tx,
+  ids: readonly string[],
+): Promise<Map<string, PalaceRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .read(reader)
+    .selectFrom('palace')
+    .selectAll()
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export async function countPalaces(reader: Reader, city?: string): Promise<number> {
+  let query = db.read(reader).selectFrom('palace').select(sql<number>`count(*)::int`.as('palaces'));
+  if (city !== undefined) query = query.where('city', '=', city);
+  return (await query.executeTakeFirstOrThrow()).palaces;
+}
+
 /** Palaces after `after` by name. */
 export function palacesByName(
   reader: Reader,

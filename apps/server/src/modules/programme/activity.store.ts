@@ -1,0 +1,192 @@
+import type { ActivityKind, ActivityStatus } from '@wengong/contract';
+import { sql } from 'kysely';
+import { type Reader, type Tx, tablesOf } from '../../kernel/db.ts';
+import type { ActivityRow, BrandRow, ProgrammeTables } from './programme.tables.ts';
+
+const db = tablesOf<ProgrammeTables>();
+
+export const activityById = (reader: Reader | Tx, palaceId: string, id: string) =>
+  db
+    .read(reader)
+    .selectFrom('activity')
+    .selectAll()
+    .where('palace_id', '=', palaceId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+
+/**
+ * Locks an activity against every other change of it and its sessions. Whoever changes a session locks its
+ * activity first, so that its listings are rebuilt by one at a time.
+ */
+export const lockActivity = (tx: Tx, palaceId: string, id: string) =>
+  db
+    .write(tx)
+    .selectFrom('activity')
+    .selectAll()
+    .where('palace_id', '=', palaceId)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+
+export const insertActivity = (tx: Tx, row: ActivityRow) =>
+  db.write(tx).insertInto('activity').values(row).execute();
+
+/** Writes `change` and the next version; returns the row as it is now. */
+export const updateActivityRow = (
+  tx: Tx,
+  before: ActivityRow,
+  now: Date,
+  change: Partial<ActivityRow>,
+): Promise<ActivityRow> =>
+  db
+    .write(tx)
+    .updateTable('activity')
+    .set({ ...change, updated_at: now, version: before.version + 1 })
+    .where('palace_id', '=', before.palace_id)
+    .where('id', '=', before.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+
+export const partnerIdsOf = async (
+  reader: Reader | Tx,
+  palaceId: string,
+  activityId: string,
+): Promise<string[]> => {
+  const rows = await db
+    .read(reader)
+    .selectFrom('activity_partner')
+    .select('partner_id')
+    .where('palace_id', '=', palaceId)
+    .where('activity_id', '=', activityId)
+    .execute();
+  return rows.map((row) => row.partner_id);
+};
+
+export async function replacePartners(
+  tx: Tx,
+  palaceId: string,
+  activityId: string,
+  partnerIds: readonly string[],
+): Promise<void> {
+  await db
+    .write(tx)
+    .deleteFrom('activity_partner')
+    .where('palace_id', '=', palaceId)
+    .where('activity_id', '=', activityId)
+    .execute();
+  if (partnerIds.length === 0) return;
+  await db
+    .write(tx)
+    .insertInto('activity_partner')
+    .values(
+      [...new Set(partnerIds)].map((id) => ({
+        palace_id: palaceId,
+        activity_id: activityId,
+        partner_id: id,
+      })),
+    )
+    .execute();
+}
+
+export const brandOfActivity = async (
+  reader: Reader | Tx,
+  activity: Pick<ActivityRow, 'palace_id' | 'brand_id'>,
+): Promise<BrandRow | null> => {
+  if (activity.brand_id === null) return null;
+  const brand = await db
+    .read(reader)
+    .selectFrom('brand')
+    .selectAll()
+    .where('palace_id', '=', activity.palace_id)
+    .where('id', '=', activity.brand_id)
+    .executeTakeFirst();
+  return brand ?? null;
+};
+
+export interface StaffListFilter {
+  readonly status?: ActivityStatus | undefined;
+  readonly kind?: ActivityKind | undefined;
+  readonly q?: string | undefined;
+  /** Sort key of the last row of the page before. */
+  readonly after?: readonly [updatedAt: string, id: string] | undefined;
+  readonly limit: number;
+}
+
+/** Activities of a palace, last changed first, with how many sessions they have and when the next begins. */
+export function staffActivities(reader: Reader, palaceId: string, now: Date, filter: StaffListFilter) {
+  let query = db
+    .read(reader)
+    .selectFrom('activity')
+    .selectAll('activity')
+    .select([
+      sql<number>`(select count(*)::int from session s where s.palace_id = activity.palace_id
+        and s.activity_id = activity.id and s.status = 'scheduled')`.as('sessions'),
+      sql<Date | null>`(select min(s.starts_at) from session s where s.palace_id = activity.palace_id
+        and s.activity_id = activity.id and s.status = 'scheduled' and s.starts_at > ${now})`.as(
+        'next_starts_at',
+      ),
+    ])
+    .where('palace_id', '=', palaceId)
+    .orderBy('updated_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(filter.limit);
+  if (filter.status !== undefined) query = query.where('status', '=', filter.status);
+  if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind);
+  if (filter.q !== undefined && filter.q !== '') {
+    const pattern = `%${filter.q.replaceAll(/[\\%_]/g, '\\$&')}%`;
+    query = query.where((where) =>
+      where.or([where('title', 'ilike', pattern), where('title_en', 'ilike', pattern)]),
+    );
+  }
+  if (filter.after !== undefined) {
+    const [updatedAt, id] = filter.after;
+    query = query.where(sql<boolean>`(updated_at, id) < (${updatedAt}::timestamptz, ${id}::uuid)`);
+  }
+  return query.execute();
+}
+
+export async function countByStatus(
+  reader: Reader,
+  palaceId: string,
+): Promise<Record<ActivityStatus, number>> {
+  const rows = await db
+    .read(reader)
+    .selectFrom('activity')
+    .select(['status', sql<number>`count(*)::int`.as('activities')])
+    .where('palace_id', '=', palaceId)
+    .groupBy('status')
+    .execute();
+  const counts = { draft: 0, submitted: 0, published: 0, rejected: 0, cancelled: 0 };
+  for (const row of rows) counts[row.status] = row.activities;
+  return counts;
+}
+
+/** Published activities, newest first: for feeds. */
+export const newestPublished = (reader: Reader, palaceId: string, limit: number): Promise<ActivityRow[]> =>
+  db
+    .read(reader)
+    .selectFrom('activity')
+    .selectAll()
+    .where('palace_id', '=', palaceId)
+    .where('status', '=', 'published')
+    .orderBy('published_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+
+/** Ids of published activities of a palace, or of one of its brands. */
+export async function publishedIds(
+  reader: Reader | Tx,
+  palaceId: string,
+  brandId?: string,
+): Promise<string[]> {
+  let query = db
+    .read(reader)
+    .selectFrom('activity')
+    .select('id')
+    .where('palace_id', '=', palaceId)
+    .where('status', '=', 'published');
+  if (brandId !== undefined) query = query.where('brand_id', '=', brandId);
+  const rows = await query.orderBy('id').execute();
+  return rows.map((row) => row.id);
+}

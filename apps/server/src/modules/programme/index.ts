@@ -1,0 +1,33 @@
+import type { Module } from '../../kernel/module.ts';
+import { programmeJobs } from './programme.jobs.ts';
+import { programmeRoutes } from './programme.routes.ts';
+
+export { setSeatsLeft } from './listing.store.ts';
+export { rebuildListings } from './listings.ts';
+export {
+  type SessionKey,
+  sessionCancelled,
+  sessionChanged,
+  sessionPublished,
+  sessionRescheduled,
+} from './programme.events.ts';
+export {
+  lockSessionForBooking,
+  type SessionForBooking,
+  type SessionShown,
+  sessionForBooking,
+  sessionsByIds,
+} from './session-for-booking.ts';
+
+export const programmeModule: Module = {
+  name: 'programme',
+  routes: programmeRoutes,
+  jobs: programmeJobs,
+  constraints: {
+    brand_slug: 'brand-slug-taken',
+    activity_brand: 'brand-unknown',
+    activity_partner_known: 'partner-unknown',
+    session_space: 'space-unknown',
+    session_teacher: 'resource-unknown',
+  },
+};

@@ -1,0 +1,120 @@
+import type { ActivityKind, TimeBand } from '@wengong/contract';
+import { type Day, plusDays } from '../../kernel/zone.ts';
+import { pinyinOf, wordsOf } from './search-words.ts';
+
+/** Words for one idea, however it is said: text and query are brought to the same token. */
+const IDEAS: readonly (readonly [token: string, said: RegExp])[] = [
+  ['周末', /周末|双休日?|星期[六天日]|礼拜[六天日]|周[六日]|\bweekends?\b/gu],
+  ['午间', /午间|午休|中午|\blunch(?:\s?(?:time|break))?\b/gu],
+  ['下班后', /下班后?|晚上|晚间|夜间|傍晚|\bafter work\b|\bevenings?\b/gu],
+  ['节假日', /节假日|假期|假日|放假|\b(?:public )?holidays?\b/gu],
+  ['免费', /免费|不要钱|\bfree\b/gu],
+];
+
+const BAND_TOKENS: Readonly<Record<TimeBand, string>> = {
+  weekend: '周末',
+  lunch: '午间',
+  evening: '下班后',
+  holiday: '节假日',
+};
+
+/** What an activity of a kind is also called. */
+const KIND_NAMES: Readonly<Record<ActivityKind, string>> = {
+  course: '课程 课 培训 培训班 学习 course class',
+  performance: '演出 表演 晚会 performance show',
+  film: '电影 影片 观影 放映 film movie',
+  lecture: '讲座 讲堂 讲课 lecture talk',
+  exhibition: '展览 展 看展 exhibition',
+  sport: '体育 运动 健身 sport',
+  contest: '比赛 大赛 竞赛 contest competition',
+  festival: '节 活动 文化节 festival',
+  group_day: '主题团日 团日 团建 group day',
+  visit: '参观 打卡 visit tour',
+  reading: '阅读 读书 reading',
+  service: '服务 公益服务 咨询 service',
+};
+
+export interface Searchable {
+  readonly title: string;
+  readonly titleEn: string;
+  readonly summary: string;
+  readonly summaryEn: string;
+  readonly kind: ActivityKind;
+  readonly free: boolean;
+  readonly organiser: string;
+  readonly brand: string;
+  readonly palace: string;
+  readonly city: string;
+  readonly district: string;
+}
+
+/** Tokens under which an activity is found. */
+export function documentTokens(activity: Searchable): string[] {
+  const { title, titleEn, summary, summaryEn, organiser, brand, palace, city, district } = activity;
+  const text = [title, titleEn, summary, summaryEn, organiser, brand, palace, city, district].join('\n');
+  const tokens = [
+    ...wordsOf(`${text}\n${KIND_NAMES[activity.kind]}`),
+    ...ideasIn(text.toLowerCase()),
+    ...pinyinOf(title),
+    // Single characters of the title, and places without their suffix: 南通 for 南通市.
+    ...wordsOf(title.replaceAll(/(\p{Script=Han})/gu, ' $1 ')),
+    ...[city, district].map((place) => place.replace(/[市区县]$/u, '')),
+    ...(activity.free ? ['免费'] : []),
+  ];
+  return [...new Set(tokens)].filter((token) => token !== '').map((token) => token.slice(0, 100));
+}
+
+export const bandTokens = (bands: readonly TimeBand[]): string[] => bands.map((band) => BAND_TOKENS[band]);
+
+const ideasIn = (text: string): string[] =>
+  IDEAS.filter(([, said]) => text.search(said) >= 0).map(([token]) => token);
+
+/** Words that say when, counted from today. */
+const DAYS: readonly (readonly [offset: number, said: RegExp, evening: boolean])[] = [
+  [0, /今晚|\btonight\b/gu, true],
+  [1, /明晚/gu, true],
+  [0, /今天|今日|\btoday\b/gu, false],
+  [1, /明天|明日|\btomorrow\b/gu, false],
+  [2, /后天/gu, false],
+];
+
+/** Words too common to tell anything. */
+const FILLERS = new Set(
+  '的 了 和 与 在 有 我 想 去 吗 呢 什么 哪里 附近 the a an of in at on and for to'.split(' '),
+);
+
+export interface SearchQuery {
+  /** tsquery text; null when the words said nothing but a day. */
+  readonly tsquery: string | null;
+  /** Day that the words named. */
+  readonly day: Day | null;
+}
+
+/**
+ * Reads what somebody typed: words that name a time band, a day or 免费 count as such wherever they stand, the rest
+ * is segmented; every word must be found. Latin letters also match as the beginning of a word or of pinyin.
+ */
+export function readSearch(text: string, today: Day): SearchQuery {
+  let rest = text.normalize('NFKC').toLowerCase();
+  let day: Day | null = null;
+  const tokens: string[] = [];
+  for (const [offset, said, evening] of DAYS) {
+    if (rest.search(said) < 0) continue;
+    day ??= plusDays(today, offset);
+    if (evening) tokens.push('下班后');
+    rest = rest.replaceAll(said, ' ');
+  }
+  for (const [token, said] of IDEAS) {
+    if (rest.search(said) < 0) continue;
+    tokens.push(token);
+    rest = rest.replaceAll(said, ' ');
+  }
+  tokens.push(...wordsOf(rest).filter((word) => !FILLERS.has(word)));
+  return { tsquery: tokens.length === 0 ? null : [...new Set(tokens)].map(term).join(' & '), day };
+}
+
+/** One word as tsquery text; quoted, so that no sign in it is an operator. */
+function term(word: string): string {
+  const quoted = `'${word.slice(0, 100).replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+  return /^[\p{Script=Latin}\d]{2,}$/u.test(word) ? `${quoted}:*` : quoted;
+}

@@ -1,0 +1,204 @@
+import type {
+  ActivityKind,
+  ActivityStatus,
+  Audience,
+  SessionStatus,
+  WorkerCategory,
+} from '@wengong/contract';
+import { sql } from 'kysely';
+import { type Reader, type Tx, tablesOf } from '../../kernel/db.ts';
+import { palacesByIds } from '../network/index.ts';
+import { spaceNames } from '../venue/index.ts';
+import type { SessionKey } from './programme.events.ts';
+import type { ProgrammeTables } from './programme.tables.ts';
+
+const db = tablesOf<ProgrammeTables>();
+
+export interface SessionForBooking {
+  readonly palaceId: string;
+  readonly sessionId: string;
+  readonly activityId: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly timeZone: string;
+  readonly capacity: number;
+  readonly bookingOpensAt: Date;
+  readonly bookingClosesAt: Date;
+  readonly status: SessionStatus;
+  readonly spaceId: string | null;
+  /** Seats of the capacity kept for a category; the rest is for everyone who may book. */
+  readonly quotas: readonly { readonly category: WorkerCategory; readonly seats: number }[];
+  readonly activity: {
+    readonly status: ActivityStatus;
+    readonly kind: ActivityKind;
+    readonly title: string;
+    readonly titleEn: string;
+    readonly openTo: Audience;
+    readonly categories: readonly WorkerCategory[];
+    readonly priceFen: number;
+    readonly memberPriceFen: number;
+    readonly maxCompanions: number;
+    readonly publicBenefit: boolean;
+  };
+}
+
+/** What booking decides with, in one read; null when the palace has no such session. */
+export async function sessionForBooking(
+  reader: Reader | Tx,
+  palaceId: string,
+  sessionId: string,
+): Promise<SessionForBooking | null> {
+  const row = await bookingQuery(reader, palaceId, sessionId).executeTakeFirst();
+  return row === undefined ? null : fromRow(row);
+}
+
+/**
+ * As `sessionForBooking`, and the session can be neither changed nor cancelled until the transaction ends, while
+ * any number of bookings go on side by side.
+ */
+export async function lockSessionForBooking(
+  tx: Tx,
+  palaceId: string,
+  sessionId: string,
+): Promise<SessionForBooking | null> {
+  const row = await bookingQuery(tx, palaceId, sessionId)
+    .modifyEnd(sql`for share of session`)
+    .executeTakeFirst();
+  return row === undefined ? null : fromRow(row);
+}
+
+function bookingQuery(reader: Reader | Tx, palaceId: string, sessionId: string) {
+  return db
+    .read(reader)
+    .selectFrom('session')
+    .innerJoin('activity', (join) =>
+      join
+        .onRef('activity.palace_id', '=', 'session.palace_id')
+        .onRef('activity.id', '=', 'session.activity_id'),
+    )
+    .selectAll('session')
+    .select([
+      'activity.status as activity_status',
+      'activity.kind',
+      'activity.title',
+      'activity.title_en',
+      'activity.open_to',
+      'activity.categories',
+      'activity.price_fen',
+      'activity.member_price_fen',
+      'activity.max_companions',
+      'activity.public_benefit',
+      sql<{ category: WorkerCategory; seats: number }[]>`(
+        select coalesce(json_agg(json_build_object('category', quota.category, 'seats', quota.seats)
+          order by quota.category), '[]')
+        from session_quota quota
+        where quota.palace_id = session.palace_id and quota.session_id = session.id)`.as('quotas'),
+    ])
+    .where('session.palace_id', '=', palaceId)
+    .where('session.id', '=', sessionId);
+}
+
+type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof bookingQuery>['executeTakeFirst']>>>;
+
+const fromRow = (row: Row): SessionForBooking => ({
+  palaceId: row.palace_id,
+  sessionId: row.id,
+  activityId: row.activity_id,
+  startsAt: row.starts_at,
+  endsAt: row.ends_at,
+  timeZone: row.time_zone,
+  capacity: row.capacity,
+  bookingOpensAt: row.booking_opens_at,
+  bookingClosesAt: row.booking_closes_at,
+  status: row.status,
+  spaceId: row.space_id,
+  quotas: row.quotas,
+  activity: {
+    status: row.activity_status,
+    kind: row.kind,
+    title: row.title,
+    titleEn: row.title_en,
+    openTo: row.open_to,
+    categories: row.categories,
+    priceFen: row.price_fen,
+    memberPriceFen: row.member_price_fen,
+    maxCompanions: row.max_companions,
+    publicBenefit: row.public_benefit,
+  },
+});
+
+/** A session as other modules show it: in a list of bookings, on a ticket, in a message. */
+export interface SessionShown {
+  readonly palaceId: string;
+  readonly sessionId: string;
+  readonly activityId: string;
+  readonly palaceSlug: string;
+  readonly palaceName: string;
+  readonly palaceNameEn: string;
+  readonly timeZone: string;
+  readonly kind: ActivityKind;
+  readonly title: string;
+  readonly titleEn: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly spaceName: string | null;
+  readonly spaceNameEn: string | null;
+  readonly status: SessionStatus;
+  readonly cancelReason: string | null;
+  readonly capacity: number;
+}
+
+/** Sessions over several palaces, by session id, in three reads whatever their number. Unknown ones are left out. */
+export async function sessionsByIds(
+  reader: Reader | Tx,
+  keys: readonly SessionKey[],
+): Promise<Map<string, SessionShown>> {
+  if (keys.length === 0) return new Map();
+  const rows = await db
+    .read(reader)
+    .selectFrom('session')
+    .innerJoin('activity', (join) =>
+      join
+        .onRef('activity.palace_id', '=', 'session.palace_id')
+        .onRef('activity.id', '=', 'session.activity_id'),
+    )
+    .selectAll('session')
+    .select(['activity.kind', 'activity.title', 'activity.title_en'])
+    .where('session.palace_id', 'in', [...new Set(keys.map((key) => key.palaceId))])
+    .where('session.id', 'in', [...new Set(keys.map((key) => key.sessionId))])
+    .execute();
+  const palaces = await palacesByIds(
+    reader,
+    rows.map((row) => row.palace_id),
+  );
+  const spaces = await spaceNames(
+    reader,
+    rows.flatMap((row) => (row.space_id ? [{ palaceId: row.palace_id, spaceId: row.space_id }] : [])),
+  );
+  return new Map(
+    rows.map((row) => {
+      const palace = palaces.get(row.palace_id);
+      const space = row.space_id === null ? undefined : spaces.get(row.space_id);
+      const shown: SessionShown = {
+        palaceId: row.palace_id,
+        sessionId: row.id,
+        activityId: row.activity_id,
+        palaceSlug: palace?.slug ?? '',
+        palaceName: palace?.name ?? '',
+        palaceNameEn: palace?.name_en ?? '',
+        timeZone: row.time_zone,
+        kind: row.kind,
+        title: row.title,
+        titleEn: row.title_en,
+        startsAt: row.starts_at,
+        endsAt: row.ends_at,
+        spaceName: space?.name ?? null,
+        spaceNameEn: space?.nameEn ?? null,
+        status: row.status,
+        cancelReason: row.cancel_reason,
+        capacity: row.capacity,
+      };
+      return [row.id, shown];
+    }),
+  );
+}
