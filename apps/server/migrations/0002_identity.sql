@@ -30,10 +30,11 @@ create table auth_user (
   username text constraint auth_user_account unique,
   two_factor_enabled boolean default false,
   -- The password was made by somebody else: a new one must be set at the next sign-in.
-  new_password_required boolean not null default false
+  new_password_required boolean not null default false,
+  last_sign_in_at timestamptz
 );
 
--- idle_until and strong are ours: the idle time-out by the injected clock, and whether the second factor was given.
+-- stage and idle_until are ours: what the session is good for, and the idle time-out by the injected clock.
 create table auth_session (
   id uuid primary key,
   expires_at timestamptz not null,
@@ -43,7 +44,7 @@ create table auth_session (
   ip_address text,
   user_agent text,
   user_id uuid not null references auth_user (id) on delete cascade,
-  strong boolean not null,
+  stage text not null check (stage in ('ordinary', 'enrolling', 'strong')),
   idle_until timestamptz not null
 );
 create index auth_session_user on auth_session (user_id);

@@ -75,7 +75,7 @@ export async function openSession(app: TestApp, personId: string, strong: boolea
   const session = await internalAdapter.createSession(personId);
   if (strong) {
     await app.deps.db.transact((tx) =>
-      sql`update auth_session set strong = true, idle_until = ${app.clock.now()}::timestamptz + interval '30 minutes'
+      sql`update auth_session set stage = 'strong', idle_until = ${app.clock.now()}::timestamptz + interval '30 minutes'
         where id = ${session.id}`.execute(tx),
     );
   }

@@ -1,4 +1,5 @@
 import type { ConsentPurpose, Locale, PalaceRole, WorkerCategory } from '@wengong/contract';
+import type { SessionStage } from './auth/session.rules.ts';
 
 export interface PersonRow {
   id: string;
@@ -30,6 +31,7 @@ export interface AuthUserRow {
   username: string | null;
   two_factor_enabled: boolean | null;
   new_password_required: boolean;
+  last_sign_in_at: Date | null;
 }
 
 export interface AuthSessionRow {
@@ -41,7 +43,7 @@ export interface AuthSessionRow {
   ip_address: string | null;
   user_agent: string | null;
   user_id: string;
-  strong: boolean;
+  stage: SessionStage;
   idle_until: Date;
 }
 
@@ -94,6 +96,7 @@ export interface IdentityTables {
   auth_session: AuthSessionRow;
   auth_account: AuthAccountRow;
   auth_two_factor: { id: string; user_id: string; verified: boolean | null };
+  auth_verification: { id: string; identifier: string; value: string; expires_at: Date };
   sign_in_code_request: { id: string; phone_hash: Buffer; at: Date };
   staff_sign_in_failure: { account: string; failures: number; locked_until: Date | null; last_at: Date };
   consent: {

@@ -1,9 +1,10 @@
 import type { Locale, PalaceRole, WorkerCategory } from '@wengong/contract';
 import type pg from 'pg';
+import type { SessionStage } from './session.rules.ts';
 
 export interface SessionFacts {
   session_id: string;
-  strong: boolean;
+  stage: SessionStage;
   created_at: Date;
   idle_until: Date;
   person_id: string;
@@ -18,7 +19,7 @@ export interface SessionFacts {
 
 // Membership and categories are used unless their use was withdrawn.
 const SESSION_FACTS = `
-  select s.id as session_id, s.strong, s.created_at, s.idle_until,
+  select s.id as session_id, s.stage, s.created_at, s.idle_until,
     p.id as person_id, p.display_name, p.locale, p.elder_mode,
     exists (select from membership m where m.person_id = p.id and m.valid_until >= $3::date)
       and not w.purposes @> array['membership'] as member,
@@ -35,7 +36,8 @@ const SESSION_FACTS = `
       and not exists (select from consent n
         where n.person_id = p.id and n.purpose = c.purpose and n.withdrawn_at is null)) as purposes
   ) w
-  where s.token = $1 and s.expires_at > $2 and s.idle_until > $2 and p.erased_at is null`;
+  where s.token = $1 and s.expires_at > $2 and s.idle_until > $2 and s.stage <> 'enrolling'
+    and p.erased_at is null`;
 
 /** The open session of a token with its person, membership, categories and roles, in one prepared statement. */
 export async function sessionFacts(

@@ -1,5 +1,6 @@
 import type { Actor } from '../../../kernel/actor.ts';
 import type { BaseDeps } from '../../../kernel/deps.ts';
+import { today } from '../membership/membership.rules.ts';
 import { extendSession, type SessionFacts, sessionFacts } from './actors.store.ts';
 import { authSecret } from './auth.ts';
 import { extension } from './session.rules.ts';
@@ -65,7 +66,7 @@ export class Actors {
     this.#remembered.delete(token);
     const facts = await sessionFacts(this.#base.db.pool, token, now, today(now));
     if (facts === undefined) return null;
-    const session = { strong: facts.strong, createdAt: facts.created_at, idleUntil: facts.idle_until };
+    const session = { stage: facts.stage, createdAt: facts.created_at, idleUntil: facts.idle_until };
     const until = extension(session, now);
     if (until !== null) await extendSession(this.#base.db.pool, facts.session_id, until, now);
     const found = {
@@ -87,16 +88,12 @@ export class Actors {
   }
 }
 
-/** The calendar day in China: memberships end with it. */
-export const today = (now: Date): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', dateStyle: 'short' }).format(now);
-
 const actorOf = (facts: SessionFacts): Actor => ({
   personId: facts.person_id,
   displayName: facts.display_name,
   locale: facts.locale,
   elderMode: facts.elder_mode,
-  strong: facts.strong,
+  strong: facts.stage === 'strong',
   member: facts.member,
   categories: facts.categories,
   palaceRoles: facts.palace_roles,

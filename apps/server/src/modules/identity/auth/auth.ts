@@ -1,9 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { betterAuth } from 'better-auth';
+import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { phoneNumber, twoFactor, username } from 'better-auth/plugins';
 import type { BaseDeps } from '../../../kernel/deps.ts';
 import { newId } from '../../../kernel/ids.ts';
-import { idleUntil, LONGEST_SESSION_S } from './session.rules.ts';
+import { idleUntil, LONGEST_SESSION_S, type SessionStage } from './session.rules.ts';
+
+/** Name in better-auth's own table: the person's is kept in `person` alone. */
+export const ACCOUNT_NAME = '职工';
 
 /** Seconds for which a sign-in code is valid. */
 export const CODE_VALID_S = 300;
@@ -23,12 +26,16 @@ export interface PhoneSignIn {
 
 /** What sign-in needs from the rest of identity. */
 export interface AuthPorts {
-  /** Finds or makes the person of the number and returns who it is. */
-  ensurePerson(signIn: PhoneSignIn): Promise<{ id: string; displayName: string }>;
+  /** Finds or makes the person of the number and returns their id. */
+  ensurePerson(signIn: PhoneSignIn): Promise<string>;
 }
 
-/** Paths of better-auth that end with a session only when a second factor was right. */
-const SECOND_FACTOR_PATHS = new Set(['/two-factor/verify-totp', '/two-factor/verify-backup-code']);
+/** What a session is good for, by the function of better-auth that opens it. */
+const STAGES: Readonly<Record<string, SessionStage>> = {
+  '/sign-in/username': 'enrolling',
+  '/two-factor/verify-totp': 'strong',
+  '/two-factor/verify-backup-code': 'strong',
+};
 
 const snake = (...names: string[]) =>
   Object.fromEntries(names.map((name) => [name, name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)]));
@@ -47,8 +54,7 @@ export function createAuth(base: BaseDeps, ports: AuthPorts) {
           before: async (user) => {
             const signIn = phoneSignIn.getStore();
             if (signIn === undefined) return false;
-            const person = await ports.ensurePerson(signIn);
-            return { data: { ...user, id: person.id, name: person.displayName } };
+            return { data: { ...user, id: await ports.ensurePerson(signIn) } };
           },
         },
       },
@@ -56,8 +62,8 @@ export function createAuth(base: BaseDeps, ports: AuthPorts) {
         create: {
           before: async (session, context) => {
             const now = base.clock.now();
-            const strong = SECOND_FACTOR_PATHS.has(context?.path ?? '');
-            const fields = { strong, createdAt: now, updatedAt: now };
+            const stage: SessionStage = STAGES[context?.path ?? ''] ?? 'ordinary';
+            const fields = { stage, createdAt: now, updatedAt: now };
             return { data: { ...session, ...fields, idleUntil: idleUntil(fields, now) } };
           },
         },
@@ -75,8 +81,7 @@ export function createAuth(base: BaseDeps, ports: AuthPorts) {
         },
         signUpOnVerification: {
           getTempEmail: () => `${newId()}@phone.wengong.invalid`,
-          // Replaced by the person's name in the hook above; the library's default would be the number.
-          getTempName: () => '职工',
+          getTempName: () => ACCOUNT_NAME,
         },
         schema: { user: { fields: snake('phoneNumber', 'phoneNumberVerified') } },
       }),
@@ -126,7 +131,7 @@ function coreOptions(base: BaseDeps) {
       expiresIn: LONGEST_SESSION_S,
       disableSessionRefresh: true,
       additionalFields: {
-        strong: { type: 'boolean', required: true, defaultValue: false, input: false },
+        stage: { type: 'string', required: true, defaultValue: 'ordinary', input: false },
         idleUntil: { type: 'date', required: true, input: false, fieldName: 'idle_until' },
       },
     },
@@ -158,5 +163,5 @@ function coreOptions(base: BaseDeps) {
       ipAddress: { ipAddressHeaders: ['x-caller-address'] },
       database: { generateId: () => newId() },
     },
-  } as const;
+  } satisfies BetterAuthOptions;
 }
