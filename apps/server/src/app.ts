@@ -35,6 +35,9 @@ export async function buildApp(base: BaseDeps): Promise<App> {
     ),
     resolveActor: identity.resolveActor,
     hierarchy: createHierarchy(base.db),
+    personalData: modules.flatMap((each) =>
+      each.personalData === undefined ? [] : [{ ...each.personalData, module: each.name }],
+    ),
   };
   const routes = modules.flatMap((each) => each.routes);
   const server = await createServer(base);

@@ -5,6 +5,7 @@ import type { Keys } from './crypto.ts';
 import type { Database } from './db.ts';
 import type { Log } from './log.ts';
 import type { Bus } from './outbox.ts';
+import type { NamedPersonalData } from './personal-data.ts';
 
 /** What every action can reach. Built once in app.ts and passed explicitly; there are no globals. */
 export interface Deps {
@@ -16,6 +17,8 @@ export interface Deps {
   readonly bus: Bus<Deps>;
   readonly resolveActor: ActorResolver;
   readonly hierarchy: Hierarchy;
+  /** What each module holds about people. */
+  readonly personalData: readonly NamedPersonalData[];
 }
 
 /** What exists before the modules do. */

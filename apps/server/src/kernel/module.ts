@@ -6,6 +6,7 @@ import type { ErrorCode } from './errors.ts';
 import type { JobBinding } from './jobs.ts';
 import type { Log } from './log.ts';
 import type { Subscription } from './outbox.ts';
+import type { PersonalData } from './personal-data.ts';
 
 /** What a module brings to the app. `app.ts` collects the parts; nothing else is wired by hand. */
 export interface Module {
@@ -15,6 +16,8 @@ export interface Module {
   readonly jobs?: readonly JobBinding<Deps>[];
   /** Which error a violated database constraint means to the caller, by the constraint's name. */
   readonly constraints?: Readonly<Record<string, ErrorCode>>;
+  /** What the module holds about people; left out when it holds nothing. */
+  readonly personalData?: PersonalData;
 }
 
 type ActorOf<R extends RouteDescriptor> = R['access'] extends { who: 'anyone' } ? Actor | null : Actor;
