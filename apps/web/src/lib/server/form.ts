@@ -13,7 +13,7 @@ export interface PostedForm {
 export async function readForm(request: Request): Promise<PostedForm> {
   const form = await request.formData();
   const words = (value: FormDataEntryValue | null) => (typeof value === 'string' ? value.trim() : '');
-  const key = words(form.get('form-key'));
+  const key = words(form.get('key'));
   return {
     text: (name) => words(form.get(name)),
     all: (name) => form.getAll(name).map(words).filter(Boolean),

@@ -1,5 +1,5 @@
 import type { ActivityKind, Audience, TimeBand, WorkerCategory } from '@wengong/contract';
-import type { PosterKind } from '#lib/features/poster/kinds.ts';
+import { type PosterKind, posterKind } from '#lib/features/poster/kinds.ts';
 import { defineMessages } from '#lib/i18n/messages.ts';
 import type { IconName } from '#lib/ui/icons.ts';
 
@@ -91,4 +91,4 @@ const posters: Partial<Record<string, PosterKind>> = {
   service: 'volunteer',
 };
 /** Composition of the drawn cover for an activity of this kind. */
-export const posterOf = (kind: string): PosterKind => posters[kind] ?? (kind as PosterKind);
+export const posterOf = (kind: string): PosterKind => posterKind(posters[kind] ?? kind);

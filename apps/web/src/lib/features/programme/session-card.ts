@@ -1,0 +1,40 @@
+import type { SessionItem } from '@wengong/contract';
+import { bilingual } from '#lib/i18n/bilingual.ts';
+import type { Lang } from '#lib/i18n/lang.ts';
+import type { ActivityCardItem } from '#lib/ui/ActivityCard.svelte';
+import { programmeMessages } from './messages.ts';
+import { categoryNames, posterOf } from './names.ts';
+
+/** One session as its card shows it. `withPalace` names the palace, for lists over several. */
+export function sessionCard(session: SessionItem, lang: Lang, withPalace = true): ActivityCardItem {
+  const b = bilingual(lang);
+  const place = [
+    withPalace ? b(session.palace.name, session.palace.nameEn) : '',
+    session.spaceName ? b(session.spaceName, session.spaceNameEn) : '',
+  ];
+  return {
+    href: `/p/${session.palace.slug}/activities/${session.activityId}`,
+    title: b(session.title, session.titleEn),
+    kind: posterOf(session.kind),
+    seed: session.activityId,
+    startsAt: session.startsAt,
+    endsAt: session.endsAt,
+    timeZone: session.timeZone,
+    place: place.filter(Boolean).join(' · ') || undefined,
+    priceFen: session.priceFen,
+    memberPriceFen: session.memberPriceFen,
+    seatsLeft: session.seatsLeft,
+    waitlist: true,
+    flag: flagOf(session, lang),
+  };
+}
+
+function flagOf(session: SessionItem, lang: Lang): string | undefined {
+  const m = programmeMessages[lang];
+  if (session.status === 'cancelled') return m.cancelled;
+  if (session.openTo === 'members') return m.membersFlag;
+  const [category] = session.categories;
+  return session.openTo === 'categories' && category
+    ? m.categoryFlag(categoryNames[lang][category])
+    : undefined;
+}
