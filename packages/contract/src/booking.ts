@@ -132,6 +132,7 @@ export const getAvailability = route({
   params: sessionParams,
   response: z.object({
     sessionId: id,
+    activityId: id,
     capacity: z.int(),
     /** Seats that the caller could take now: everybody's seats, and those reserved for a category of theirs. */
     seatsLeft: z.int(),
