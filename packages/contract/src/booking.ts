@@ -104,6 +104,28 @@ export const bookingDetail = bookingSummary.extend({
 });
 export type BookingDetail = z.infer<typeof bookingDetail>;
 
+/** What somebody who has just booked is told; the page then shows `getMyBooking`. */
+export const bookingResult = z.object({
+  id,
+  palaceId: id,
+  sessionId: id,
+  title: z.string(),
+  titleEn: z.string(),
+  startsAt: instant,
+  endsAt: instant,
+  timeZone: z.string(),
+  /** `confirmed`; `waitlisted`; or `held` when a seat came free in the same moment: confirm it. */
+  status: bookingStatus,
+  seats: z.int(),
+  priceFen: fen,
+  memberPrice: z.boolean(),
+  queuePosition: z.int().nullable(),
+  holdExpiresAt: instant.nullable(),
+  /** Empty unless confirmed. */
+  tickets: z.array(ticket),
+});
+export type BookingResult = z.infer<typeof bookingResult>;
+
 // Before booking
 
 /** Why somebody cannot book now; the same words as the error codes of booking. */
@@ -180,7 +202,7 @@ export const createBooking = route({
     joinWaitlist: z.boolean().optional(),
   }),
   status: 201,
-  response: bookingDetail,
+  response: bookingResult,
 });
 
 export const listMyBookings = route({
