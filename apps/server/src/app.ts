@@ -10,6 +10,7 @@ import { Bus } from './kernel/outbox.ts';
 import { createIdentity } from './modules/identity/index.ts';
 import { createHierarchy, networkModule } from './modules/network/index.ts';
 import { programmeModule } from './modules/programme/index.ts';
+import { statisticsModule } from './modules/statistics/index.ts';
 import { venueModule } from './modules/venue/index.ts';
 import { mountPages } from './pages/mount.ts';
 
@@ -26,7 +27,13 @@ export interface App {
  */
 export async function buildApp(base: BaseDeps): Promise<App> {
   const identity = createIdentity(base);
-  const modules: readonly Module[] = [identity.module, networkModule, venueModule, programmeModule];
+  const modules: readonly Module[] = [
+    identity.module,
+    networkModule,
+    venueModule,
+    programmeModule,
+    statisticsModule,
+  ];
   const deps: Deps = {
     ...base,
     bus: new Bus(

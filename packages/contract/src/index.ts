@@ -7,3 +7,4 @@ export * from './programme-console.ts';
 export * from './route.ts';
 export * from './shapes.ts';
 export * from './venue.ts';
+export * from './statistics.ts';

@@ -1,4 +1,12 @@
 export {
+  type AttendanceCell,
+  type AttendanceScope,
+  attendanceCells,
+  differentPeople,
+  differentPeopleByActivity,
+  seatsBooked,
+} from './attendance/attendance.store.ts';
+export {
   bookingCancelled,
   bookingCancelledByHost,
   bookingConfirmed,

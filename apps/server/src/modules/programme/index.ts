@@ -18,6 +18,7 @@ export {
   sessionForBooking,
   sessionsByIds,
 } from './session-for-booking.ts';
+export { type SessionFacts, sessionFacts } from './session-facts.ts';
 
 export const programmeModule: Module = {
   name: 'programme',
