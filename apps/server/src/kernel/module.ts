@@ -46,7 +46,10 @@ export type Call<R extends RouteDescriptor> = DatabaseOf<R> & {
   setHeader(name: string, value: string): void;
 };
 
-export type Handler<R extends RouteDescriptor> = (call: Call<R>) => Promise<ResponseOf<R>>;
+/** An action gives what its route promises; nothing when the route has no response. */
+export type Handler<R extends RouteDescriptor> = (
+  call: Call<R>,
+) => Promise<undefined extends ResponseOf<R> ? void : ResponseOf<R>>;
 
 export interface RouteBinding {
   readonly descriptor: RouteDescriptor;
