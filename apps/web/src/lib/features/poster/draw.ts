@@ -1,7 +1,7 @@
 import type { PosterKind, PosterShape, PosterTopic } from './kinds.ts';
 import { posterTopics } from './kinds.ts';
-import * as papers from './palettes.ts';
 import type { Palette } from './palettes.ts';
+import * as papers from './palettes.ts';
 import type { Scene } from './scene.ts';
 import { contest } from './scenes/contest.ts';
 import { course } from './scenes/course.ts';
@@ -26,14 +26,14 @@ const kinds: Record<PosterKind, { scene: Scene; papers: readonly [Palette, ...Pa
   film: { scene: film, papers: [papers.night, papers.plum, papers.jade], seal: '电影' },
   lecture: { scene: lecture, papers: [papers.apricot, papers.wheat, papers.rose], seal: '讲座' },
   exhibition: { scene: exhibition, papers: [papers.mist, papers.cream, papers.sea], seal: '展览' },
-  sport: { scene: sport, papers: [papers.jade, papers.indigo, papers.dusk], seal: '健身' },
+  sport: { scene: sport, papers: [papers.jade, papers.indigo, papers.dusk], seal: '体育' },
   contest: { scene: contest, papers: [papers.plum, papers.cinnabar, papers.night], seal: '竞赛' },
   festival: { scene: festival, papers: [papers.cinnabar, papers.dusk, papers.night], seal: '节庆' },
-  group_day: { scene: groupDay, papers: [papers.cinnabar, papers.dusk, papers.plum], seal: '团日' },
+  group_day: { scene: groupDay, papers: [papers.cinnabar, papers.dusk, papers.plum], seal: '主题' },
   visit: { scene: visit, papers: [papers.sea, papers.apricot, papers.mist], seal: '打卡' },
   reading: { scene: reading, papers: [papers.indigo, papers.jade, papers.night], seal: '阅读' },
   service: { scene: service, papers: [papers.rose, papers.cream, papers.apricot], seal: '服务' },
-  outreach: { scene: outreach, papers: [papers.apricot, papers.sea, papers.dusk], seal: '下乡' },
+  outreach: { scene: outreach, papers: [papers.apricot, papers.sea, papers.dusk], seal: '基层' },
   venue: { scene: venue, papers: [papers.sea, papers.jade, papers.dusk], seal: '场馆' },
 };
 

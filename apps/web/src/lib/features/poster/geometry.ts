@@ -64,23 +64,30 @@ export function wheatArc(cx: number, cy: number, r: number, from: number, to: nu
 /** A straight, slightly leaning ear of wheat standing at (x, y). */
 export function wheat(x: number, y: number, height: number, lean = 0): { stem: string; grains: string } {
   const top: Point = [x + lean, y - height];
-  const along = (share: number): Point => [
-    x + lean * share * share,
-    y - height * share,
-  ];
+  const along = (share: number): Point => [x + lean * share * share, y - height * share];
   let grains = '';
   const size = height * 0.15;
   for (let row = 0; row < 6; row++) {
     const point = along(0.5 + row * 0.085);
     const tilt = lean / height / 6;
-    grains += leaf(point, size, size * 0.34, -0.25 - 0.09 + tilt) + leaf(point, size, size * 0.34, -0.25 + 0.09 + tilt);
+    grains +=
+      leaf(point, size, size * 0.34, -0.25 - 0.09 + tilt) +
+      leaf(point, size, size * 0.34, -0.25 + 0.09 + tilt);
   }
   grains += leaf(top, size * 1.1, size * 0.32, -0.25 + lean / height / 6);
   return { stem: `M${at([x, y])}Q${at([x, y - height * 0.6])} ${at(top)}`, grains };
 }
 
 /** Rays from a point, every second one cut out. */
-export function rays(cx: number, cy: number, inner: number, outer: number, count: number, from = 0, to = 1): string {
+export function rays(
+  cx: number,
+  cy: number,
+  inner: number,
+  outer: number,
+  count: number,
+  from = 0,
+  to = from + 1,
+): string {
   let d = '';
   const step = (to - from) / count;
   for (let ray = 0; ray < count; ray++) {
@@ -91,7 +98,15 @@ export function rays(cx: number, cy: number, inner: number, outer: number, count
 }
 
 /** Crescents (月牙纹) set around a circle, opening outwards: the commonest cut of the scissors. */
-export function crescents(cx: number, cy: number, r: number, size: number, count: number, from = 0, to = 1): string {
+export function crescents(
+  cx: number,
+  cy: number,
+  r: number,
+  size: number,
+  count: number,
+  from = 0,
+  to = 1,
+): string {
   let d = '';
   for (let index = 0; index < count; index++) {
     const turn = from + ((to - from) * (index + 0.5)) / count;
@@ -120,7 +135,15 @@ export function petals(cx: number, cy: number, r: number, count: number, petal: 
 }
 
 /** Pointed petals around a centre. */
-export function rosette(cx: number, cy: number, inner: number, length: number, width: number, count: number, turn = 0): string {
+export function rosette(
+  cx: number,
+  cy: number,
+  inner: number,
+  length: number,
+  width: number,
+  count: number,
+  turn = 0,
+): string {
   let d = '';
   for (let index = 0; index < count; index++) {
     const direction = turn + index / count;
@@ -160,10 +183,19 @@ export function cloud(x: number, y: number, s: number): { body: string; curls: s
 }
 
 /** Rolling ground from edge to edge, filled down to `bottom`. */
-export function hills(width: number, bottom: number, y: number, swing: number, waves: number, phase: number): string {
+export function hills(
+  width: number,
+  bottom: number,
+  y: number,
+  swing: number,
+  waves: number,
+  phase: number,
+): string {
   const steps = Math.max(4, Math.round(waves * 4));
   const height = (x: number) =>
-    y + swing * Math.sin(phase + (x / width) * waves * 2 * Math.PI) + swing * 0.4 * Math.sin(phase * 2 + (x / width) * waves * 5);
+    y +
+    swing * Math.sin(phase + (x / width) * waves * 2 * Math.PI) +
+    swing * 0.4 * Math.sin(phase * 2 + (x / width) * waves * 5);
   let d = `M0 ${n(bottom)}L0 ${n(height(0))}`;
   for (let step = 0; step < steps; step++) {
     const x0 = (width * step) / steps;
@@ -190,7 +222,11 @@ export function waves(width: number, y: number, r: number, rows: number): string
 }
 
 /** A lantern hanging at (x, y) from its string. */
-export function lantern(x: number, y: number, r: number): { body: string; ribs: string; caps: string; tassel: string } {
+export function lantern(
+  x: number,
+  y: number,
+  r: number,
+): { body: string; ribs: string; caps: string; tassel: string } {
   const h = r * 0.82;
   return {
     body: `M${n(x - r * 0.45)} ${n(y - h)}C${n(x - r * 1.25)} ${n(y - h * 0.7)} ${n(x - r * 1.25)} ${n(y + h * 0.7)} ${n(x - r * 0.45)} ${n(y + h)}H${n(x + r * 0.45)}C${n(x + r * 1.25)} ${n(y + h * 0.7)} ${n(x + r * 1.25)} ${n(y - h * 0.7)} ${n(x + r * 0.45)} ${n(y - h)}z`,
@@ -207,7 +243,15 @@ export function book(cx: number, y: number, width: number, height: number): stri
 }
 
 /** A silk ribbon of constant width along a sine from x0 to x1. */
-export function ribbon(x0: number, x1: number, y: number, swing: number, waves: number, width: number, phase = 0): string {
+export function ribbon(
+  x0: number,
+  x1: number,
+  y: number,
+  swing: number,
+  waves: number,
+  width: number,
+  phase = 0,
+): string {
   const steps = Math.ceil(waves * 6);
   const points: Point[] = [];
   for (let step = 0; step <= steps; step++) {

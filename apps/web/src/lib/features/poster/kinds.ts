@@ -21,6 +21,11 @@ export type PosterKind = (typeof posterKinds)[number];
 
 export type PosterShape = 'wide' | 'square';
 
+/** Any word for a kind; one without a composition gets the moon gate. */
+export function posterKind(kind: string): PosterKind {
+  return posterKinds.find((one) => one === kind) ?? 'venue';
+}
+
 /** What a course or a game is about: drawn into its cover when the title tells. */
 export const posterTopics = {
   brush: /书法|国画|绘画|美术|水彩|calligraph|painting/i,

@@ -9,7 +9,13 @@ export function drawCloud(s: Sheet, x: number, y: number, size: number, fill: st
 }
 
 /** Wheat standing along the lower edge: `where` in shares of the width. */
-export function drawWheat(s: Sheet, where: readonly number[], height: number, grain: string, stem: string): void {
+export function drawWheat(
+  s: Sheet,
+  where: readonly number[],
+  height: number,
+  grain: string,
+  stem: string,
+): void {
   for (const [index, share] of where.entries()) {
     const tall = height * (0.82 + 0.3 * s.random());
     const ear = wheat(share * s.width, s.height + 6, tall, (share < 0.5 ? -1 : 1) * (8 + 18 * s.random()));
@@ -30,7 +36,15 @@ export function drawFlower(s: Sheet, x: number, y: number, r: number, fill: stri
 }
 
 /** A cogwheel with spokes cut in it. */
-export function drawGear(s: Sheet, x: number, y: number, r: number, fill: string, cut: string, teeth = 14): void {
+export function drawGear(
+  s: Sheet,
+  x: number,
+  y: number,
+  r: number,
+  fill: string,
+  cut: string,
+  teeth = 14,
+): void {
   s.paper(gear(x, y, r, teeth, r * 0.2), fill)
     .line(circle(x, y, r * 0.62), cut, { width: r * 0.05 })
     .cut(petals(x, y, r * 0.42, 6, r * 0.09), cut);
@@ -38,10 +52,8 @@ export function drawGear(s: Sheet, x: number, y: number, r: number, fill: string
 
 const body =
   'M-9-48C-13-30-9-18-6-8C-14 18-36 48-64 62C-34 56-12 60 6 72C20 62 36 58 54 62C28 42 13 16 9-8C12-20 14-34 9-48C4-44-4-44-9-48z';
-const leftSleeve =
-  'M-6-50C-30-58-50-92-84-88C-112-84-114-52-140-50C-116-38-104-62-84-68C-62-74-44-38-10-32z';
-const rightSleeve =
-  'M6-50C28-46 46-12 76-18C104-24 102-64 138-74C112-84 104-46 78-40C58-36 38-62 8-60z';
+const leftSleeve = 'M-6-50C-30-58-50-92-84-88C-112-84-114-52-140-50C-116-38-104-62-84-68C-62-74-44-38-10-32z';
+const rightSleeve = 'M6-50C28-46 46-12 76-18C104-24 102-64 138-74C112-84 104-46 78-40C58-36 38-62 8-60z';
 
 /** A dancer with long silk sleeves (水袖). */
 export function drawDancer(s: Sheet, place: Place, dress: string, sleeve: string, skin: string): void {
@@ -67,5 +79,8 @@ export function drawAudience(s: Sheet, y: number, size: number, fill: string): v
   for (let seat = 0; seat < count; seat++) {
     d += circle((seat + 0.5) * step, y + size * 0.28 + (seat % 3) * 2, size * 0.42);
   }
-  s.paper(d.replace(/\d+\.\d{2,}/g, (number) => String(Math.round(Number(number) * 10) / 10)), fill);
+  s.paper(
+    d.replace(/\d+\.\d{2,}/g, (number) => String(Math.round(Number(number) * 10) / 10)),
+    fill,
+  );
 }

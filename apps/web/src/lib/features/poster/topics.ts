@@ -16,7 +16,10 @@ const brush: DrawTopic = (s, x, y) => {
 
 const music: DrawTopic = (s, x, y) => {
   s.paper(
-    `${circle(-30, 34, 17)}M-19 34V-46L44-60V22h-10V-36L-9-26V34z${circle(29, 22, 16)}`.replace(/z(?=M-19)/, 'z'),
+    `${circle(-30, 34, 17)}M-19 34V-46L44-60V22h-10V-36L-9-26V34z${circle(29, 22, 16)}`.replace(
+      /z(?=M-19)/,
+      'z',
+    ),
     s.p.near,
     { place: { x, y } },
   ).line('M-62 8C-40-4-52-30-66-22M62-8c18 4 20 26 6 32', s.p.accent, { width: 4, place: { x, y } });
@@ -92,7 +95,10 @@ const football: DrawTopic = (s, x, y) => {
     .cut(edges.map((turn) => spot(turn, 54)).join(''), s.p.near, { place })
     .line(
       edges
-        .map((turn) => `M${Math.round(20 * Math.cos(turn))} ${Math.round(20 * Math.sin(turn))}L${Math.round(40 * Math.cos(turn))} ${Math.round(40 * Math.sin(turn))}`)
+        .map(
+          (turn) =>
+            `M${Math.round(20 * Math.cos(turn))} ${Math.round(20 * Math.sin(turn))}L${Math.round(40 * Math.cos(turn))} ${Math.round(40 * Math.sin(turn))}`,
+        )
         .join(''),
       s.p.near,
       { width: 3, place },
@@ -121,7 +127,9 @@ const shuttle: DrawTopic = (s, x, y) => {
 const pingpong: DrawTopic = (s, x, y) => {
   const place = { x: x - 10, y, turn: -30 };
   s.paper('M-8 34h16v44h-16z', s.p.gold, { place })
-    .paper('M0-62C36-62 50-34 46-8C42 18 22 36 0 36C-22 36-42 18-46-8C-50-34-36-62 0-62z', s.p.accent, { place })
+    .paper('M0-62C36-62 50-34 46-8C42 18 22 36 0 36C-22 36-42 18-46-8C-50-34-36-62 0-62z', s.p.accent, {
+      place,
+    })
     .cut('M-40 16C-20 26 20 26 40 16C32 28 16 36 0 36C-16 36-32 28-40 16z', s.p.near, { place })
     .paper(circle(58, -40, 15), s.p.light, { place: { x, y } });
 };

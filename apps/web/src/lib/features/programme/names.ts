@@ -84,11 +84,5 @@ const icons: Record<ActivityKind, IconName> = {
 };
 export const kindIcon = (kind: ActivityKind): IconName => icons[kind];
 
-/** Kinds without a cover of their own borrow the nearest. */
-const posters: Partial<Record<string, PosterKind>> = {
-  group_day: 'festival',
-  visit: 'venue',
-  service: 'volunteer',
-};
 /** Composition of the drawn cover for an activity of this kind. */
-export const posterOf = (kind: string): PosterKind => posterKind(posters[kind] ?? kind);
+export const posterOf = (kind: string): PosterKind => posterKind(kind);

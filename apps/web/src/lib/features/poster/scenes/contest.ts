@@ -6,15 +6,21 @@ export const contest: Scene = (s) => {
   const { cx, p, width } = s;
   for (const side of [-1, 1]) {
     const x = cx + side * (s.wide ? 250 : 150);
-    s.cut(`M${x} -10L${cx - side * 20} 360H${cx - side * 190}z`, p.haze, { opacity: 0.9 })
-      .cut(`M${x} -10L${cx + side * 170} 360H${cx + side * 20}z`, p.far, { opacity: 0.6 });
+    s.cut(`M${x} -10L${cx - side * 20} 360H${cx - side * 190}z`, p.haze, { opacity: 0.9 }).cut(
+      `M${x} -10L${cx + side * 170} 360H${cx + side * 20}z`,
+      p.far,
+      { opacity: 0.6 },
+    );
   }
   let confetti = '';
   for (let scrap = 0; scrap < (s.wide ? 34 : 20); scrap++) {
     const x = s.random() * width;
     const y = s.random() * 300;
     const size = 4 + s.random() * 5;
-    confetti += s.random() < 0.5 ? circle(x, y, size * 0.5) : `M${n(x)} ${n(y)}l${n(size)} ${n(-size * 0.4)}l${n(size * 0.4)} ${n(size)}l${n(-size)} ${n(size * 0.4)}z`;
+    confetti +=
+      s.random() < 0.5
+        ? circle(x, y, size * 0.5)
+        : `M${n(x)} ${n(y)}l${n(size)} ${n(-size * 0.4)}l${n(size * 0.4)} ${n(size)}l${n(-size)} ${n(size * 0.4)}z`;
   }
   s.cut(confetti, p.gold, { opacity: 0.85 })
     .cut(rays(cx, 150, 84, 128, 36, s.random()), p.gold)
@@ -34,5 +40,9 @@ export const contest: Scene = (s) => {
     .paper(rect(cx - w * 0.5, 286, w, 90, 3), p.far)
     .paper(rect(cx - w * 1.5, 310, w, 60, 3), p.mid)
     .paper(rect(cx + w * 0.5, 322, w, 60, 3), p.near)
-    .line(`M${cx - 8} 316L${cx + 2} 306V340M${cx - w - 12} 330h20v10h-18v12h20M${cx + w - 12} 338h20l-10 9h10v10h-20`, p.gold, { width: 4 });
+    .line(
+      `M${cx - 8} 316L${cx + 2} 306V340M${cx - w - 12} 330h20v10h-18v12h20M${cx + w - 12} 338h20l-10 9h10v10h-20`,
+      p.gold,
+      { width: 4 },
+    );
 };

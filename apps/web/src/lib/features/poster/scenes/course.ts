@@ -15,7 +15,11 @@ export const course: Scene = (s, topic) => {
   for (const side of [-1, 1]) {
     const reach = s.wide ? 236 : 138;
     const tip = cx + side * reach;
-    s.line(`M${cx + side * 24} 300C${cx + side * reach * 0.5} 292 ${cx + side * reach * 0.86} 230 ${tip} 118`, p.near, { width: 5 });
+    s.line(
+      `M${cx + side * 24} 300C${cx + side * reach * 0.5} 292 ${cx + side * reach * 0.86} 230 ${tip} 118`,
+      p.near,
+      { width: 5 },
+    );
     for (const [share, turn] of [
       [0.42, 0.9],
       [0.62, 0.86],
@@ -36,7 +40,11 @@ export const course: Scene = (s, topic) => {
     const w = (s.wide ? 150 : 118) * side;
     for (const row of [0, 1, 2]) {
       const y = 282 + row * 15;
-      s.line(`M${cx + side * 20} ${y}C${cx + w * 0.45} ${y - 14} ${cx + w * 0.8} ${y - 14} ${cx + w} ${y - 9}`, p.far, { width: 3 });
+      s.line(
+        `M${cx + side * 20} ${y}C${cx + w * 0.45} ${y - 14} ${cx + w * 0.8} ${y - 14} ${cx + w} ${y - 9}`,
+        p.far,
+        { width: 3 },
+      );
     }
   }
 };

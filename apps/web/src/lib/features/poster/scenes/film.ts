@@ -14,7 +14,13 @@ export const film: Scene = (s) => {
     .paper(circle(width - (s.wide ? 104 : 66), 74, s.wide ? 42 : 30), p.light)
     .cut(circle(width - (s.wide ? 90 : 56), 64, s.wide ? 36 : 26), p.sky)
     .paper(hills(width, 360, 300, 18, 1.4, s.random() * 6), p.far)
-    .paper(circle(reel.x, reel.y, reel.r) + petals(reel.x, reel.y, reel.r * 0.58, 5, reel.r * 0.23, s.random()) + circle(reel.x, reel.y, reel.r * 0.14), p.gold, { drop: 6 })
+    .paper(
+      circle(reel.x, reel.y, reel.r) +
+        petals(reel.x, reel.y, reel.r * 0.58, 5, reel.r * 0.23, s.random()) +
+        circle(reel.x, reel.y, reel.r * 0.14),
+      p.gold,
+      { drop: 6 },
+    )
     .line(circle(reel.x, reel.y, reel.r * 0.9), p.near, { width: 3 })
     .line(circle(reel.x, reel.y, reel.r * 0.24), p.near, { width: 3 });
   const y = s.wide ? 204 : 186;
@@ -42,6 +48,10 @@ export const film: Scene = (s) => {
     const sun = n(-w * 0.22 + s.random() * w * 0.44);
     s.cut(rect(-w / 2, -h / 2, w, h, 5), fill, { place })
       .cut(circle(sun, -h * 0.1, h * 0.22), frame % 2 ? p.light : p.near, { place })
-      .cut(`M${n(-w / 2)} ${n(h / 2)}L${n(-w * 0.2)} ${n(-h * 0.04)}L${n(w * 0.05)} ${n(h * 0.26)}L${n(w * 0.22)} ${n(h * 0.04)}L${n(w / 2)} ${n(h / 2)}z`, p.mid, { place });
+      .cut(
+        `M${n(-w / 2)} ${n(h / 2)}L${n(-w * 0.2)} ${n(-h * 0.04)}L${n(w * 0.05)} ${n(h * 0.26)}L${n(w * 0.22)} ${n(h * 0.04)}L${n(w / 2)} ${n(h / 2)}z`,
+        p.mid,
+        { place },
+      );
   }
 };

@@ -12,7 +12,12 @@ export const lecture: Scene = (s) => {
     .paper(circle(cx, sun, 78), p.gold, { drop: 3 })
     .cut(crescents(cx, sun, 62, 7, 16), p.light);
   for (const side of [-1, 1]) {
-    for (const [distance, lift] of s.wide ? ([[150, 0], [232, 22]] as const) : ([[118, 6]] as const)) {
+    for (const [distance, lift] of s.wide
+      ? ([
+          [150, 0],
+          [232, 22],
+        ] as const)
+      : ([[118, 6]] as const)) {
       const x = cx + side * distance;
       s.line(`M${x} 320C${x} 250 ${x + side * 4} 200 ${x - side * 6} ${132 + lift}`, p.mid, { width: 4 });
       for (let row = 0; row < 5; row++) {
@@ -24,16 +29,25 @@ export const lecture: Scene = (s) => {
     }
   }
   // the speaker: head and shoulders behind the lectern, and the microphone
-  s.paper(`M${cx - 46} 236C${cx - 46} 190 ${cx - 22} 178 ${cx} 178C${cx + 22} 178 ${cx + 46} 190 ${cx + 46} 236z`, p.near)
+  s.paper(
+    `M${cx - 46} 236C${cx - 46} 190 ${cx - 22} 178 ${cx} 178C${cx + 22} 178 ${cx + 46} 190 ${cx + 46} 236z`,
+    p.near,
+  )
     .paper(circle(cx, 148, 25), p.light, { drop: 3 })
-    .cut(`M${cx - 26} 146C${cx - 26} 112 ${cx + 26} 112 ${cx + 26} 146C${cx + 14} 130 ${cx - 10} 130 ${cx - 26} 146z`, p.near)
+    .cut(
+      `M${cx - 26} 146C${cx - 26} 112 ${cx + 26} 112 ${cx + 26} 146C${cx + 14} 130 ${cx - 10} 130 ${cx - 26} 146z`,
+      p.near,
+    )
     .cut(`M${cx - 9} 179L${cx} 194L${cx + 9} 179z`, p.light)
     .paper(`M${cx - 66} 218H${cx + 66}L${cx + 50} 330H${cx - 50}z`, p.mid)
     .paper(rect(cx - 76, 210, 152, 15, 4), p.near, { drop: 3 })
     .line(`M${cx + 38} 212C${cx + 38} 196 ${cx + 30} 192 ${cx + 22} 190`, p.near, { width: 3 })
     .cut(circle(cx + 20, 189, 5), p.near)
     .paper(sawDisc(cx, 268, 27, 20, 4), p.gold, { drop: 2 })
-    .cut(leaf([cx, 286], 34, 6, -0.25) + leaf([cx, 282], 22, 5, -0.13) + leaf([cx, 282], 22, 5, -0.37), p.mid);
+    .cut(
+      leaf([cx, 286], 34, 6, -0.25) + leaf([cx, 282], 22, 5, -0.13) + leaf([cx, 282], 22, 5, -0.37),
+      p.mid,
+    );
   drawAudience(s, 286, 52, p.mid);
   drawAudience(s, 316, 62, p.near);
 };

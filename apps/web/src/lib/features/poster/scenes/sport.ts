@@ -14,11 +14,27 @@ export const sport: Scene = (s, topic) => {
     .line(`M${cx} 0V360`, p.haze, { width: 9 });
   const away = left ? 1 : -1;
   for (const [index, fill] of [p.far, p.gold, p.light].entries()) {
-    s.paper(ribbon(away > 0 ? x : -30, away > 0 ? width + 30 : x, y + (index - 1) * 30 - 8, 22 + index * 4, 1.1, index === 1 ? 18 : 12, index * 0.8 + (away > 0 ? 0 : 2)), fill, { drop: 3 });
+    s.paper(
+      ribbon(
+        away > 0 ? x : -30,
+        away > 0 ? width + 30 : x,
+        y + (index - 1) * 30 - 8,
+        22 + index * 4,
+        1.1,
+        index === 1 ? 18 : 12,
+        index * 0.8 + (away > 0 ? 0 : 2),
+      ),
+      fill,
+      { drop: 3 },
+    );
   }
   s.paper(sawDisc(x, y, 116, 40, 10), p.far, { drop: 6 })
     .cut(crescents(x, y, 92, 9, 18), p.gold)
-    .paper(circle(x, y, 80), what === 'football' || what === 'shuttle' || what === 'taichi' ? p.mid : p.light, { drop: 3 });
+    .paper(
+      circle(x, y, 80),
+      what === 'football' || what === 'shuttle' || what === 'taichi' ? p.mid : p.light,
+      { drop: 3 },
+    );
   drawTopic[what](s, x, y);
   let hurdles = '';
   for (let step = 0; step < width; step += 26) hurdles += `M${step} 360L${step + 13} 336L${step + 26} 360z`;

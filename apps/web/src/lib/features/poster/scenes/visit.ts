@@ -21,7 +21,11 @@ export const visit: Scene = (s) => {
     s.cut(rect(x - 5, 208, 10, 84), p.near);
     if (column < 5) {
       const mid = x + (w * 0.68) / 10;
-      s.cut(rect(mid - 14, 226, 28, 66, 2), p.near).line(`M${mid} 226v66M${mid - 14} 248h28M${mid - 14} 268h28`, p.gold, { width: 1.8 });
+      s.cut(rect(mid - 14, 226, 28, 66, 2), p.near).line(
+        `M${mid} 226v66M${mid - 14} 248h28M${mid - 14} 268h28`,
+        p.gold,
+        { width: 1.8 },
+      );
     }
   }
   s.paper(roof(cx, 156, w, 60), p.gold, { drop: 5 })
@@ -43,17 +47,33 @@ export const visit: Scene = (s) => {
       s.cut(posts, p.light);
     }
   }
-  s.cut(`M${cx - 26} 290H${cx + 26}L${cx + 42} 342H${cx - 42}z`, p.light).line(`M${cx - 29} 300h58M${cx - 32} 311h64M${cx - 35} 322h70M${cx - 38} 333h76`, p.far, { width: 2 });
+  s.cut(`M${cx - 26} 290H${cx + 26}L${cx + 42} 342H${cx - 42}z`, p.light).line(
+    `M${cx - 29} 300h58M${cx - 32} 311h64M${cx - 35} 322h70M${cx - 38} 333h76`,
+    p.far,
+    { width: 2 },
+  );
   for (const side of [-1, 1]) {
-    for (const [distance, tall] of s.wide ? ([[252, 150], [204, 104]] as const) : ([[160, 108]] as const)) {
+    for (const [distance, tall] of s.wide
+      ? ([
+          [252, 150],
+          [204, 104],
+        ] as const)
+      : ([[160, 108]] as const)) {
       const x = cx + side * distance;
       s.line(`M${x} 352C${x - side * 5} 320 ${x + side * 6} 300 ${x} ${350 - tall}`, p.near, { width: 6 });
       for (let tier = 0; tier < 4; tier++) {
         const y = 342 - tall + tier * tall * 0.19;
         const half = 20 + tier * 8;
-        s.paper(`M${x - half} ${y + 15}C${x - half * 0.8} ${y - 4} ${x - half * 0.3} ${y - 13} ${x} ${y - 14}C${x + half * 0.3} ${y - 13} ${x + half * 0.8} ${y - 4} ${x + half} ${y + 15}C${x + half * 0.4} ${y + 8} ${x - half * 0.4} ${y + 8} ${x - half} ${y + 15}z`, tier % 2 ? p.mid : p.near, { drop: 2 });
+        s.paper(
+          `M${x - half} ${y + 15}C${x - half * 0.8} ${y - 4} ${x - half * 0.3} ${y - 13} ${x} ${y - 14}C${x + half * 0.3} ${y - 13} ${x + half * 0.8} ${y - 4} ${x + half} ${y + 15}C${x + half * 0.4} ${y + 8} ${x - half * 0.4} ${y + 8} ${x - half} ${y + 15}z`,
+          tier % 2 ? p.mid : p.near,
+          { drop: 2 },
+        );
       }
     }
   }
-  s.paper(`M0 342H${width}V360H0z`, p.near, { drop: -2 }).cut(Array.from({ length: Math.ceil(width / 24) }, (_, index) => leaf([index * 24, 352], 18, 3, 0)).join(''), p.mid);
+  s.paper(`M0 342H${width}V360H0z`, p.near, { drop: -2 }).cut(
+    Array.from({ length: Math.ceil(width / 24) }, (_, index) => leaf([index * 24, 352], 18, 3, 0)).join(''),
+    p.mid,
+  );
 };
