@@ -85,11 +85,11 @@ export type SessionItem = z.infer<typeof sessionItem>;
 /** Several values of one parameter: repeated (`kind=film&kind=course`) or with commas (`kind=film,course`). */
 const several = <T extends z.ZodEnum<Record<string, string>>>(one: T) =>
   z.union([
-    z.array(one).max(20),
+    z.array(one).min(1).max(20),
     z
       .string()
       .transform((text) => text.split(','))
-      .pipe(z.array(one).max(20)),
+      .pipe(z.array(one).min(1).max(20)),
   ]);
 
 /** `true`, `1`, `on` and `yes` set a flag: a form's checkbox and a link both work. */
@@ -122,7 +122,12 @@ export const listSessions = route({
   summary: 'What happens, soonest first, over all palaces; near a place: at the nearest palaces',
   tag,
   access: anyone,
-  query: pageQuery.extend(sessionFilter.shape),
+  query: pageQuery
+    .extend(sessionFilter.shape)
+    .refine((query) => query.from === undefined || query.to === undefined || query.from <= query.to, {
+      path: ['to'],
+      message: 'must not be before from',
+    }),
   response: page(sessionItem),
 });
 

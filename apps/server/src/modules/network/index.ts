@@ -9,6 +9,7 @@ export {
   insertUnion,
   palaceById as findPalace,
   palacesByIds,
+  palacesOfCity,
   placedPalaces,
 } from './network.store.ts';
 export type { PalaceRow, UnionRow } from './network.tables.ts';

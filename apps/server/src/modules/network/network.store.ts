@@ -37,6 +37,9 @@ export async function countPalaces(reader: Reader, city?: string): Promise<numbe
   return (await query.executeTakeFirstOrThrow()).palaces;
 }
 
+export const palacesOfCity = (reader: Reader, city: string) =>
+  db.read(reader).selectFrom('palace').selectAll().where('city', '=', city).execute();
+
 /** Palaces after `after` by name. */
 export function palacesByName(
   reader: Reader,

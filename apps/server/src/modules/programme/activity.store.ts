@@ -161,19 +161,6 @@ export async function countByStatus(
   return counts;
 }
 
-/** Published activities, newest first: for feeds. */
-export const newestPublished = (reader: Reader, palaceId: string, limit: number): Promise<ActivityRow[]> =>
-  db
-    .read(reader)
-    .selectFrom('activity')
-    .selectAll()
-    .where('palace_id', '=', palaceId)
-    .where('status', '=', 'published')
-    .orderBy('published_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .execute();
-
 /** Ids of published activities of a palace, or of one of its brands. */
 export async function publishedIds(
   reader: Reader | Tx,

@@ -11,6 +11,7 @@ export {
   sessionPublished,
   sessionRescheduled,
 } from './programme.events.ts';
+export { type SessionFacts, sessionFacts } from './session-facts.ts';
 export {
   lockSessionForBooking,
   type SessionForBooking,
@@ -18,7 +19,6 @@ export {
   sessionForBooking,
   sessionsByIds,
 } from './session-for-booking.ts';
-export { type SessionFacts, sessionFacts } from './session-facts.ts';
 
 export const programmeModule: Module = {
   name: 'programme',

@@ -95,7 +95,10 @@ export interface SearchQuery {
  * is segmented; every word must be found. Latin letters also match as the beginning of a word or of pinyin.
  */
 export function readSearch(text: string, today: Day): SearchQuery {
-  let rest = text.normalize('NFKC').toLowerCase();
+  let rest = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/\p{Cc}/gu, ' ');
   let day: Day | null = null;
   const tokens: string[] = [];
   for (const [offset, said, evening] of DAYS) {

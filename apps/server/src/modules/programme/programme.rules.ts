@@ -1,0 +1,2 @@
+/** Whose "today" a list over all palaces means. */
+export const NETWORK_ZONE = 'Asia/Shanghai';

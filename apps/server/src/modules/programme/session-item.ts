@@ -1,0 +1,73 @@
+import type { PalaceRef, SessionItem } from '@wengong/contract';
+import type { Reader } from '../../kernel/db.ts';
+import { type PalaceRow, palacesByIds } from '../network/index.ts';
+import { spaceNames } from '../venue/index.ts';
+import type { ListedSession } from './session-list.store.ts';
+
+export const presentPalaceRef = (palace: PalaceRow): PalaceRef => ({
+  id: palace.id,
+  slug: palace.slug,
+  name: palace.name,
+  nameEn: palace.name_en,
+  city: palace.city,
+  district: palace.district,
+});
+
+/**
+ * Listed sessions as the portal shows them: two more reads, whatever their number. `distances` holds the distance
+ * of each palace when the list was asked for a place.
+ */
+export async function presentSessionItems(
+  reader: Reader,
+  rows: readonly ListedSession[],
+  distances: ReadonlyMap<string, number> = new Map(),
+): Promise<SessionItem[]> {
+  const [palaces, spaces] = await Promise.all([
+    palacesByIds(
+      reader,
+      rows.map((row) => row.palace_id),
+    ),
+    spaceNames(
+      reader,
+      rows.flatMap((row) => (row.space_id ? [{ palaceId: row.palace_id, spaceId: row.space_id }] : [])),
+    ),
+  ]);
+  return rows.flatMap((row) => {
+    const palace = palaces.get(row.palace_id);
+    if (palace === undefined) return [];
+    const space = row.space_id === null ? undefined : spaces.get(row.space_id);
+    return [presentItem(row, palace, space, distances.get(row.palace_id) ?? null)];
+  });
+}
+
+const presentItem = (
+  row: ListedSession,
+  palace: PalaceRow,
+  space: { name: string; nameEn: string } | undefined,
+  distanceKm: number | null,
+): SessionItem => ({
+  id: row.session_id,
+  activityId: row.activity_id,
+  palace: presentPalaceRef(palace),
+  kind: row.kind,
+  title: row.title,
+  titleEn: row.title_en,
+  startsAt: row.starts_at.toISOString(),
+  endsAt: row.ends_at.toISOString(),
+  timeZone: row.time_zone,
+  timeBands: row.time_bands,
+  spaceName: space?.name ?? null,
+  spaceNameEn: space?.nameEn ?? null,
+  priceFen: row.price_fen,
+  memberPriceFen: row.member_price_fen,
+  free: row.free,
+  publicBenefit: row.public_benefit,
+  openTo: row.open_to,
+  categories: row.categories,
+  seatsLeft: row.seats_left,
+  capacity: row.capacity,
+  status: row.status,
+  bookingOpensAt: row.booking_opens_at.toISOString(),
+  bookingClosesAt: row.booking_closes_at.toISOString(),
+  distanceKm,
+});

@@ -1,0 +1,213 @@
+import type { ActivityKind, Audience, TimeBand, WorkerCategory } from '@wengong/contract';
+import { sql } from 'kysely';
+import { type Reader, tablesOf } from '../../kernel/db.ts';
+import type { Day } from '../../kernel/zone.ts';
+import type { ProgrammeTables } from './programme.tables.ts';
+
+const db = tablesOf<ProgrammeTables>();
+
+/** Whom a list is for: what is open to everyone, and to members or to people of these categories. */
+export interface ListReader {
+  readonly member: boolean;
+  readonly categories: readonly WorkerCategory[];
+}
+
+export interface ListFilter {
+  readonly now: Date;
+  readonly palaceIds?: readonly string[] | undefined;
+  readonly activityId?: string | undefined;
+  readonly kinds?: readonly ActivityKind[] | undefined;
+  readonly city?: string | undefined;
+  readonly district?: string | undefined;
+  /** First and last calendar day of the palace; either may be open. */
+  readonly from?: Day | undefined;
+  readonly to?: Day | undefined;
+  /** Only what begins at or after this instant. */
+  readonly startsFrom?: Date | undefined;
+  /** Only what begins at or before this instant. */
+  readonly startsBefore?: Date | undefined;
+  readonly timeBands?: readonly TimeBand[] | undefined;
+  readonly free?: boolean | undefined;
+  readonly audiences?: readonly Audience[] | undefined;
+  readonly category?: WorkerCategory | undefined;
+  readonly forReader?: ListReader | undefined;
+  readonly hasSeats?: boolean | undefined;
+  readonly tsquery?: string | undefined;
+  /** Sort key of the last row of the page before. */
+  readonly after?: readonly [startsAt: string, sessionId: string] | undefined;
+  /** Soonest first unless set; not together with `after`. */
+  readonly latestFirst?: boolean;
+  readonly limit: number;
+}
+
+/** Listed sessions that are not over, soonest first, with what an item shows of session and activity. */
+export function listedSessions(reader: Reader, filter: ListFilter) {
+  const direction = filter.latestFirst ? 'desc' : 'asc';
+  return filtered(reader, filter)
+    .innerJoin('session', (join) =>
+      join
+        .onRef('session.palace_id', '=', 'session_listing.palace_id')
+        .onRef('session.id', '=', 'session_listing.session_id'),
+    )
+    .innerJoin('activity', (join) =>
+      join
+        .onRef('activity.palace_id', '=', 'session_listing.palace_id')
+        .onRef('activity.id', '=', 'session_listing.activity_id'),
+    )
+    .select([
+      'session_listing.palace_id',
+      'session_listing.session_id',
+      'session_listing.activity_id',
+      'session_listing.kind',
+      'session_listing.starts_at',
+      'session_listing.ends_at',
+      'session_listing.time_bands',
+      'session_listing.free',
+      'session_listing.open_to',
+      'session_listing.categories',
+      'session_listing.seats_left',
+      'session_listing.capacity',
+      'session.space_id',
+      'session.time_zone',
+      'session.status',
+      'session.booking_opens_at',
+      'session.booking_closes_at',
+      'activity.title',
+      'activity.title_en',
+      'activity.price_fen',
+      'activity.member_price_fen',
+      'activity.public_benefit',
+    ])
+    .orderBy('session_listing.starts_at', direction)
+    .orderBy('session_listing.session_id', direction)
+    .limit(filter.limit)
+    .execute();
+}
+
+export type ListedSession = Awaited<ReturnType<typeof listedSessions>>[number];
+
+function filtered(reader: Reader, filter: ListFilter) {
+  let query = db.read(reader).selectFrom('session_listing').where('session_listing.ends_at', '>', filter.now);
+  if (filter.palaceIds !== undefined) {
+    query = query.where('session_listing.palace_id', 'in', filter.palaceIds);
+  }
+  if (filter.activityId !== undefined) {
+    query = query.where('session_listing.activity_id', '=', filter.activityId);
+  }
+  if (filter.kinds !== undefined) query = query.where('session_listing.kind', 'in', filter.kinds);
+  if (filter.city !== undefined) query = query.where('city', '=', filter.city);
+  if (filter.district !== undefined) query = query.where('district', '=', filter.district);
+  if (filter.from !== undefined || filter.to !== undefined) {
+    query = query.where(
+      sql<boolean>`daterange(first_day, last_day, '[]')
+        && daterange(${filter.from ?? null}::date, ${filter.to ?? null}::date, '[]')`,
+    );
+  }
+  if (filter.startsFrom !== undefined) {
+    query = query.where('session_listing.starts_at', '>=', filter.startsFrom);
+  }
+  if (filter.startsBefore !== undefined) {
+    query = query.where('session_listing.starts_at', '<=', filter.startsBefore);
+  }
+  if (filter.timeBands !== undefined) {
+    query = query.where(sql<boolean>`time_bands && ${filter.timeBands}::text[]`);
+  }
+  if (filter.free !== undefined) query = query.where('free', '=', filter.free);
+  if (filter.audiences !== undefined) {
+    query = query.where('session_listing.open_to', 'in', filter.audiences);
+  }
+  if (filter.category !== undefined) {
+    query = query.where(sql<boolean>`${filter.category} = any (session_listing.categories)`);
+  }
+  if (filter.forReader !== undefined) query = query.where(openTo(filter.forReader));
+  if (filter.hasSeats === true) query = query.where('seats_left', '>', 0);
+  if (filter.tsquery !== undefined) {
+    query = query.where(sql<boolean>`document @@ ${filter.tsquery}::tsquery`);
+  }
+  if (filter.after !== undefined) {
+    const [startsAt, sessionId] = filter.after;
+    query = query.where(
+      sql<boolean>`(session_listing.starts_at, session_listing.session_id)
+        > (${startsAt}::timestamptz, ${sessionId}::uuid)`,
+    );
+  }
+  return query;
+}
+
+const openTo = ({ member, categories }: ListReader) => sql<boolean>`(
+  session_listing.open_to = 'everyone'
+  or (session_listing.open_to = 'members' and ${member}::boolean)
+  or (session_listing.open_to = 'categories' and session_listing.categories && ${categories}::text[]))`;
+
+/** How much is listed today and at all. */
+export async function countListed(
+  reader: Reader,
+  scope: { palaceId?: string | undefined; city?: string | undefined },
+  today: Day,
+  now: Date,
+): Promise<{ sessionsToday: number; freeToday: number; sessionsComing: number }> {
+  const isToday = sql`daterange(first_day, last_day, '[]') @> ${today}::date`;
+  let query = db
+    .read(reader)
+    .selectFrom('session_listing')
+    .select([
+      sql<number>`(count(*) filter (where ${isToday}))::int`.as('sessionsToday'),
+      sql<number>`(count(*) filter (where free and ${isToday}))::int`.as('freeToday'),
+      sql<number>`count(*)::int`.as('sessionsComing'),
+    ])
+    .where('ends_at', '>', now);
+  if (scope.palaceId !== undefined) query = query.where('palace_id', '=', scope.palaceId);
+  if (scope.city !== undefined) query = query.where('city', '=', scope.city);
+  return query.executeTakeFirstOrThrow();
+}
+
+export const countByKind = (reader: Reader, palaceId: string, now: Date) =>
+  db
+    .read(reader)
+    .selectFrom('session_listing')
+    .select(['kind', sql<number>`count(*)::int`.as('sessions')])
+    .where('palace_id', '=', palaceId)
+    .where('ends_at', '>', now)
+    .groupBy('kind')
+    .orderBy(sql`count(*)`, 'desc')
+    .orderBy('kind')
+    .execute();
+
+export function countByDistrict(reader: Reader, now: Date, city: string | undefined) {
+  let query = db
+    .read(reader)
+    .selectFrom('session_listing')
+    .select([
+      'city',
+      'district',
+      sql<number>`count(distinct palace_id)::int`.as('palaces'),
+      sql<number>`count(*)::int`.as('sessions'),
+      sql<number>`(count(*) filter (where free))::int`.as('free'),
+    ])
+    .where('ends_at', '>', now)
+    .groupBy(['city', 'district'])
+    .orderBy('city')
+    .orderBy('district');
+  if (city !== undefined) query = query.where('city', '=', city);
+  return query.execute();
+}
+
+/** Scheduled sessions of published activities that touch a period, past ones too: for the calendar. */
+export const sessionsWithin = (reader: Reader, palaceId: string, from: Date, until: Date) =>
+  db
+    .read(reader)
+    .selectFrom('session')
+    .innerJoin('activity', (join) =>
+      join
+        .onRef('activity.palace_id', '=', 'session.palace_id')
+        .onRef('activity.id', '=', 'session.activity_id'),
+    )
+    .select(['session.starts_at', 'session.ends_at', 'session.time_zone', 'activity.price_fen'])
+    .where('session.palace_id', '=', palaceId)
+    .where('session.status', '=', 'scheduled')
+    .where('activity.status', '=', 'published')
+    // No session is longer than 400 days: the index finds where to begin.
+    .where('session.starts_at', '>', new Date(from.getTime() - 401 * 86_400_000))
+    .where('session.starts_at', '<', until)
+    .where('session.ends_at', '>', from)
+    .execute();
