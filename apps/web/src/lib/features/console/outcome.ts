@@ -7,4 +7,6 @@ export interface FormOutcome<Answer = unknown> {
   subject: string;
   problem: Problem | null;
   answer: Answer | null;
+  /** How the thing is stored now, when the refusal was that somebody else changed it meanwhile. */
+  current?: unknown;
 }

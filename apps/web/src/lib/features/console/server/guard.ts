@@ -4,6 +4,7 @@ import { getPalace, type PalaceDetail } from '@wengong/contract/network';
 import { roleNames } from '#lib/features/console/roles.ts';
 import { mayOpen, type Section, type SectionKey, sections } from '#lib/features/console/sections.ts';
 import type { Place } from '#lib/i18n/format.ts';
+import type { Lang } from '#lib/i18n/lang.ts';
 import { defineMessages } from '#lib/i18n/messages.ts';
 import type { Actor } from '#lib/server/actor.ts';
 
@@ -64,11 +65,17 @@ export async function requireDesk(
   const rule: Section = sections[section];
   // Whether an officer's union is above this palace only the API knows: it answers the page's own calls.
   const asOfficer = rule.officers === true && staff.unionRoles.length > 0;
-  if (!mayOpen(section, roles) && !asOfficer) {
-    const names = rule.roles.map((role) => roleNames[lang][role]).join(lang === 'zh' ? '、' : ', ');
-    const words = refusals[lang];
-    const message = roles.length > 0 ? words.role(names) : words.elsewhere;
-    error(403, { message, code: 'role-missing' });
-  }
+  if (!mayOpen(section, roles) && !asOfficer) refuse(lang, rule.roles, roles.length > 0);
   return { palace, roles, staff, place: { lang, timeZone: palace.timeZone } };
+}
+
+/** For pages of a section that fewer roles may open than the section itself. */
+export function requireRole({ roles, place }: Desk, needed: readonly PalaceRole[]): void {
+  if (!roles.some((role) => needed.includes(role))) refuse(place.lang, needed, true);
+}
+
+function refuse(lang: Lang, needed: readonly PalaceRole[], worksHere: boolean): never {
+  const names = needed.map((role) => roleNames[lang][role]).join(lang === 'zh' ? '、' : ', ');
+  const words = refusals[lang];
+  error(403, { message: worksHere ? words.role(names) : words.elsewhere, code: 'role-missing' });
 }

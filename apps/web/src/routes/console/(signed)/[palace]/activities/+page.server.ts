@@ -1,0 +1,27 @@
+import { activityStatus } from '@wengong/contract/programme';
+import { listStaffActivities } from '@wengong/contract/programme-console';
+import { requireDesk } from '#lib/features/console/server/guard.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const { palace, roles } = await requireDesk(event, 'activities');
+  const { searchParams } = event.url;
+  const status = activityStatus.safeParse(searchParams.get('status'));
+  const q = searchParams.get('q')?.trim().slice(0, 80) ?? '';
+  const list = await event.locals.api.load(listStaffActivities, {
+    params: { palaceId: palace.id },
+    query: {
+      ...(status.success ? { status: status.data } : {}),
+      ...(q ? { q } : {}),
+      cursor: searchParams.get('cursor') ?? undefined,
+      limit: 20,
+    },
+  });
+  return {
+    list,
+    status: status.success ? status.data : null,
+    q,
+    mayCreate: roles.includes('editor'),
+    mayReview: roles.includes('reviewer') || roles.includes('director'),
+  };
+};
