@@ -113,6 +113,8 @@ export const staffSignIn = route({
      * `phoneCode`, so that who made the account cannot use it. `demoCode` is filled in demonstration mode only.
      */
     phoneCheck: z.object({ phoneMasked: z.string(), demoCode: z.string().nullable() }).nullable(),
+    /** The one-time code that an authenticator would show now, in demonstration mode only. */
+    demoCode: z.string().nullable(),
   }),
 });
 
@@ -437,6 +439,8 @@ export const addStaff = route({
   summary:
     'Give roles to a person by phone number, with a staff account if they have none. Officers give `director` only',
   tag,
+  // The answer holds a secret: without the route's own transaction it is not remembered for its Idempotency-Key.
+  transaction: 'none',
   access: staffOrOfficer('director'),
   params: palaceParams,
   body: z.object({
@@ -469,6 +473,8 @@ export const resetStaffAccount = route({
   path: '/api/v1/palaces/:palaceId/staff/:personId/reset',
   summary: 'New initial password and no second factor, for who lost theirs; ends their sessions',
   tag,
+  // The answer holds a secret: without the route's own transaction it is not remembered for its Idempotency-Key.
+  transaction: 'none',
   access: staffOrOfficer('director'),
   params: palaceParams.extend({ personId: id }),
   response: z.object({ initialPassword: z.string() }),
@@ -501,6 +507,8 @@ export const addOfficer = route({
   path: '/api/v1/unions/:unionId/officers',
   summary: 'Make a person an officer of a union by phone number, with a staff account if they have none',
   tag,
+  // The answer holds a secret: without the route's own transaction it is not remembered for its Idempotency-Key.
+  transaction: 'none',
   access: officer,
   params: z.object({ unionId: id }),
   body: z.object({ phone: phoneInput, displayName, account: accountName }),
@@ -527,6 +535,8 @@ export const revealPhone = route({
   path: '/api/v1/palaces/:palaceId/people/:personId/phone',
   summary: 'A person’s phone number in clear; each look is written to the audit log',
   tag,
+  // The answer holds a secret: without the route's own transaction it is not remembered for its Idempotency-Key.
+  transaction: 'none',
   access: staff('front_desk', 'director'),
   perMinute: 30,
   params: palaceParams.extend({ personId: id }),
@@ -596,6 +606,8 @@ export const setUp = route({
   path: '/api/v1/setup',
   summary: 'First run: create the first palace and its director; refused once there is a palace',
   tag,
+  // The answer holds a secret: without the route's own transaction it is not remembered for its Idempotency-Key.
+  transaction: 'none',
   access: anyone,
   perMinute: 10,
   body: z.object({

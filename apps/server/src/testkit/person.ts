@@ -79,7 +79,7 @@ export async function openSession(app: TestApp, personId: string, strong: boolea
         where id = ${session.id}`.execute(tx),
     );
   }
-  const signature = createHmac('sha256', authSecret(app.deps)).update(session.token).digest('base64');
+  const signature = createHmac('sha256', authSecret(app.deps.keys)).update(session.token).digest('base64');
   return `${sessionCookie}=${encodeURIComponent(`${session.token}.${signature}`)}`;
 }
 

@@ -95,7 +95,14 @@ export interface IdentityTables {
   auth_user: AuthUserRow;
   auth_session: AuthSessionRow;
   auth_account: AuthAccountRow;
-  auth_two_factor: { id: string; user_id: string; verified: boolean | null };
+  auth_two_factor: {
+    id: string;
+    user_id: string;
+    /** Encrypted by better-auth. */
+    secret: string;
+    backup_codes: string;
+    verified: boolean | null;
+  };
   auth_verification: { id: string; identifier: string; value: string; expires_at: Date };
   sign_in_code_request: { id: string; phone_hash: Buffer; at: Date };
   staff_sign_in_failure: { account: string; failures: number; locked_until: Date | null; last_at: Date };

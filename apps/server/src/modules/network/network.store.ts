@@ -94,3 +94,12 @@ export async function unionPath(reader: Reader, unionId: string): Promise<string
     .executeTakeFirst();
   return row?.path ?? null;
 }
+
+/** Waits for another first run under way; held until the transaction ends. */
+export async function lockSetup(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('first run', 0))`.execute(tx);
+}
+
+/** The root of the union tree. */
+export const nationalUnion = (reader: Reader | Tx) =>
+  db.read(reader).selectFrom('union_node').select('id').where('level', '=', 'nation').executeTakeFirst();

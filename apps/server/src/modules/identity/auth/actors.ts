@@ -28,7 +28,7 @@ export class Actors {
 
   constructor(base: BaseDeps) {
     this.#base = base;
-    this.#secret = authSecret(base);
+    this.#secret = authSecret(base.keys);
   }
 
   /** The signed-in person; null for no, a forged, an expired or a revoked session. */

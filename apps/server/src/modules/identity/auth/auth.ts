@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { phoneNumber, twoFactor, username } from 'better-auth/plugins';
+import type { Keys } from '../../../kernel/crypto.ts';
 import type { BaseDeps } from '../../../kernel/deps.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { idleUntil, LONGEST_SESSION_S, type SessionStage } from './session.rules.ts';
@@ -41,7 +42,7 @@ const snake = (...names: string[]) =>
   Object.fromEntries(names.map((name) => [name, name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)]));
 
 /** better-auth's secret, derived so that it is of no use anywhere else. */
-export const authSecret = (base: BaseDeps): string => base.keys.derive('better-auth').toString('hex');
+export const authSecret = (keys: Keys): string => keys.derive('better-auth').toString('hex');
 
 /** Configures better-auth: phone and code for workers, account name, password and TOTP for staff. */
 export function createAuth(base: BaseDeps, ports: AuthPorts) {
@@ -119,7 +120,7 @@ function coreOptions(base: BaseDeps) {
     appName: '文宫',
     // No route of better-auth is served: ours call its functions, so its address never shows.
     baseURL: base.config.publicUrl ?? 'http://localhost',
-    secret: authSecret(base),
+    secret: authSecret(base.keys),
     database: base.db.pool,
     telemetry: { enabled: false },
     logger: { disabled: true },

@@ -51,3 +51,11 @@ export async function refreshMemberships(tx: Tx, unionId: string, since: Date): 
     returning m.person_id`.execute(tx);
   return rows.map((row) => row.person_id);
 }
+
+/** The union that a palace belongs to; null when there is no such palace. */
+export async function unionOfPalace(reader: Reader | Tx, palaceId: string): Promise<string | null> {
+  const { rows } = await sql<{
+    union_id: string;
+  }>`select union_id from palace where id = ${palaceId}`.execute(reader);
+  return rows[0]?.union_id ?? null;
+}
