@@ -50,7 +50,7 @@ async function overHttp(url: string, stage: BookStage): Promise<Outcome & { conf
   let next = 0;
   const latencies: number[] = [];
   const refused: number[] = [];
-  const instance = autocannon({
+  const options: autocannon.Options = {
     url,
     connections: CLIENTS,
     duration: SECONDS,
@@ -71,12 +71,14 @@ async function overHttp(url: string, stage: BookStage): Promise<Outcome & { conf
         },
       },
     ],
+  };
+  await new Promise<void>((resolve, reject) => {
+    const instance = autocannon(options, (error) => (error ? reject(error) : resolve()));
+    instance.on('response', (_client, status, _bytes, ms) => {
+      if (status === 201) latencies.push(ms);
+      else refused.push(status);
+    });
   });
-  instance.on('response', (_client, status, _bytes, ms) => {
-    if (status === 201) latencies.push(ms);
-    else refused.push(status);
-  });
-  await instance;
   if (refused.length > 0)
     throw new Error(`${refused.length} bookings were refused, the first with ${refused[0]}`);
   return {
