@@ -1,3 +1,4 @@
+export * from './agenda.ts';
 export * from './booking.ts';
 export * from './identity.ts';
 export * from './network.ts';

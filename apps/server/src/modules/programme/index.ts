@@ -2,6 +2,7 @@ import type { Module } from '../../kernel/module.ts';
 import { programmeJobs } from './programme.jobs.ts';
 import { programmeRoutes } from './programme.routes.ts';
 
+export { sessionsBetween } from './agenda.ts';
 export { setSeatsLeft } from './listing.store.ts';
 export { rebuildListings } from './listings.ts';
 export {

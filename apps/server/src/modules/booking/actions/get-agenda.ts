@@ -1,0 +1,44 @@
+import { type AgendaSession, getAgenda } from '@wengong/contract';
+import { Problem } from '../../../kernel/errors.ts';
+import { handle } from '../../../kernel/module.ts';
+import { instantAt, plusDays } from '../../../kernel/zone.ts';
+import { findPalace } from '../../network/index.ts';
+import { type SessionShown, sessionsBetween } from '../../programme/index.ts';
+import { type AgendaCount, agendaCounts } from '../agenda/agenda.store.ts';
+
+const MAX_DAYS = 31;
+
+export const getAgendaAction = handle(getAgenda, async ({ params, query, reader }) => {
+  if (query.to < query.from || query.to > plusDays(query.from, MAX_DAYS)) {
+    throw new Problem('invalid-request', { details: `to: at most ${MAX_DAYS} days after from` });
+  }
+  const palace = await findPalace(reader, params.palaceId);
+  if (palace === undefined) throw new Problem('not-found');
+  const from = instantAt(query.from, 0, palace.time_zone);
+  const to = instantAt(plusDays(query.to, 1), 0, palace.time_zone);
+  const sessions = await sessionsBetween(reader, palace.id, from, to);
+  const counts = await agendaCounts(
+    reader,
+    palace.id,
+    sessions.map((session) => session.sessionId),
+  );
+  return { items: sessions.map((session) => present(session, counts.get(session.sessionId))) };
+});
+
+const present = (session: SessionShown, count: AgendaCount | undefined): AgendaSession => ({
+  id: session.sessionId,
+  activityId: session.activityId,
+  kind: session.kind,
+  title: session.title,
+  titleEn: session.titleEn,
+  spaceName: session.spaceName,
+  spaceNameEn: session.spaceNameEn,
+  startsAt: session.startsAt.toISOString(),
+  endsAt: session.endsAt.toISOString(),
+  status: session.status,
+  capacity: session.capacity,
+  booked: count?.booked ?? 0,
+  waitlisted: count?.waitlisted ?? 0,
+  admitted: count?.admitted ?? 0,
+  walkIns: count?.walk_ins ?? 0,
+});
