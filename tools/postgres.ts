@@ -3,8 +3,7 @@
  * when the process that started it ends in any way, kill -9 included.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
@@ -20,6 +19,7 @@ import {
   writeAccess,
 } from './postgres/cluster.ts';
 import { explainServerOutput, isPortTaken } from './postgres/failures.ts';
+import { findFreePort, isPortFree } from './postgres/port.ts';
 import { clearTraces, findServer, isSupervised } from './postgres/running.ts';
 import { serverArguments } from './postgres/settings.ts';
 import { Refusal } from './refusal.ts';
@@ -49,6 +49,7 @@ export async function startPostgres(options: { dataDir: string; test?: boolean }
   if (existsSync(paths.cluster)) await clearTraces(paths);
   else await createCluster(paths, account, options.test ?? false);
   giveTo(account, paths.cluster);
+  chmodSync(paths.cluster, 0o700); // a copy made without modes would be refused
   const server = await launch(paths, account, options.test ?? false);
   await createDatabase(server.adminUrl, 'wengong');
   return server;
@@ -64,7 +65,7 @@ export function findPostgres(dataDir: string): Postgres | undefined {
 async function launch(paths: ClusterPaths, account: Account, test: boolean): Promise<Postgres> {
   const access = readAccess(paths);
   for (let attempt = 0; attempt < PORT_ATTEMPTS; attempt++) {
-    const port = attempt === 0 && (await isFree(access.port)) ? access.port : await findFreePort();
+    const port = attempt === 0 && (await isPortFree(access.port)) ? access.port : await findFreePort();
     if (port !== access.port) writeAccess(paths, Object.assign(access, { port }));
     const supervisor = spawnSupervisor(paths, account, serverArguments(port, test));
     try {
@@ -154,25 +155,4 @@ async function createDatabase(adminUrl: string, name: string): Promise<void> {
 function urls(access: Access): { url: string; adminUrl: string } {
   const base = `postgres://wengong:${access.password}@127.0.0.1:${access.port}`;
   return { url: `${base}/wengong`, adminUrl: `${base}/postgres` };
-}
-
-async function isFree(port: number): Promise<boolean> {
-  return port > 0 && (await listenOnce(port)) === port;
-}
-
-async function findFreePort(): Promise<number> {
-  return (await listenOnce(0)) ?? 0;
-}
-
-/** Binds the loopback port for a moment; nothing when another program has it. 0 stands for any. */
-function listenOnce(port: number): Promise<number | undefined> {
-  return new Promise((done) => {
-    const probe = createServer();
-    probe.once('error', () => done(undefined));
-    probe.listen(port, '127.0.0.1', () => {
-      const address = probe.address();
-      const bound = typeof address === 'object' && address ? address.port : undefined;
-      probe.close(() => done(bound));
-    });
-  });
 }

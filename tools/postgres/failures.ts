@@ -18,11 +18,6 @@ const known: [RegExp, string, string][] = [
     'Not enough memory to start PostgreSQL',
   ],
   [
-    /has invalid permissions/,
-    '数据文件夹的权限过宽，请执行 chmod -R go-rwx',
-    'The data folder is open to others: chmod -R go-rwx it',
-  ],
-  [
     /lock file "postmaster\.pid" already exists/,
     '数据库已在另一个进程中运行，请先停止它',
     'The database already runs in another process: stop that one first',
