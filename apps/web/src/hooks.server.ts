@@ -65,11 +65,11 @@ function htmlAttributes(preferences: Preferences, site: SiteConfig): string {
 
 const missing = { zh: '没有找到这个页面。', en: 'This page does not exist.' };
 const refused = {
-  zh: '这个请求无法处理,请返回后重试。',
+  zh: '这个请求无法处理，请返回后重试。',
   en: 'This request could not be handled. Go back and try again.',
 };
 const unexpected = {
-  zh: '页面出错了,我们已经记录下来。请稍后再试。',
+  zh: '页面出错了，我们已经记录下来。请稍后再试。',
   en: 'Something went wrong on our side and has been recorded. Please try again in a moment.',
 };
 

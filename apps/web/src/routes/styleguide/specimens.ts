@@ -5,7 +5,7 @@ import type { ActivityCardItem } from '#lib/ui/ActivityCard.svelte';
 export const cards: ActivityCardItem[] = [
   {
     href: '#card-1',
-    title: '午间四十分:办公室颈椎操',
+    title: '午间四十分：办公室颈椎操',
     kind: 'course',
     seed: posterSeed('00000001', '健身操'),
     startsAt: '2026-11-23T04:10:00Z',
@@ -30,12 +30,12 @@ export const cards: ActivityCardItem[] = [
   },
   {
     href: '#card-3',
-    title: '公益电影:老电影修复版放映,片前有影评人导赏,环卫职工凭预约优先入场',
+    title: '公益电影：老电影修复版放映，片前有影评人导赏，环卫职工凭预约优先入场',
     kind: 'film',
     seed: posterSeed('00000003'),
     startsAt: '2026-11-29T11:00:00Z',
     endsAt: '2026-11-29T13:00:00Z',
-    place: '劳动影院二号厅(地铁东门站 2 号口步行 300 米)',
+    place: '劳动影院二号厅（地铁东门站 2 号口步行 300 米）',
     priceFen: 1500,
     memberPriceFen: 500,
     seatsLeft: 128,

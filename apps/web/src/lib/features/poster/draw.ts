@@ -42,16 +42,18 @@ interface PosterRequest {
   /** From `posterSeed`; a topic after the hyphen is drawn. */
   seed: string;
   shape: PosterShape;
+  /** The kind's two characters in the corner. */
+  seal?: boolean;
 }
 
 /** Draws a cover as a whole SVG document: the same request gives the same bytes for ever. */
-export function drawPoster({ kind, seed, shape }: PosterRequest): string {
-  const { scene, papers: choices, seal } = kinds[kind];
+export function drawPoster({ kind, seed, shape, seal = true }: PosterRequest): string {
+  const { scene, papers: choices, seal: characters } = kinds[kind];
   const palette = choices[Math.floor(randomOf(`${seed}/${kind}`)() * choices.length)] ?? choices[0];
   const sheet = new Sheet(shape, palette, seed);
   scene(sheet, topicOf(seed));
   const { width, height } = sheet;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" preserveAspectRatio="xMidYMid slice"><path fill="${palette.sky}" d="M0 0h${width}v${height}H0z"/>${sheet}${sealAt(width - 50, 20, seal)}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" preserveAspectRatio="xMidYMid slice"><path fill="${palette.sky}" d="M0 0h${width}v${height}H0z"/>${sheet}${seal ? sealAt(width - 50, 20, characters) : ''}</svg>`;
 }
 
 function topicOf(seed: string): PosterTopic | undefined {

@@ -51,7 +51,15 @@ export function posterSeed(id: string, title = ''): string {
   return topic ? `${short}-${topic}` : short;
 }
 
-/** Address of the drawn cover; the same kind and seed always give the same picture, so it is cached for good. */
-export function posterPath(kind: PosterKind, seed: string, shape: PosterShape = 'wide'): string {
-  return `/poster/${kind}/${encodeURIComponent(seed)}.svg${shape === 'square' ? '?shape=square' : ''}`;
+/**
+ * Address of the drawn cover; the same kind and seed always give the same picture, so it is cached for good.
+ * `seal: false` leaves out the seal in the corner, for places that crop the picture.
+ */
+export function posterPath(
+  kind: PosterKind,
+  seed: string,
+  { shape = 'wide', seal = true }: { shape?: PosterShape; seal?: boolean } = {},
+): string {
+  const options = [shape === 'square' ? 'shape=square' : '', seal ? '' : 'seal=no'].filter(Boolean).join('&');
+  return `/poster/${kind}/${encodeURIComponent(seed)}.svg${options && `?${options}`}`;
 }

@@ -3,7 +3,7 @@ import { defineMessages } from '#lib/i18n/messages.ts';
 export const messages = defineMessages({
   zh: {
     title: '显示设置',
-    intro: '设置只保存在这台设备上,不登录也能用。',
+    intro: '设置只保存在这台设备上，不登录也能用。',
     language: '语言',
     chinese: '中文',
     english: 'English',
@@ -18,7 +18,7 @@ export const messages = defineMessages({
     spacing: '文字间距',
     normal: '标准',
     wide: '宽松',
-    wideHint: '行距、字距都放宽,读起来更清楚',
+    wideHint: '行距、字距都放宽，读起来更清楚',
     save: '保存设置',
     saved: '已保存。',
   },
