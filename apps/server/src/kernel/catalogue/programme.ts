@@ -52,6 +52,11 @@ export const programmeErrors = {
     zh: ['时间已过', '请选择尚未开始的时间。'],
     en: ['In the past', 'Choose a time that has not begun.'],
   },
+  'session-seats-taken': {
+    status: 409,
+    zh: ['名额不能少于已预约人数', '已有 {taken} 个名额被预约，请填写不小于它的数。'],
+    en: ['Fewer seats than are booked', '{taken} seats are booked; give at least as many.'],
+  },
   'session-not-removable': {
     status: 409,
     zh: ['不能删除', '发布过的活动的场次请用“取消”，以便通知已预约的职工。'],

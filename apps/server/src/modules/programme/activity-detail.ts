@@ -1,16 +1,16 @@
 import type { ActivityDetail, ActivitySession } from '@wengong/contract';
 import type { Reader } from '../../kernel/db.ts';
 import { findPalace, type PalaceRow, partnersOf } from '../network/index.ts';
-import { resourceNames, spaceNames } from '../venue/index.ts';
+import { resourcesById, spaceNames } from '../venue/index.ts';
 import { brandOfActivity, partnerIdsOf } from './activity.store.ts';
 import type { ActivityRow, BrandRow } from './programme.tables.ts';
 import { type SessionWithSeats, sessionsOfActivity } from './session.store.ts';
 import { presentPalaceRef } from './session-item.ts';
 import { timeBandsOf } from './time-bands.rules.ts';
 
-type Names = {
+export type Names = {
   readonly spaces: ReadonlyMap<string, { id: string; name: string; nameEn: string }>;
-  readonly teachers: ReadonlyMap<string, string>;
+  readonly teachers: ReadonlyMap<string, { name: string }>;
 };
 
 /** An activity with everything its page shows; null when its palace is gone. */
@@ -53,7 +53,7 @@ export async function namesFor(
     reader,
     sessions.flatMap((session) => (session.space_id ? [{ palaceId, spaceId: session.space_id }] : [])),
   );
-  const teachers = await resourceNames(
+  const teachers = await resourcesById(
     reader,
     palaceId,
     sessions.flatMap((session) => session.teacher_id ?? []),
@@ -105,7 +105,7 @@ export function presentSession(session: SessionWithSeats, names: Names): Activit
     endsAt: session.ends_at.toISOString(),
     timeBands: timeBandsOf(session.starts_at, session.ends_at, session.time_zone),
     space: space ?? null,
-    teacher: session.teacher_id !== null && teacher ? { id: session.teacher_id, name: teacher } : null,
+    teacher: session.teacher_id !== null && teacher ? { id: session.teacher_id, name: teacher.name } : null,
     capacity: session.capacity,
     seatsLeft: session.seats_left,
     status: session.status,

@@ -14,8 +14,13 @@ export const sessionPublished = defineEvent<SessionKey & { activityId: string; c
   'programme.session-published',
 );
 
-/** A session's seats or category quotas changed. */
-export const sessionChanged = defineEvent<SessionKey & { capacity: number }>('programme.session-changed');
+/**
+ * A session's time, seats or category quotas changed. `capacity` may by now be below what was booked in the last
+ * second: seats that are taken stay taken.
+ */
+export const sessionChanged = defineEvent<
+  SessionKey & { capacity: number; startsAt: string; endsAt: string }
+>('programme.session-changed');
 
 /** A session moved in time or to another space: people who booked must be told. Instants are ISO texts. */
 export const sessionRescheduled = defineEvent<

@@ -52,6 +52,22 @@ export function sessionsOfActivity(
   return query.orderBy('session.starts_at').orderBy('session.id').execute();
 }
 
+/** Seats that the listing shows as left and taken; all are left while the session is not listed. */
+export async function seatsOfSession(
+  reader: Reader | Tx,
+  session: SessionRow,
+): Promise<{ left: number; taken: number }> {
+  const listing = await db
+    .read(reader)
+    .selectFrom('session_listing')
+    .select(['seats_left', 'capacity'])
+    .where('palace_id', '=', session.palace_id)
+    .where('session_id', '=', session.id)
+    .executeTakeFirst();
+  if (listing === undefined) return { left: session.capacity, taken: 0 };
+  return { left: listing.seats_left, taken: listing.capacity - listing.seats_left };
+}
+
 export const insertSessions = (tx: Tx, rows: readonly SessionRow[]) =>
   db.write(tx).insertInto('session').values(rows).execute();
 

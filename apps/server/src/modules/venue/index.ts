@@ -9,7 +9,7 @@ export {
   insertResource,
   insertSpace,
   insertSpaceUnits,
-  resourceNames,
+  resourcesById,
   spaceNames,
 } from './venue.store.ts';
 export type { ResourceRow, SpaceRow } from './venue.tables.ts';

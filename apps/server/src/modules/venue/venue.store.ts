@@ -124,20 +124,21 @@ export const renameResourceRow = (tx: Tx, palaceId: string, id: string, name: st
     .where('id', '=', id)
     .execute();
 
-export async function resourceNames(
+/** Resources of a palace by id; unknown ones are left out. */
+export async function resourcesById(
   reader: Reader | Tx,
   palaceId: string,
   ids: readonly string[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, ResourceRow>> {
   if (ids.length === 0) return new Map();
   const rows = await db
     .read(reader)
     .selectFrom('resource')
-    .select(['id', 'name'])
+    .selectAll()
     .where('palace_id', '=', palaceId)
-    .where('id', 'in', ids)
+    .where('id', 'in', [...new Set(ids)])
     .execute();
-  return new Map(rows.map((row) => [row.id, row.name]));
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 // Opening hours

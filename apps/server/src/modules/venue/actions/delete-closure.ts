@@ -17,5 +17,4 @@ export const deleteClosureAction = handle(deleteClosure, async ({ params, actor,
     before: presentClosure(removed),
     at: now,
   });
-  return undefined;
 });
