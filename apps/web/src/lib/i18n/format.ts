@@ -86,7 +86,7 @@ export function formatNumber(value: number): string {
   return value.toLocaleString('en');
 }
 
-/** Short count for figures on a card: `1.2万`, `2900万`, `12.3K`. */
+/** Short count for figures on a card: `1.2万`, `2900万`, `12.3k`. */
 export function formatCompact(value: number, lang: Lang): string {
   return new Intl.NumberFormat(localeOf[lang], { notation: 'compact', maximumFractionDigits: 1 }).format(
     value,
