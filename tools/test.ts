@@ -28,7 +28,7 @@ async function main(): Promise<number> {
   let postgres: Postgres | undefined;
   try {
     postgres = await startPostgres({ dataDir, test: true });
-    if (files.some((file) => !file.startsWith('tools/'))) await createTemplate(postgres.adminUrl);
+    await createTemplate(postgres.adminUrl);
     return await runTests(files, flags, postgres.adminUrl);
   } finally {
     await postgres?.stop();
