@@ -40,3 +40,13 @@ export const getAgenda = route({
     items: z.array(agendaSession).describe('By start; at most 500'),
   }),
 });
+
+export const getAgendaSession = route({
+  method: 'GET',
+  path: '/api/v1/palaces/:palaceId/agenda/:sessionId',
+  summary: 'One session as the agenda shows it, whatever the state of its activity',
+  tag: 'booking',
+  access: staff('editor', 'reviewer', 'front_desk', 'coordinator', 'director'),
+  params: palaceParams.extend({ sessionId: id }),
+  response: agendaSession,
+});

@@ -1,10 +1,11 @@
-import { type AgendaSession, getAgenda } from '@wengong/contract';
+import { getAgenda } from '@wengong/contract';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import { instantAt, plusDays } from '../../../kernel/zone.ts';
 import { findPalace } from '../../network/index.ts';
-import { type SessionShown, sessionsBetween } from '../../programme/index.ts';
-import { type AgendaCount, agendaCounts } from '../agenda/agenda.store.ts';
+import { sessionsBetween } from '../../programme/index.ts';
+import { presentAgenda } from '../agenda/agenda.present.ts';
+import { agendaCounts } from '../agenda/agenda.store.ts';
 
 const MAX_DAYS = 31;
 
@@ -22,23 +23,5 @@ export const getAgendaAction = handle(getAgenda, async ({ params, query, reader 
     palace.id,
     sessions.map((session) => session.sessionId),
   );
-  return { items: sessions.map((session) => present(session, counts.get(session.sessionId))) };
-});
-
-const present = (session: SessionShown, count: AgendaCount | undefined): AgendaSession => ({
-  id: session.sessionId,
-  activityId: session.activityId,
-  kind: session.kind,
-  title: session.title,
-  titleEn: session.titleEn,
-  spaceName: session.spaceName,
-  spaceNameEn: session.spaceNameEn,
-  startsAt: session.startsAt.toISOString(),
-  endsAt: session.endsAt.toISOString(),
-  status: session.status,
-  capacity: session.capacity,
-  booked: count?.booked ?? 0,
-  waitlisted: count?.waitlisted ?? 0,
-  admitted: count?.admitted ?? 0,
-  walkIns: count?.walk_ins ?? 0,
+  return { items: sessions.map((session) => presentAgenda(session, counts.get(session.sessionId))) };
 });
