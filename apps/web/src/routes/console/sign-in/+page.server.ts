@@ -30,10 +30,12 @@ export const actions: Actions = {
     const form = await request.formData();
     const backupCode = word(form, 'backupCode');
     const newPassword = form.get('newPassword')?.toString();
+    const phoneCode = word(form, 'phoneCode');
     const answer = await locals.api.submit(staffSecondFactor, {
       body: {
         ...(backupCode ? { backupCode } : { code: word(form, 'code').replaceAll(/\D/g, '') }),
         ...(newPassword ? { newPassword } : {}),
+        ...(phoneCode ? { phoneCode } : {}),
       },
     });
     if (!answer.ok) return fail(answer.status, { problem: answer.problem, account: '', second: null });

@@ -33,8 +33,11 @@ export const signInMessages = defineMessages({
     newPassword: '新密码',
     newPasswordHint: '至少 12 位。几个不相干的词连起来，好记又难猜。',
     demoTitle: '演示模式',
-    demoCode: (code: string) => `此刻的验证码是 ${code}，30 秒换一次。`,
+    demoCode: (code: string) => `动态验证码此刻是 ${code}，30 秒换一次。`,
     demoFill: '填入',
+    phoneCode: '短信验证码',
+    phoneCodeHint: (phone: string) => `已发到 ${phone}，证明是您本人在设密码。`,
+    demoPhoneCode: (code: string) => `短信验证码是 ${code}。`,
   },
   en: {
     title: 'Staff sign-in',
@@ -72,5 +75,8 @@ export const signInMessages = defineMessages({
     demoTitle: 'Demonstration',
     demoCode: (code: string) => `The code right now is ${code}; it changes every 30 seconds.`,
     demoFill: 'Fill in',
+    phoneCode: 'Code by text message',
+    phoneCodeHint: (phone: string) => `Sent to ${phone}: it shows that it is you who sets the password.`,
+    demoPhoneCode: (code: string) => `the code by text message is ${code}.`,
   },
 });

@@ -1,0 +1,88 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { getAgendaSession } from '@wengong/contract/agenda';
+import {
+  bookingStatuses,
+  bookOnBehalf,
+  cancelForPerson,
+  getSeatUse,
+  listSessionBookings,
+  listSessionWaitlist,
+} from '@wengong/contract/booking';
+import { revealPhone } from '@wengong/contract/identity';
+import { mayOpen } from '#lib/features/console/sections.ts';
+import { deskAction } from '#lib/features/console/server/action.ts';
+import { requireDesk } from '#lib/features/console/server/guard.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const { palace, roles } = await requireDesk(event, 'bookings');
+  const { searchParams } = event.url;
+  const waiting = searchParams.has('waiting');
+  const q = searchParams.get('q')?.trim().slice(0, 40) ?? '';
+  const status = (['live', ...bookingStatuses] as const).find((one) => one === searchParams.get('status'));
+  const cursor = searchParams.get('cursor') ?? undefined;
+  const params = { palaceId: palace.id, sessionId: event.params.session };
+  const { api } = event.locals;
+  const [session, seats, list] = await Promise.all([
+    api.load(getAgendaSession, { params }),
+    api.load(getSeatUse, { params }),
+    waiting
+      ? api.load(listSessionWaitlist, { params, query: { cursor, limit: 50 } })
+      : api.load(listSessionBookings, {
+          params,
+          query: { cursor, limit: 50, ...(q ? { q } : {}), ...(status ? { status } : {}) },
+        }),
+  ]);
+  const helps = roles.some((role) => ['front_desk', 'coordinator', 'director'].includes(role));
+  return {
+    session,
+    seats,
+    list,
+    waiting,
+    q,
+    status: status ?? null,
+    mayBook: helps,
+    mayReveal: roles.includes('front_desk') || roles.includes('director'),
+    mayCheckIn: mayOpen('door', roles),
+  };
+};
+
+type SessionEvent = RequestEvent<{ palace: string; session: string }>;
+
+export const actions: Actions = {
+  reveal: deskAction<SessionEvent, unknown>('reveal', 'bookings', ({ event, desk, form, idempotencyKey }) =>
+    event.locals.api.submit(revealPhone, {
+      params: { palaceId: desk.palace.id, personId: form.text('subject') },
+      idempotencyKey,
+    }),
+  ),
+
+  onBehalf: deskAction<SessionEvent, unknown>(
+    'onBehalf',
+    'bookings',
+    ({ event, desk, form, idempotencyKey }) => {
+      const names = form
+        .text('companions')
+        .split('\n')
+        .map((name) => name.trim())
+        .filter(Boolean);
+      return event.locals.api.submit(bookOnBehalf, {
+        params: { palaceId: desk.palace.id, sessionId: event.params.session },
+        body: {
+          phone: form.text('phone'),
+          companions: names.map((name) => ({ name })),
+          joinWaitlist: form.flag('joinWaitlist'),
+        },
+        idempotencyKey,
+      });
+    },
+  ),
+
+  cancel: deskAction<SessionEvent, unknown>('cancel', 'bookings', ({ event, desk, form, idempotencyKey }) =>
+    event.locals.api.submit(cancelForPerson, {
+      params: { palaceId: desk.palace.id, bookingId: form.text('subject') },
+      body: { reason: form.text('reason') },
+      idempotencyKey,
+    }),
+  ),
+};
