@@ -63,7 +63,10 @@ function htmlAttributes(preferences: Preferences, site: SiteConfig): string {
   return attributes.length ? ` ${attributes.join(' ')}` : '';
 }
 
-const missing = { zh: '没有找到这个页面。', en: 'This page does not exist.' };
+const missing = {
+  zh: '可能已经下架，或者地址写错了。可以从下面接着看。',
+  en: 'It may have been taken down, or the address mistyped. Go on from here.',
+};
 const refused = {
   zh: '这个请求无法处理，请返回后重试。',
   en: 'This request could not be handled. Go back and try again.',
