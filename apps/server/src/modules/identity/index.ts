@@ -15,6 +15,7 @@ export { type AuditRecord, recordAudit } from './audit/record-audit.ts';
 export { type ChainState, verifyAuditChain } from './audit/verify-chain.ts';
 export { giveSecondFactor } from './auth/second-factor.ts';
 export { ensurePerson, findPersonByPhone, type PersonView, peopleOf } from './people/people.ts';
+export { type PersonStanding, standingOf } from './people/standing.store.ts';
 export { maskPhone, normalisePhone } from './phone.rules.ts';
 export { grantOffice, grantRoles } from './staff/roles.store.ts';
 export { ensureStaffAccount, type NewStaff, preparePassword } from './staff/staff-account.ts';

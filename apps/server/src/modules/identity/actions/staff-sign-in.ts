@@ -34,8 +34,8 @@ export const staffSignInAction = (identity: Identity) =>
       PROBLEMS,
     );
     await db.transact((tx) => passwordWasRight(tx, account));
-    relayCookies(headers, call.setHeader);
     if ('twoFactorRedirect' in response) {
+      relayCookies(headers, call.setHeader);
       const demoCode = await demoCodeOf(identity, account);
       return {
         step: 'totp' as const,
@@ -45,8 +45,10 @@ export const staffSignInAction = (identity: Identity) =>
         demoCode,
       };
     }
-    const enrolment = await enrol(identity, { account, password, headers: continueWith(headers) });
+    // The phone first: when no code may be sent just now, the secret shown before must stay the one that counts.
     const phoneCheck = await checkOwner(identity, response.user.id);
+    const enrolment = await enrol(identity, { account, password, headers: continueWith(headers) });
+    relayCookies(headers, call.setHeader);
     const demoCode = await demoCodeOf(identity, account);
     return {
       step: 'enrol' as const,

@@ -3,7 +3,7 @@ import type { BaseDeps } from '../../../kernel/deps.ts';
 import { today } from '../membership/membership.rules.ts';
 import { extendSession, type SessionFacts, sessionFacts } from './actors.store.ts';
 import { authSecret } from './auth.ts';
-import { extension } from './session.rules.ts';
+import { extension, type SessionStage } from './session.rules.ts';
 import { readSessionToken } from './session-cookie.ts';
 
 /** How long a resolved session is believed, ms: the longest that a change made by another process goes unseen. */
@@ -13,7 +13,7 @@ const REMEMBERED_SESSIONS = 10_000;
 interface Remembered {
   readonly actor: Actor;
   readonly sessionId: string;
-  readonly idleUntil: Date;
+  readonly session: { readonly stage: SessionStage; readonly createdAt: Date; readonly idleUntil: Date };
   /** `performance.now()` after which it is looked up again. */
   readonly believedUntil: number;
 }
@@ -62,7 +62,7 @@ export class Actors {
     if (token === null) return null;
     const now = this.#base.clock.now();
     const known = this.#remembered.get(token);
-    if (known !== undefined && known.believedUntil > performance.now() && known.idleUntil > now) return known;
+    if (known !== undefined && isBelieved(known, now)) return known;
     this.#remembered.delete(token);
     const facts = await sessionFacts(this.#base.db.pool, token, now, today(now));
     if (facts === undefined) return null;
@@ -72,7 +72,7 @@ export class Actors {
     const found = {
       actor: actorOf(facts),
       sessionId: facts.session_id,
-      idleUntil: until ?? facts.idle_until,
+      session: { ...session, idleUntil: until ?? session.idleUntil },
       believedUntil: performance.now() + BELIEVED_MS,
     };
     this.#remember(token, found);
@@ -87,6 +87,10 @@ export class Actors {
     this.#remembered.set(token, found);
   }
 }
+
+/** A remembered session holds for a moment, while it is open and its use need not be written down. */
+const isBelieved = ({ session, believedUntil }: Remembered, now: Date): boolean =>
+  believedUntil > performance.now() && session.idleUntil > now && extension(session, now) === null;
 
 const actorOf = (facts: SessionFacts): Actor => ({
   personId: facts.person_id,
