@@ -36,6 +36,7 @@ create table pool (
   constraint pool_not_oversold check (held + confirmed <= capacity + excess)
 ) with (fillfactor = 50);
 create unique index pool_of_session on pool (palace_id, session_id, category) nulls not distinct;
+create unique index pool_in_session on pool (palace_id, session_id, id);
 
 -- Locks pools until the transaction ends, always in the same order (reserved before everybody's), and gives
 -- them as they are then. Every seat that is taken or freed is taken or freed under this lock.
@@ -51,10 +52,10 @@ create table booking (
   id uuid not null,
   session_id uuid not null,
   person_id uuid not null references person (id),
-  -- The pool its seats are taken from; null while it takes none.
-  pool_id uuid,
-  -- While waiting: the pools from which seats may be offered, the preferred one first.
-  eligible_pools uuid[] not null default '{}',
+  -- The pool its seats are taken from; while it waits, the one it would be preferred in.
+  pool_id uuid not null,
+  -- The pools from which seats may be offered to it, the preferred one first.
+  eligible_pools uuid[] not null,
   seats smallint not null check (seats between 1 and 6),
   status text not null check (status in ('held', 'waitlisted', 'confirmed', 'expired', 'lapsed', 'rejected',
     'cancelled_early', 'cancelled_late', 'cancelled_by_host', 'checked_in', 'no_show', 'completed', 'excused')),
@@ -72,19 +73,23 @@ create table booking (
   ended_at timestamptz,
   cancel_reason text check (length(cancel_reason) <= 200),
   booked_by uuid not null references person (id),
+  -- Until when seats can be offered, taken from an offer or given back: the start, or the end when it is so long
+  -- that people drop in (an exhibition).
+  deadline_at timestamptz not null generated always as
+    (case when ends_at - starts_at > interval '16 hours' then ends_at else starts_at end) stored,
   primary key (palace_id, id),
-  foreign key (palace_id, session_id) references session (palace_id, id),
-  foreign key (palace_id, pool_id) references pool (palace_id, id),
+  -- Through the pool, not to the session itself: the pool's row is locked anyway, and a rush on one session would
+  -- spend its time on share locks of the session's row.
+  foreign key (palace_id, session_id, pool_id) references pool (palace_id, session_id, id),
   foreign key (palace_id, policy_version) references booking_policy (palace_id, version),
-  check (status <> 'held' or hold_expires_at is not null),
-  check (status not in ('held', 'confirmed', 'checked_in') or pool_id is not null)
+  check (status <> 'held' or hold_expires_at is not null)
 );
 create unique index booking_one_active on booking (palace_id, session_id, person_id)
   where status in ('held', 'waitlisted', 'confirmed', 'checked_in', 'completed');
 create index booking_person on booking (person_id, starts_at, id);
 create index booking_session on booking (palace_id, session_id, status, queued_at, id);
 create index booking_hold_expiry on booking (hold_expires_at) where status = 'held';
-create index booking_waiting on booking (starts_at) where status = 'waitlisted';
+create index booking_waiting on booking (deadline_at) where status = 'waitlisted';
 create index booking_ending on booking (ends_at) where status in ('confirmed', 'checked_in');
 create index booking_to_remind on booking (starts_at) where status = 'confirmed' and reminded_at is null;
 
@@ -152,8 +157,7 @@ create table ticket (
   primary key (palace_id, id),
   constraint ticket_ordinal unique (palace_id, booking_id, ordinal),
   constraint ticket_code unique (palace_id, code),
-  foreign key (palace_id, booking_id) references booking (palace_id, id),
-  foreign key (palace_id, session_id) references session (palace_id, id)
+  foreign key (palace_id, booking_id) references booking (palace_id, id)
 );
 
 -- Admissions. Append-only: an undo is a row in check_in_undo, after which the next admission may be written.
@@ -202,7 +206,7 @@ create table visit_tap (
   visitors smallint not null check (visitors between -100 and 100 and visitors <> 0),
   recorded_by uuid not null references person (id),
   primary key (palace_id, id),
-  foreign key (palace_id, session_id) references session (palace_id, id)
+  constraint visit_tap_in_session foreign key (palace_id, session_id) references session (palace_id, id)
 );
 create index visit_tap_at on visit_tap (palace_id, at);
 create index visit_tap_session on visit_tap (palace_id, session_id) where session_id is not null;

@@ -7,6 +7,7 @@ import { installProblems } from './kernel/http/problems.ts';
 import { createServer } from './kernel/http/server.ts';
 import type { Module, RouteBinding } from './kernel/module.ts';
 import { Bus } from './kernel/outbox.ts';
+import { bookingModule } from './modules/booking/index.ts';
 import { createIdentity } from './modules/identity/index.ts';
 import { createHierarchy, networkModule } from './modules/network/index.ts';
 import { programmeModule } from './modules/programme/index.ts';
@@ -32,6 +33,7 @@ export async function buildApp(base: BaseDeps): Promise<App> {
     networkModule,
     venueModule,
     programmeModule,
+    bookingModule,
     statisticsModule,
   ];
   const deps: Deps = {

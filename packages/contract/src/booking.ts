@@ -132,7 +132,7 @@ export type BookingResult = z.infer<typeof bookingResult>;
 export const bookingObstacles = [
   'not-signed-in',
   'session-not-open',
-  'session-cancelled',
+  'session-called-off',
   'booking-not-open-yet',
   'booking-closed',
   'members-only',
@@ -273,6 +273,7 @@ export const createMyCalendar = route({
   summary: 'Make the address of my private calendar feed; an earlier address stops working',
   tag,
   access: signedIn,
+  transaction: 'none',
   status: 201,
   response: z.object({ url: z.string(), createdAt: instant }),
 });

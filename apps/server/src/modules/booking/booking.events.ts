@@ -37,10 +37,13 @@ export const bookingCancelledByHost = defineEvent<BookingFact & { reason: string
   'booking.cancelled-by-host',
 );
 
-/** The session has new times; `conflict`: the person has something else at the new time. */
-export const bookingMoved = defineEvent<BookingFact & { previousStartsAt: string; conflict: boolean }>(
-  'booking.moved',
-);
+/**
+ * The session has a new time, or (when `previousStartsAt` is `startsAt` and the end is as before) a new place.
+ * `conflict`: the person has something else at the new time; both bookings stay.
+ */
+export const bookingMoved = defineEvent<
+  BookingFact & { previousStartsAt: string; previousEndsAt: string; conflict: boolean }
+>('booking.moved');
 
 /** A day before the session begins. */
 export const bookingReminder = defineEvent<BookingFact>('booking.reminder');
@@ -51,8 +54,21 @@ export const bookingMissed = defineEvent<BookingFact>('booking.missed');
 /** Seats were taken or freed other than by `bookingConfirmed`. Many events of one session may come at once. */
 export const seatsChanged = defineEvent<{ palaceId: string; sessionId: string }>('booking.seats-changed');
 
-/** A session's seats, times or status changed: its live bookings are to be brought into line. */
-export const sessionRevised = defineEvent<{ palaceId: string; sessionId: string }>('booking.session-revised');
+/** A session's pools are not in line with it: seats, reservations, times or status changed, or an excess was freed. */
+export const poolsOutdated = defineEvent<{ palaceId: string; sessionId: string }>('booking.pools-outdated');
+
+/**
+ * A session's pools are in line with it, its live bookings not yet. Apart from `poolsOutdated` because whoever
+ * changes bookings locks them before the pools: a claim that began earlier is committed by then.
+ */
+export const bookingsOutdated = defineEvent<{ palaceId: string; sessionId: string }>(
+  'booking.bookings-outdated',
+);
+
+/** A session moved to another place at the same time: those who booked, by id after `after`, are to be told. */
+export const placeChanged = defineEvent<{ palaceId: string; sessionId: string; after: string | null }>(
+  'booking.place-changed',
+);
 
 interface SpaceBookingFact {
   palaceId: string;

@@ -1,3 +1,9 @@
+import type { Module } from '../../kernel/module.ts';
+import { bookingJobs } from './booking.jobs.ts';
+import { bookingPersonalData } from './booking.personal-data.ts';
+import { bookingRoutes } from './booking.routes.ts';
+import { bookingSubscriptions } from './booking.subscriptions.ts';
+
 export {
   type AttendanceCell,
   type AttendanceScope,
@@ -20,3 +26,21 @@ export {
   spaceBooked,
   spaceBookingCancelled,
 } from './booking.events.ts';
+export { checkInvariants, type Drift, idleSeats } from './upkeep/invariants.store.ts';
+
+export const bookingModule: Module = {
+  name: 'booking',
+  routes: bookingRoutes,
+  subscriptions: bookingSubscriptions,
+  jobs: bookingJobs,
+  personalData: bookingPersonalData,
+  constraints: {
+    booking_policy_version: 'policy-changed',
+    booking_one_active: 'already-booked',
+    booking_status_edge: 'booking-changed',
+    pool_not_oversold: 'capacity-exhausted',
+    person_not_in_two_places: 'overlapping-booking',
+    person_quota_not_exceeded: 'too-many-bookings',
+    visit_tap_in_session: 'not-found',
+  },
+};

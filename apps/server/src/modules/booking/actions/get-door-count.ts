@@ -1,0 +1,31 @@
+import { getDoorCount } from '@wengong/contract';
+import { Problem } from '../../../kernel/errors.ts';
+import { handle } from '../../../kernel/module.ts';
+import { sessionForBooking } from '../../programme/index.ts';
+import { checkInWindow } from '../booking.rules.ts';
+import { admittedOfSession, walkIns } from '../door/door.store.ts';
+import { policyInForce } from '../rules/policy.store.ts';
+import { seatsOfSession } from '../seats/pools.store.ts';
+
+export const getDoorCountAction = handle(getDoorCount, async ({ params, reader, now }) => {
+  const { palaceId, sessionId } = params;
+  const session = await sessionForBooking(reader, palaceId, sessionId);
+  if (session === null) throw new Problem('not-found');
+  const [{ pools, waitlisted }, admitted, walked, policy] = await Promise.all([
+    seatsOfSession(reader, palaceId, sessionId),
+    admittedOfSession(reader, palaceId, sessionId),
+    walkIns(reader, palaceId, { sessionId }),
+    policyInForce(reader, palaceId, now),
+  ]);
+  const window = checkInWindow(policy, session);
+  return {
+    sessionId,
+    capacity: session.capacity,
+    booked: pools.reduce((sum, pool) => sum + pool.confirmed, 0),
+    admitted,
+    walkIns: walked,
+    waitlisted,
+    checkInOpensAt: window.opensAt.toISOString(),
+    checkInClosesAt: window.closesAt.toISOString(),
+  };
+});

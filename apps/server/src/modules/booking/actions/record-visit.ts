@@ -1,0 +1,37 @@
+import { recordVisit } from '@wengong/contract';
+import { Problem } from '../../../kernel/errors.ts';
+import { newId } from '../../../kernel/ids.ts';
+import { handle } from '../../../kernel/module.ts';
+import { instantAt, localDay } from '../../../kernel/zone.ts';
+import { recordAudit } from '../../identity/index.ts';
+import { findPalace } from '../../network/index.ts';
+import { insertVisit, walkIns } from '../door/door.store.ts';
+
+export const recordVisitAction = handle(recordVisit, async ({ params, body, actor, tx, now }) => {
+  const palace = await findPalace(tx, params.palaceId);
+  if (palace === undefined) throw new Problem('not-found');
+  const today = localDay(now, palace.time_zone);
+  const counted = body.sessionId
+    ? { sessionId: body.sessionId }
+    : { startsAt: instantAt(today, 0, palace.time_zone), endsAt: instantAt(today, 1440, palace.time_zone) };
+  const before = await walkIns(tx, params.palaceId, counted);
+  if (before + body.visitors < 0) throw new Problem('visits-below-zero', { counted: before });
+  const row = {
+    palace_id: params.palaceId,
+    id: newId(),
+    session_id: body.sessionId ?? null,
+    at: now,
+    visitors: body.visitors,
+    recorded_by: actor.personId,
+  };
+  await insertVisit(tx, row);
+  await recordAudit(tx, {
+    palaceId: params.palaceId,
+    actor,
+    action: 'visit.count',
+    subject: { type: 'visit', id: row.id },
+    after: { visitors: row.visitors, sessionId: row.session_id },
+    at: now,
+  });
+  return { id: row.id, walkIns: before + body.visitors };
+});

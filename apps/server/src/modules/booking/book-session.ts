@@ -1,0 +1,170 @@
+import type { BookingResult } from '@wengong/contract';
+import type { Tx } from '../../kernel/db.ts';
+import type { Deps } from '../../kernel/deps.ts';
+import { Problem } from '../../kernel/errors.ts';
+import { newId } from '../../kernel/ids.ts';
+import { type SessionForBooking, sessionForBooking } from '../programme/index.ts';
+import { bookingConfirmed, bookingWaitlisted } from './booking.events.ts';
+import { factOf, presentTickets } from './booking.present.ts';
+import { deadlineOf, obstacleOf, priceOf, type Standing, type Terms } from './booking.rules.ts';
+import { activeBookingOf, type Booking, bookingById, queuePositions } from './bookings.store.ts';
+import { policyInForce } from './rules/policy.store.ts';
+import { type Claim, claimSeats, companionsOf, seatsOf } from './seats/claim-seats.ts';
+import { type NewBooking, settle } from './seats/claims.store.ts';
+import { lockPoolsOfSession } from './seats/pools.store.ts';
+import { offerSeats } from './seats/release-seats.ts';
+import { waitingCount } from './seats/waitlist.store.ts';
+import type { TicketSeen } from './tickets/tickets.store.ts';
+
+export interface Wish {
+  readonly palaceId: string;
+  readonly sessionId: string;
+  readonly person: Standing & { readonly personId: string; readonly displayName: string };
+  /** Names of those who come along. */
+  readonly companions: readonly string[];
+  /** Sold out: queue instead of being refused. */
+  readonly joinWaitlist: boolean;
+  /** Who does it: the person, or staff on their behalf. */
+  readonly bookedBy: string;
+}
+
+/** What decides about booking, of a session as programme tells it. */
+export const termsOf = (session: SessionForBooking): Terms => ({
+  startsAt: session.startsAt,
+  endsAt: session.endsAt,
+  published: session.activity.status === 'published',
+  cancelled: session.status === 'cancelled',
+  bookingOpensAt: session.bookingOpensAt,
+  bookingClosesAt: session.bookingClosesAt,
+  openTo: session.activity.openTo,
+  categories: session.activity.categories,
+  priceFen: session.activity.priceFen,
+  memberPriceFen: session.activity.memberPriceFen,
+  maxCompanions: session.activity.maxCompanions,
+});
+
+/**
+ * Books seats of a session for a person: confirmed at once, or waiting. The confirmed path is four statements.
+ * Throws `not-found`, an obstacle's code, `too-many-companions`, or why the claim was refused.
+ */
+export async function bookSession(tx: Tx, deps: Deps, wish: Wish, now: Date): Promise<BookingResult> {
+  const session = await sessionForBooking(tx, wish.palaceId, wish.sessionId);
+  if (session === null) throw new Problem('not-found');
+  const terms = termsOf(session);
+  const obstacle = obstacleOf(terms, wish.person, now);
+  if (obstacle !== null) throw new Problem(obstacle);
+  if (wish.companions.length > terms.maxCompanions) {
+    throw new Problem('too-many-companions', { max: terms.maxCompanions });
+  }
+  const claim: Claim = {
+    palaceId: session.palaceId,
+    sessionId: session.sessionId,
+    startsAt: session.startsAt,
+    endsAt: session.endsAt,
+    capacity: session.capacity,
+    quotas: session.quotas,
+    bookingId: newId(),
+    personId: wish.person.personId,
+    categories: wish.person.categories,
+    companions: wish.companions,
+    priceFen: priceOf(terms, wish.person, wish.companions.length).total,
+    memberPrice: wish.person.member,
+    bookedBy: wish.bookedBy,
+  };
+  const [outcome] = await claimSeats(tx, [claim], now);
+  if (outcome?.won) {
+    const byStaff = wish.bookedBy !== wish.person.personId;
+    await deps.bus.emit(tx, bookingConfirmed, { ...factOf(outcome.booking), byStaff });
+    return resultOf(session, outcome.booking, {
+      tickets: presentTickets(
+        outcome.booking,
+        outcome.tickets.map((ticket): TicketSeen => ({ ...ticket, admitted_at: null })),
+        [wish.person.displayName, ...wish.companions],
+        deps.keys,
+      ),
+    });
+  }
+  const known = await activeBookingOf(tx, claim.palaceId, claim.sessionId, claim.personId);
+  if (known !== undefined) throw new Problem('already-booked');
+  const why = outcome?.why ?? 'capacity-exhausted';
+  if (why !== 'capacity-exhausted' || !wish.joinWaitlist || now >= deadlineOf(session))
+    throw new Problem(why);
+  return joinWaitlist(tx, deps, session, claim, now);
+}
+
+/** Queues a claim that found no seats. The pools are locked, so that none comes free unseen meanwhile. */
+async function joinWaitlist(
+  tx: Tx,
+  deps: Deps,
+  session: SessionForBooking,
+  claim: Claim,
+  now: Date,
+): Promise<BookingResult> {
+  const policy = await policyInForce(tx, claim.palaceId, now);
+  if ((await waitingCount(tx, claim.palaceId, claim.personId)) >= policy.max_active_per_person) {
+    throw new Problem('too-many-bookings');
+  }
+  const pools = await lockPoolsOfSession(tx, claim.palaceId, claim.sessionId);
+  const eligible = pools
+    .filter((pool) => pool.category === null || claim.categories.includes(pool.category))
+    .map((pool) => pool.id);
+  const [preferred] = eligible;
+  if (preferred === undefined) throw new Problem('session-changed');
+  const waiting: NewBooking = {
+    palace_id: claim.palaceId,
+    id: claim.bookingId,
+    session_id: claim.sessionId,
+    person_id: claim.personId,
+    pool_id: preferred,
+    eligible_pools: eligible,
+    seats: seatsOf(claim),
+    status: 'waitlisted',
+    policy_version: policy.version,
+    price_fen: claim.priceFen,
+    member_price: claim.memberPrice,
+    starts_at: claim.startsAt,
+    ends_at: claim.endsAt,
+    queued_at: now,
+    confirmed_at: null,
+    booked_by: claim.bookedBy,
+  };
+  const { written } = await settle(tx, {
+    bookings: [waiting],
+    companions: companionsOf([claim]),
+    tickets: [],
+    reserved: [],
+  });
+  if (!written.has(waiting.id)) throw new Problem('already-booked');
+  const position = (await queuePositions(tx, [waiting])).get(waiting.id) ?? 1;
+  await deps.bus.emit(tx, bookingWaitlisted, { ...factOf(waiting), position });
+  await offerSeats(tx, deps, session, pools, now);
+  const booking = (await bookingById(tx, claim.palaceId, claim.bookingId)) as Booking;
+  return resultOf(session, booking, {
+    queuePosition: booking.status === 'waitlisted' ? position : null,
+    holdExpiresAt: booking.hold_expires_at,
+  });
+}
+
+function resultOf(
+  session: SessionForBooking,
+  booking: NewBooking | Booking,
+  more: { tickets?: BookingResult['tickets']; queuePosition?: number | null; holdExpiresAt?: Date | null },
+): BookingResult {
+  return {
+    id: booking.id,
+    palaceId: booking.palace_id,
+    sessionId: booking.session_id,
+    title: session.activity.title,
+    titleEn: session.activity.titleEn,
+    startsAt: booking.starts_at.toISOString(),
+    endsAt: booking.ends_at.toISOString(),
+    timeZone: session.timeZone,
+    status: booking.status,
+    seats: booking.seats,
+    priceFen: booking.price_fen,
+    memberPrice: booking.member_price,
+    queuePosition: more.queuePosition ?? null,
+    holdExpiresAt: more.holdExpiresAt?.toISOString() ?? null,
+    tickets: more.tickets ?? [],
+  };
+}

@@ -1,0 +1,48 @@
+import type { BookingDetail } from '@wengong/contract';
+import type { Keys } from '../../kernel/crypto.ts';
+import type { Reader, Tx } from '../../kernel/db.ts';
+import { Problem } from '../../kernel/errors.ts';
+import { peopleOf } from '../identity/index.ts';
+import { findPalace } from '../network/index.ts';
+import { sessionsByIds } from '../programme/index.ts';
+import { type BookingView, presentDetail, presentTickets } from './booking.present.ts';
+import { type Booking, companionsOfBookings, queuePositions } from './bookings.store.ts';
+import { policyVersions } from './rules/policy.store.ts';
+import { ticketsOfBooking } from './tickets/tickets.store.ts';
+
+/** Bookings with what they are about, in a fixed number of reads whatever their number. */
+export async function viewsOf(reader: Reader | Tx, bookings: readonly Booking[]): Promise<BookingView[]> {
+  const sessions = await sessionsByIds(
+    reader,
+    bookings.map((booking) => ({ palaceId: booking.palace_id, sessionId: booking.session_id })),
+  );
+  const rulesOf = await policyVersions(reader, bookings);
+  const positions = await queuePositions(reader, bookings);
+  return bookings.flatMap((booking) => {
+    const session = sessions.get(booking.session_id);
+    if (session === undefined) return [];
+    return [{ booking, session, policy: rulesOf(booking), queuePosition: positions.get(booking.id) ?? null }];
+  });
+}
+
+/** One booking in full, as its person sees it. */
+export async function detailOf(
+  reader: Reader | Tx,
+  keys: Keys,
+  booking: Booking,
+  now: Date,
+): Promise<BookingDetail> {
+  const [view] = await viewsOf(reader, [booking]);
+  const palace = await findPalace(reader, booking.palace_id);
+  if (view === undefined || palace === undefined) throw new Problem('not-found');
+  const companions = (await companionsOfBookings(reader, [booking])).map((row) => row.name);
+  const ticketed = booking.status === 'confirmed' || booking.status === 'checked_in';
+  const tickets = ticketed ? await ticketsOfBooking(reader, booking.palace_id, booking.id) : [];
+  const people = await peopleOf(reader, keys, [booking.person_id]);
+  const holders = [people.get(booking.person_id)?.displayName ?? '', ...companions];
+  return presentDetail(
+    view,
+    { palace, companions, tickets: presentTickets(booking, tickets, holders, keys) },
+    now,
+  );
+}

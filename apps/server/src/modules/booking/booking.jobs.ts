@@ -1,0 +1,21 @@
+import type { Deps } from '../../kernel/deps.ts';
+import { defineJob, type JobBinding, job } from '../../kernel/jobs.ts';
+import { giveUpAll } from './personal/give-up-bookings.ts';
+import { reconcile } from './upkeep/reconcile.ts';
+import { expireHolds, finishSessions, finishSpaces, lapseWaiting, remind } from './upkeep/sweep.ts';
+
+/** Cancels what a person has ahead whose account is being erased. */
+export const giveUpBookings = defineJob<{ personId: string }>('booking.give-up');
+
+const everyMinute = { cron: '* * * * *' };
+
+/** Each kind of upkeep is a job of its own, so that trouble with one does not stop the others. */
+export const bookingJobs: readonly JobBinding<Deps>[] = [
+  job(defineJob('booking.expire-offers'), (_, deps: Deps) => expireHolds(deps), everyMinute),
+  job(defineJob('booking.lapse-waiting'), (_, deps: Deps) => lapseWaiting(deps), everyMinute),
+  job(defineJob('booking.finish-sessions'), (_, deps: Deps) => finishSessions(deps), everyMinute),
+  job(defineJob('booking.finish-spaces'), (_, deps: Deps) => finishSpaces(deps), everyMinute),
+  job(defineJob('booking.remind'), (_, deps: Deps) => remind(deps), everyMinute),
+  job(defineJob('booking.reconcile'), (_, deps: Deps) => reconcile(deps), { cron: '17 * * * *' }),
+  job(giveUpBookings, ({ personId }, deps: Deps) => giveUpAll(personId, deps)),
+];

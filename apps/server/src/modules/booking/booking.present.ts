@@ -1,0 +1,113 @@
+import type { BookingDetail, BookingSummary, Ticket } from '@wengong/contract';
+import type { Keys } from '../../kernel/crypto.ts';
+import type { PalaceRow } from '../network/index.ts';
+import type { SessionShown } from '../programme/index.ts';
+import { canCancel, cancelEarlyUntil, checkInWindow } from './booking.rules.ts';
+import type { PolicyRow } from './booking.tables.ts';
+import type { Booking } from './bookings.store.ts';
+import { signTicket } from './tickets/ticket-token.ts';
+import type { TicketSeen } from './tickets/tickets.store.ts';
+
+/** A booking with all that is needed to show it. */
+export interface BookingView {
+  readonly booking: Booking;
+  readonly session: SessionShown;
+  readonly policy: PolicyRow;
+  readonly queuePosition: number | null;
+}
+
+/** What every event about a booking says. */
+export const factOf = (
+  booking: Pick<Booking, 'palace_id' | 'session_id' | 'id' | 'person_id' | 'seats' | 'starts_at' | 'ends_at'>,
+) => ({
+  palaceId: booking.palace_id,
+  sessionId: booking.session_id,
+  bookingId: booking.id,
+  personId: booking.person_id,
+  seats: booking.seats,
+  startsAt: booking.starts_at.toISOString(),
+  endsAt: booking.ends_at.toISOString(),
+});
+
+const periodOf = (booking: Booking) => ({ startsAt: booking.starts_at, endsAt: booking.ends_at });
+
+export function presentSummary(
+  { booking, session, policy, queuePosition }: BookingView,
+  now: Date,
+): BookingSummary {
+  return {
+    id: booking.id,
+    palaceId: booking.palace_id,
+    palaceSlug: session.palaceSlug,
+    palaceName: session.palaceName,
+    palaceNameEn: session.palaceNameEn,
+    timeZone: session.timeZone,
+    sessionId: booking.session_id,
+    activityId: session.activityId,
+    title: session.title,
+    titleEn: session.titleEn,
+    kind: session.kind,
+    spaceName: session.spaceName,
+    spaceNameEn: session.spaceNameEn,
+    startsAt: booking.starts_at.toISOString(),
+    endsAt: booking.ends_at.toISOString(),
+    status: booking.status,
+    seats: booking.seats,
+    priceFen: booking.price_fen,
+    memberPrice: booking.member_price,
+    queuePosition,
+    holdExpiresAt: booking.status === 'held' ? (booking.hold_expires_at?.toISOString() ?? null) : null,
+    cancelEarlyUntil: cancelEarlyUntil(policy, periodOf(booking)).toISOString(),
+    canCancel: canCancel({ ...periodOf(booking), status: booking.status }, now),
+    canConfirm:
+      booking.status === 'held' && booking.hold_expires_at !== null && now < booking.hold_expires_at,
+    bookedAt: booking.queued_at.toISOString(),
+  };
+}
+
+export function presentDetail(
+  view: BookingView,
+  more: { palace: PalaceRow; companions: readonly string[]; tickets: readonly Ticket[] },
+  now: Date,
+): BookingDetail {
+  const { booking, session, policy } = view;
+  const window = checkInWindow(policy, periodOf(booking));
+  return {
+    ...presentSummary(view, now),
+    palaceAddress: more.palace.address,
+    palacePhone: more.palace.phone,
+    latitude: more.palace.latitude,
+    longitude: more.palace.longitude,
+    companions: more.companions.map((name) => ({ name })),
+    tickets: [...more.tickets],
+    checkInOpensAt: window.opensAt.toISOString(),
+    checkInClosesAt: window.closesAt.toISOString(),
+    cancelReason:
+      booking.status === 'cancelled_by_host' ? (booking.cancel_reason ?? session.cancelReason) : null,
+  };
+}
+
+/** Tickets with their signed tokens; `holders` are the person and the companions, in order. */
+export const presentTickets = (
+  booking: Pick<Booking, 'palace_id' | 'session_id' | 'ends_at'>,
+  tickets: readonly TicketSeen[],
+  holders: readonly string[],
+  keys: Keys,
+): Ticket[] =>
+  tickets.map((ticket) => ({
+    id: ticket.id,
+    ordinal: ticket.ordinal,
+    holderName: holders[ticket.ordinal] ?? '',
+    token: signTicket(
+      {
+        palaceId: booking.palace_id,
+        ticketId: ticket.id,
+        sessionId: booking.session_id,
+        ordinal: ticket.ordinal,
+        notAfter: booking.ends_at,
+      },
+      keys.ticketKey,
+    ),
+    code: ticket.code,
+    admittedAt: ticket.admitted_at?.toISOString() ?? null,
+  }));

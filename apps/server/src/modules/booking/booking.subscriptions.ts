@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../kernel/db.ts';
+import type { Deps } from '../../kernel/deps.ts';
+import { on, type Subscription } from '../../kernel/outbox.ts';
+import {
+  sessionCancelled,
+  sessionChanged,
+  sessionPublished,
+  sessionRescheduled,
+  setSeatsLeft,
+} from '../programme/index.ts';
+import {
+  bookingConfirmed,
+  bookingsOutdated,
+  placeChanged,
+  poolsOutdated,
+  seatsChanged,
+} from './booking.events.ts';
+import { followPools, followSessions, tellPlaceChanged } from './follow-session.ts';
+import { generalSeatsLeft } from './seats/pools.store.ts';
+import type { SessionKey } from './seats/release-seats.ts';
+
+type Context = { readonly tx: Tx; readonly deps: Deps };
+
+const share = (keys: readonly SessionKey[], { tx, deps }: Context) => followSessions(tx, deps, keys);
+const show = (keys: readonly SessionKey[], { tx }: Context) => showSeatsLeft(tx, keys);
+
+export const bookingSubscriptions: readonly Subscription<Deps>[] = [
+  on(sessionPublished, 'booking.share-seats', share),
+  on(sessionChanged, 'booking.share-seats', share),
+  on(sessionRescheduled, 'booking.share-seats', share),
+  on(sessionCancelled, 'booking.share-seats', share),
+  on(poolsOutdated, 'booking.share-seats', share),
+  on(bookingsOutdated, 'booking.follow-session', (keys, { tx, deps }: Context) =>
+    followPools(tx, deps, keys),
+  ),
+  on(sessionRescheduled, 'booking.notice-place', async (changes, { tx, deps }: Context) => {
+    const moved = changes.filter(
+      ({ before, after }) =>
+        before.spaceId !== after.spaceId &&
+        before.startsAt === after.startsAt &&
+        before.endsAt === after.endsAt,
+    );
+    await tellPlaceChanged(
+      tx,
+      deps,
+      moved.map(({ palaceId, sessionId }) => ({ palaceId, sessionId, after: null })),
+    );
+  }),
+  on(placeChanged, 'booking.notice-place', (changes, { tx, deps }: Context) =>
+    tellPlaceChanged(tx, deps, changes),
+  ),
+  on(bookingConfirmed, 'booking.show-seats-left', show),
+  on(seatsChanged, 'booking.show-seats-left', show),
+];
+
+/**
+ * Shows the portal's lists how many seats are left, once a session however many events came. One at a time for a
+ * session: of two, the one that reads later also writes later.
+ */
+async function showSeatsLeft(tx: Tx, events: readonly SessionKey[]): Promise<void> {
+  const keys = [...new Map(events.map((each) => [each.sessionId, each])).values()];
+  const ids = keys.map((key) => key.sessionId).toSorted();
+  await sql`select pg_advisory_xact_lock(hashtextextended('seats-left ' || id, 0))
+    from unnest(${ids}::text[]) as id order by id`.execute(tx);
+  await setSeatsLeft(tx, await generalSeatsLeft(tx, keys));
+}

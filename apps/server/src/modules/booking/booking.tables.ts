@@ -1,0 +1,194 @@
+import type { BookingStatus, WorkerCategory } from '@wengong/contract';
+import type { Generated } from 'kysely';
+
+export interface PolicyRow {
+  palace_id: string;
+  version: number;
+  cancel_until_minutes: number;
+  check_in_opens_minutes: number;
+  check_in_closes_minutes: number;
+  offer_minutes: number;
+  max_active_per_person: number;
+  created_by: string | null;
+  created_at: Date;
+}
+
+export interface PoolRow {
+  palace_id: string;
+  id: string;
+  session_id: string;
+  /** null: seats for everybody. */
+  category: WorkerCategory | null;
+  capacity: number;
+  excess: number;
+  held: number;
+  confirmed: number;
+  starts_at: Date;
+  ends_at: Date;
+  closed: boolean;
+}
+
+export interface BookingRow {
+  palace_id: string;
+  id: string;
+  session_id: string;
+  person_id: string;
+  pool_id: string;
+  eligible_pools: string[];
+  seats: number;
+  status: BookingStatus;
+  policy_version: number;
+  price_fen: number;
+  member_price: boolean;
+  starts_at: Date;
+  ends_at: Date;
+  queued_at: Date;
+  hold_expires_at: Date | null;
+  confirmed_at: Date | null;
+  reminded_at: Date | null;
+  ended_at: Date | null;
+  cancel_reason: string | null;
+  booked_by: string;
+  /** Computed by the database, as `deadlineOf` does. */
+  deadline_at: Generated<Date>;
+}
+
+export interface CompanionRow {
+  palace_id: string;
+  booking_id: string;
+  ordinal: number;
+  name: string;
+}
+
+/** `during` is a range: written and read through SQL expressions only. */
+export interface EngagementRow {
+  person_id: string;
+  booking_id: string;
+  palace_id: string;
+  during: string;
+  active: Generated<boolean>;
+}
+
+export interface QuotaRow {
+  palace_id: string;
+  person_id: string;
+  active: number;
+  maximum: number;
+}
+
+export interface TicketRow {
+  palace_id: string;
+  id: string;
+  booking_id: string;
+  session_id: string;
+  ordinal: number;
+  code: string;
+  issued_at: Date;
+  revoked_at: Date | null;
+}
+
+export interface CheckInRow {
+  palace_id: string;
+  id: string;
+  ticket_id: string;
+  booking_id: string;
+  session_id: string;
+  person_id: string;
+  checkpoint: string;
+  admission: number;
+  at: Date;
+  recorded_by: string;
+  method: 'camera' | 'code' | 'self';
+  overridden: boolean;
+}
+
+export interface CheckInUndoRow {
+  palace_id: string;
+  check_in_id: string;
+  at: Date;
+  recorded_by: string;
+}
+
+export interface VisitTapRow {
+  palace_id: string;
+  id: string;
+  session_id: string | null;
+  at: Date;
+  visitors: number;
+  recorded_by: string;
+}
+
+export type SpaceBookingStatus =
+  | 'confirmed'
+  | 'cancelled_early'
+  | 'cancelled_late'
+  | 'cancelled_by_host'
+  | 'completed';
+
+export interface SpaceBookingRow {
+  palace_id: string;
+  id: string;
+  space_id: string;
+  person_id: string;
+  /** A range: written and read through SQL expressions only. */
+  during: string;
+  status: SpaceBookingStatus;
+  policy_version: number;
+  price_fen: number;
+  member_price: boolean;
+  created_at: Date;
+  ended_at: Date | null;
+  cancel_reason: string | null;
+}
+
+export interface CalendarFeedRow {
+  person_id: string;
+  token_hash: Buffer;
+  created_at: Date;
+}
+
+export interface LandmarkRow {
+  palace_id: string;
+  id: string;
+  name: string;
+  name_en: string;
+  story: string;
+  story_en: string;
+  position: number;
+}
+
+export interface StampRow {
+  palace_id: string;
+  landmark_id: string;
+  person_id: string;
+  day: string;
+  at: Date;
+}
+
+export interface DriftRow {
+  palace_id: string;
+  id: string;
+  rule: string;
+  subject: string;
+  expected: number;
+  found: number;
+  found_at: Date;
+}
+
+export interface BookingTables {
+  booking_policy: PolicyRow;
+  pool: PoolRow;
+  booking: BookingRow;
+  companion: CompanionRow;
+  person_engagement: EngagementRow;
+  person_quota: QuotaRow;
+  ticket: TicketRow;
+  check_in: CheckInRow;
+  check_in_undo: CheckInUndoRow;
+  visit_tap: VisitTapRow;
+  space_booking: SpaceBookingRow;
+  calendar_feed: CalendarFeedRow;
+  landmark: LandmarkRow;
+  stamp: StampRow;
+  booking_drift: DriftRow;
+}

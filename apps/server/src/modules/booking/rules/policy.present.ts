@@ -1,0 +1,12 @@
+import type { BookingPolicy } from '@wengong/contract';
+import type { PolicyRow } from '../booking.tables.ts';
+
+export const presentPolicy = (row: PolicyRow): BookingPolicy => ({
+  version: row.version,
+  cancelUntilMinutes: row.cancel_until_minutes,
+  checkInOpensMinutes: row.check_in_opens_minutes,
+  checkInClosesMinutes: row.check_in_closes_minutes,
+  offerMinutes: row.offer_minutes,
+  maxActivePerPerson: row.max_active_per_person,
+  createdAt: row.created_at.toISOString(),
+});

@@ -1,0 +1,96 @@
+import type { BookingStatus } from '@wengong/contract';
+import { sql } from 'kysely';
+import { type Reader, type Tx, tablesOf } from '../../../kernel/db.ts';
+import type { BookingTables } from '../booking.tables.ts';
+import type { Booking } from '../bookings.store.ts';
+import type { Place } from '../paging.ts';
+
+const db = tablesOf<BookingTables>();
+
+export interface BookingFilter {
+  readonly palaceId: string;
+  readonly sessionId: string;
+  readonly statuses?: readonly BookingStatus[] | undefined;
+  /** Only these. */
+  readonly ids?: readonly string[] | undefined;
+  readonly after: Place | null;
+  readonly limit: number;
+}
+
+/** Bookings of a session in the order they were made. */
+export function bookingsOfSession(reader: Reader, filter: BookingFilter): Promise<Booking[]> {
+  const { after } = filter;
+  let query = db
+    .read(reader)
+    .selectFrom('booking')
+    .selectAll()
+    .where('palace_id', '=', filter.palaceId)
+    .where('session_id', '=', filter.sessionId)
+    .orderBy('queued_at')
+    .orderBy('id')
+    .limit(filter.limit);
+  if (filter.statuses !== undefined) query = query.where('status', 'in', filter.statuses);
+  if (filter.ids !== undefined) query = query.where('id', 'in', filter.ids);
+  if (after !== null) {
+    query = query.where(sql<boolean>`(queued_at, id) > (${after.at}::timestamptz, ${after.id}::uuid)`);
+  }
+  return query.execute();
+}
+
+/** Who booked a session, by booking; the search looks through these. */
+export const peopleOfSession = (
+  reader: Reader,
+  palaceId: string,
+  sessionId: string,
+  limit: number,
+): Promise<{ id: string; person_id: string }[]> =>
+  db
+    .read(reader)
+    .selectFrom('booking')
+    .select(['id', 'person_id'])
+    .where('palace_id', '=', palaceId)
+    .where('session_id', '=', sessionId)
+    .orderBy('queued_at', 'desc')
+    .limit(limit)
+    .execute();
+
+export const bookingOfCode = (
+  reader: Reader,
+  palaceId: string,
+  code: string,
+): Promise<{ booking_id: string } | undefined> =>
+  db
+    .read(reader)
+    .selectFrom('ticket')
+    .select('booking_id')
+    .where('palace_id', '=', palaceId)
+    .where('code', '=', code)
+    .executeTakeFirst();
+
+/** How many tickets of each booking are admitted and not undone. */
+export async function admittedCounts(
+  reader: Reader | Tx,
+  palaceId: string,
+  bookingIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (bookingIds.length === 0) return new Map();
+  const rows = await db
+    .read(reader)
+    .selectFrom('check_in')
+    .select((eb) => ['booking_id', eb.fn.count<number>('ticket_id').distinct().as('tickets')])
+    .where('palace_id', '=', palaceId)
+    .where('booking_id', 'in', bookingIds)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('check_in_undo')
+            .select('check_in_undo.check_in_id')
+            .whereRef('check_in_undo.palace_id', '=', 'check_in.palace_id')
+            .whereRef('check_in_undo.check_in_id', '=', 'check_in.id'),
+        ),
+      ),
+    )
+    .groupBy('booking_id')
+    .execute();
+  return new Map(rows.map((row) => [row.booking_id, row.tickets]));
+}

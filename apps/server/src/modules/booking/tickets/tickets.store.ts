@@ -1,0 +1,74 @@
+import { type Reader, type Tx, tablesOf } from '../../../kernel/db.ts';
+import type { BookingTables } from '../booking.tables.ts';
+
+const db = tablesOf<BookingTables>();
+
+export interface NewTicket {
+  palace_id: string;
+  id: string;
+  booking_id: string;
+  session_id: string;
+  ordinal: number;
+  code: string;
+  issued_at: Date;
+}
+
+/** Writes tickets except those whose code the palace has in use; returns the ids written. */
+export async function insertTickets(tx: Tx, tickets: readonly NewTicket[]): Promise<Set<string>> {
+  const rows = await db
+    .write(tx)
+    .insertInto('ticket')
+    .values(tickets.map((ticket) => ({ ...ticket, revoked_at: null })))
+    .onConflict((conflict) => conflict.constraint('ticket_code').doNothing())
+    .returning('id')
+    .execute();
+  return new Set(rows.map((row) => row.id));
+}
+
+/** Makes all tickets of bookings worthless. */
+export const revokeTickets = (tx: Tx, palaceId: string, bookingIds: readonly string[], now: Date) =>
+  db
+    .write(tx)
+    .updateTable('ticket')
+    .set({ revoked_at: now })
+    .where('palace_id', '=', palaceId)
+    .where('booking_id', 'in', bookingIds)
+    .where('revoked_at', 'is', null)
+    .execute();
+
+export interface TicketSeen {
+  readonly id: string;
+  readonly ordinal: number;
+  readonly code: string;
+  readonly admitted_at: Date | null;
+}
+
+/** Valid tickets of a booking, each with when it was admitted (the last admission not undone). */
+export const ticketsOfBooking = (
+  reader: Reader | Tx,
+  palaceId: string,
+  bookingId: string,
+): Promise<TicketSeen[]> =>
+  db
+    .read(reader)
+    .selectFrom('ticket')
+    .leftJoin('check_in', (join) =>
+      join.onRef('check_in.palace_id', '=', 'ticket.palace_id').onRef('check_in.ticket_id', '=', 'ticket.id'),
+    )
+    .leftJoin('check_in_undo', (join) =>
+      join
+        .onRef('check_in_undo.palace_id', '=', 'check_in.palace_id')
+        .onRef('check_in_undo.check_in_id', '=', 'check_in.id'),
+    )
+    .select((eb) => [
+      'ticket.id',
+      'ticket.ordinal',
+      'ticket.code',
+      eb.fn.max('check_in.at').filterWhere('check_in_undo.check_in_id', 'is', null).as('admitted_at'),
+    ])
+    .where('ticket.palace_id', '=', palaceId)
+    .where('ticket.booking_id', '=', bookingId)
+    .where('ticket.revoked_at', 'is', null)
+    .groupBy(['ticket.palace_id', 'ticket.id'])
+    .orderBy('ticket.ordinal')
+    .execute();
