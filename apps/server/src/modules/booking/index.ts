@@ -26,6 +26,8 @@ export {
   spaceBooked,
   spaceBookingCancelled,
 } from './booking.events.ts';
+export { generalSeatsLeft } from './seats/pools.store.ts';
+export { newTicketCode } from './tickets/ticket-code.ts';
 export { checkInvariants, type Drift, idleSeats } from './upkeep/invariants.store.ts';
 
 export const bookingModule: Module = {

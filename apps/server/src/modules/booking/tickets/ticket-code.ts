@@ -16,9 +16,9 @@ function checkCharacter(body: string): string {
   return ALPHABET.charAt(sum % 31);
 }
 
-/** A new random code of 8 characters: 35 random bits and a check character. */
-export function newTicketCode(): string {
-  const body = Array.from({ length: BODY }, () => ALPHABET.charAt(randomInt(32))).join('');
+/** A new random code of 8 characters: 35 random bits and a check character. `pick` gives a number below its bound. */
+export function newTicketCode(pick: (below: number) => number = (below) => randomInt(below)): string {
+  const body = Array.from({ length: BODY }, () => ALPHABET.charAt(pick(ALPHABET.length))).join('');
   return body + checkCharacter(body);
 }
 
