@@ -10,6 +10,7 @@ import { Bus } from './kernel/outbox.ts';
 import { bookingModule } from './modules/booking/index.ts';
 import { createIdentity } from './modules/identity/index.ts';
 import { createHierarchy, networkModule } from './modules/network/index.ts';
+import { noticeModule } from './modules/notice/index.ts';
 import { programmeModule } from './modules/programme/index.ts';
 import { statisticsModule } from './modules/statistics/index.ts';
 import { venueModule } from './modules/venue/index.ts';
@@ -34,6 +35,7 @@ export async function buildApp(base: BaseDeps): Promise<App> {
     venueModule,
     programmeModule,
     bookingModule,
+    noticeModule,
     statisticsModule,
   ];
   const deps: Deps = {

@@ -8,6 +8,6 @@ export const modules = {
   venue: ['identity', 'network'],
   programme: ['identity', 'network', 'venue'],
   booking: ['identity', 'network', 'venue', 'programme'],
-  notice: ['identity', 'network', 'programme', 'booking'],
+  notice: ['identity', 'network', 'venue', 'programme', 'booking'],
   statistics: ['identity', 'network', 'programme', 'booking'],
 } as const satisfies Record<string, readonly string[]>;

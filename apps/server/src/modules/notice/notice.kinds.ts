@@ -1,0 +1,40 @@
+export const messageKinds = [
+  'booking.confirmed',
+  'booking.waitlisted',
+  'booking.offered',
+  'booking.expired',
+  'booking.lapsed',
+  'booking.cancelled',
+  'booking.cancelled-by-host',
+  'booking.moved',
+  'booking.reminder',
+  'booking.missed',
+  'space.booked',
+  'space.cancelled',
+] as const;
+export type MessageKind = (typeof messageKinds)[number];
+
+/** What the sentences of a message are filled with. Names are those at the time of the event; instants RFC 3339. */
+export interface MessageParams {
+  /** What it is about: an activity or a space. */
+  readonly subject: string;
+  readonly subjectEn: string;
+  readonly palace: string;
+  readonly palaceEn: string;
+  readonly timeZone: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly place?: string | null;
+  readonly placeEn?: string | null;
+  readonly seats?: number;
+  /** Place on the waiting list, from 1. */
+  readonly position?: number;
+  /** Until when an offered seat is kept. */
+  readonly until?: string;
+  readonly reason?: string | null;
+  readonly previousStartsAt?: string;
+  readonly previousEndsAt?: string;
+  /** The person has something else at the new time. */
+  readonly conflict?: boolean;
+  readonly byStaff?: boolean;
+}

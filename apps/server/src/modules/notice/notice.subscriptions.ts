@@ -1,0 +1,133 @@
+import type { Tx } from '../../kernel/db.ts';
+import type { Deps } from '../../kernel/deps.ts';
+import { type EventType, on, type Subscription } from '../../kernel/outbox.ts';
+import {
+  bookingCancelled,
+  bookingCancelledByHost,
+  bookingConfirmed,
+  bookingExpired,
+  bookingLapsed,
+  bookingMissed,
+  bookingMoved,
+  bookingOffered,
+  bookingReminder,
+  bookingWaitlisted,
+  spaceBooked,
+  spaceBookingCancelled,
+} from '../booking/index.ts';
+import { palacesByIds } from '../network/index.ts';
+import { sessionsByIds } from '../programme/index.ts';
+import { spaceNames } from '../venue/index.ts';
+import type { MessageKind, MessageParams } from './notice.kinds.ts';
+import { insertMessages, type NewMessage } from './notice.store.ts';
+
+interface BookingFact {
+  readonly palaceId: string;
+  readonly sessionId: string;
+  readonly bookingId: string;
+  readonly personId: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly seats: number;
+}
+
+interface SpaceBookingFact {
+  readonly palaceId: string;
+  readonly spaceId: string;
+  readonly personId: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+}
+
+/** Who cancels themselves knows it: only what others did to a booking is news. */
+const byOthers = (fact: { by: 'person' | 'staff' }) => fact.by === 'staff';
+
+export const noticeSubscriptions: readonly Subscription<Deps>[] = [
+  aboutBooking(bookingConfirmed, 'booking.confirmed', ({ byStaff }) => ({ byStaff })),
+  aboutBooking(bookingWaitlisted, 'booking.waitlisted', ({ position }) => ({ position })),
+  aboutBooking(bookingOffered, 'booking.offered', ({ holdExpiresAt }) => ({ until: holdExpiresAt })),
+  aboutBooking(bookingExpired, 'booking.expired'),
+  aboutBooking(bookingLapsed, 'booking.lapsed'),
+  aboutBooking(bookingCancelled, 'booking.cancelled', ({ reason }) => ({ reason }), byOthers),
+  aboutBooking(bookingCancelledByHost, 'booking.cancelled-by-host', ({ reason }) => ({ reason })),
+  aboutBooking(bookingMoved, 'booking.moved', ({ previousStartsAt, previousEndsAt, conflict }) => ({
+    previousStartsAt,
+    previousEndsAt,
+    conflict,
+  })),
+  aboutBooking(bookingReminder, 'booking.reminder'),
+  aboutBooking(bookingMissed, 'booking.missed'),
+  aboutSpace(spaceBooked, 'space.booked'),
+  aboutSpace(spaceBookingCancelled, 'space.cancelled', ({ reason }) => ({ reason }), byOthers),
+];
+
+/** A message to the person of each booking, with the names that the session has now. */
+function aboutBooking<Fact extends BookingFact>(
+  event: EventType<Fact>,
+  kind: MessageKind,
+  details: (fact: Fact) => Partial<MessageParams> = () => ({}),
+  isNews: (fact: Fact) => boolean = () => true,
+): Subscription<Deps> {
+  return on(event, `notice.${kind}`, async (payloads: readonly Fact[], { tx, deps }) => {
+    const facts = payloads.filter(isNews);
+    const sessions = await sessionsByIds(tx, facts);
+    const messages = facts.flatMap((fact): NewMessage[] => {
+      const session = sessions.get(fact.sessionId);
+      if (session === undefined) return [];
+      const params = {
+        subject: session.title,
+        subjectEn: session.titleEn,
+        palace: session.palaceName,
+        palaceEn: session.palaceNameEn,
+        timeZone: session.timeZone,
+        startsAt: fact.startsAt,
+        endsAt: fact.endsAt,
+        place: session.spaceName,
+        placeEn: session.spaceNameEn,
+        seats: fact.seats,
+        ...details(fact),
+      };
+      return [{ person_id: fact.personId, kind, params, link: `/me/bookings/${fact.bookingId}` }];
+    });
+    await insertMessages(tx, messages, deps.clock.now());
+  });
+}
+
+function aboutSpace<Fact extends SpaceBookingFact>(
+  event: EventType<Fact>,
+  kind: MessageKind,
+  details: (fact: Fact) => Partial<MessageParams> = () => ({}),
+  isNews: (fact: Fact) => boolean = () => true,
+): Subscription<Deps> {
+  return on(event, `notice.${kind}`, async (payloads: readonly Fact[], { tx, deps }) => {
+    const facts = payloads.filter(isNews);
+    const named = await namesOf(tx, facts);
+    const messages = facts.map(
+      (fact): NewMessage => ({
+        person_id: fact.personId,
+        kind,
+        params: { ...named(fact), startsAt: fact.startsAt, endsAt: fact.endsAt, ...details(fact) },
+        link: '/me/spaces',
+      }),
+    );
+    await insertMessages(tx, messages, deps.clock.now());
+  });
+}
+
+async function namesOf(tx: Tx, facts: readonly SpaceBookingFact[]) {
+  const spaces = await spaceNames(tx, facts);
+  const palaces = await palacesByIds(
+    tx,
+    facts.map((fact) => fact.palaceId),
+  );
+  return ({ spaceId, palaceId }: SpaceBookingFact) => {
+    const [space, palace] = [spaces.get(spaceId), palaces.get(palaceId)];
+    return {
+      subject: space?.name ?? '',
+      subjectEn: space?.nameEn ?? '',
+      palace: palace?.name ?? '',
+      palaceEn: palace?.name_en ?? '',
+      timeZone: palace?.time_zone ?? 'Asia/Shanghai',
+    };
+  };
+}

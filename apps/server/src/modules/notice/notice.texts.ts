@@ -1,0 +1,131 @@
+import { localDay } from '../../kernel/zone.ts';
+import type { MessageKind, MessageParams } from './notice.kinds.ts';
+
+export interface Text {
+  readonly title: string;
+  readonly body: string;
+}
+
+/** The words of a message in Chinese and in English. */
+export function textsOf(kind: MessageKind, params: MessageParams): { zh: Text; en: Text } {
+  const [title, titleEn] = TITLES[kind];
+  return {
+    zh: { title, body: BODIES_ZH[kind](params) },
+    en: { title: titleEn, body: BODIES_EN[kind](params) },
+  };
+}
+
+const TITLES: Readonly<Record<MessageKind, readonly [zh: string, en: string]>> = {
+  'booking.confirmed': ['预约成功', 'Your booking is confirmed'],
+  'booking.waitlisted': ['已进入候补', 'You are on the waiting list'],
+  'booking.offered': ['有名额了，请尽快确认', 'A seat is free: please confirm'],
+  'booking.expired': ['候补名额已过期', 'The offered seat has gone'],
+  'booking.lapsed': ['候补结束', 'The waiting list has closed'],
+  'booking.cancelled': ['预约已被取消', 'Your booking was cancelled'],
+  'booking.cancelled-by-host': ['活动取消', 'The activity is cancelled'],
+  'booking.moved': ['活动时间或地点有变', 'Time or place has changed'],
+  'booking.reminder': ['活动提醒', 'Coming up'],
+  'booking.missed': ['您没有到场', 'You were missed'],
+  'space.booked': ['场地预订成功', 'Your space is booked'],
+  'space.cancelled': ['场地预订已被取消', 'Your space booking was cancelled'],
+};
+
+type Body = (params: MessageParams) => string;
+
+const BODIES_ZH: Readonly<Record<MessageKind, Body>> = {
+  'booking.confirmed': (p) =>
+    `《${p.subject}》${seatsZh(p)}${p.byStaff ? '已由工作人员为您预约' : '已预约成功'}。${whenZh(p)}，${whereZh(p)}。请凭票码入场。`,
+  'booking.waitlisted': (p) =>
+    `《${p.subject}》名额已满，您排在候补第 ${p.position} 位。有空位时会立即通知您。`,
+  'booking.offered': (p) =>
+    `《${p.subject}》为您留出${seatsZh(p)}，请在 ${timeZh(p.until, p)} 前确认，过时将让给下一位。${whenZh(p)}，${whereZh(p)}。`,
+  'booking.expired': (p) =>
+    `《${p.subject}》为您保留的名额未在规定时间内确认，已让给下一位。您可以重新候补。`,
+  'booking.lapsed': (p) => `《${p.subject}》已经开始，很遗憾没有空出名额。欢迎看看其他场次。`,
+  'booking.cancelled': (p) => `您在《${p.subject}》（${whenZh(p)}）的预约已由工作人员取消。${reasonZh(p)}`,
+  'booking.cancelled-by-host': (p) =>
+    `很抱歉，原定 ${whenZh(p)} 的《${p.subject}》不再举行，您的预约已取消。${reasonZh(p)}`,
+  'booking.moved': (p) =>
+    `《${p.subject}》${movedZh(p)}现为 ${whenZh(p)}，${whereZh(p)}。${p.conflict ? '新时间与您的其他预约冲突，请选择保留其一。' : '如不便参加，请及时取消，把名额让给别人。'}`,
+  'booking.reminder': (p) =>
+    `《${p.subject}》将于 ${whenZh(p)} 开始，${whereZh(p)}。如不能到场，请尽早取消，把名额让给别人。`,
+  'booking.missed': (p) =>
+    `您预约的《${p.subject}》（${whenZh(p)}）没有签到记录。多次爽约会影响以后预约；如有误，请联系 ${p.palace}。`,
+  'space.booked': (p) => `${p.palace} ${p.subject}，${whenZh(p)}，已为您预订。`,
+  'space.cancelled': (p) =>
+    `您在 ${p.palace} ${p.subject}（${whenZh(p)}）的预订已由工作人员取消。${reasonZh(p)}`,
+};
+
+const BODIES_EN: Readonly<Record<MessageKind, Body>> = {
+  'booking.confirmed': (p) =>
+    `${p.byStaff ? 'The staff booked' : 'You have booked'} ${seatsEn(p)}“${p.subjectEn}”, ${whenEn(p)}, ${whereEn(p)}. Show your ticket’s code at the door.`,
+  'booking.waitlisted': (p) =>
+    `“${p.subjectEn}” is full; you are number ${p.position} on the waiting list. We tell you at once when a seat is free.`,
+  'booking.offered': (p) =>
+    `A seat for “${p.subjectEn}” is kept for you until ${timeEn(p.until, p)}; then it goes to the next. ${whenEn(p)}, ${whereEn(p)}.`,
+  'booking.expired': (p) =>
+    `The seat kept for you at “${p.subjectEn}” was not confirmed in time and went to the next. You may join the waiting list again.`,
+  'booking.lapsed': (p) => `“${p.subjectEn}” has begun and no seat came free. Have a look at other dates.`,
+  'booking.cancelled': (p) =>
+    `Your booking for “${p.subjectEn}” (${whenEn(p)}) was cancelled by the staff. ${reasonEn(p)}`,
+  'booking.cancelled-by-host': (p) =>
+    `Sorry: “${p.subjectEn}”, planned for ${whenEn(p)}, does not take place and your booking is cancelled. ${reasonEn(p)}`,
+  'booking.moved': (p) =>
+    `“${p.subjectEn}” ${movedEn(p)}is now ${whenEn(p)}, ${whereEn(p)}. ${p.conflict ? 'The new time clashes with another booking of yours: please keep one of them.' : 'If you cannot come, please cancel so that somebody else can.'}`,
+  'booking.reminder': (p) =>
+    `“${p.subjectEn}” begins ${whenEn(p)}, ${whereEn(p)}. If you cannot come, please cancel so that somebody else can.`,
+  'booking.missed': (p) =>
+    `There is no check-in for your booking of “${p.subjectEn}” (${whenEn(p)}). Repeated no-shows limit later bookings; if this is wrong, tell ${p.palaceEn}.`,
+  'space.booked': (p) => `${p.subjectEn} at ${p.palaceEn} is yours ${whenEn(p)}.`,
+  'space.cancelled': (p) =>
+    `Your booking of ${p.subjectEn} at ${p.palaceEn} (${whenEn(p)}) was cancelled by the staff. ${reasonEn(p)}`,
+};
+
+const seatsZh = ({ seats }: MessageParams) =>
+  seats !== undefined && seats > 1 ? ` ${seats} 个名额` : '名额';
+const seatsEn = ({ seats }: MessageParams) => (seats !== undefined && seats > 1 ? `${seats} seats for ` : '');
+const reasonZh = ({ reason }: MessageParams) => (reason ? `原因：${reason}` : '');
+const reasonEn = ({ reason }: MessageParams) => (reason ? `Reason: ${reason}` : '');
+const whereZh = (p: MessageParams) => [p.palace, p.place].filter(Boolean).join(' ');
+const whereEn = (p: MessageParams) => [p.placeEn, p.palaceEn].filter(Boolean).join(', ');
+const movedZh = (p: MessageParams) =>
+  isMoved(p) ? `原定 ${timeZh(p.previousStartsAt, p)}，` : '更换了地点，';
+const movedEn = (p: MessageParams) =>
+  isMoved(p) ? `was ${timeEn(p.previousStartsAt, p)} and ` : 'has a new place and ';
+const isMoved = (p: MessageParams) => p.previousStartsAt !== p.startsAt || p.previousEndsAt !== p.endsAt;
+
+const whenZh = (p: MessageParams) => period('zh-CN', p);
+const whenEn = (p: MessageParams) => period('en-GB', p);
+const timeZh = (instant: string | undefined, p: MessageParams) => moment('zh-CN', instant, p);
+const timeEn = (instant: string | undefined, p: MessageParams) => moment('en-GB', instant, p);
+
+/** Start and end, the end without its day when that is the same. */
+function period(language: Language, { startsAt, endsAt, timeZone }: MessageParams): string {
+  const [start, end] = [new Date(startsAt), new Date(endsAt)];
+  const { full, time } = formatsOf(language, timeZone);
+  const isOneDay = localDay(start, timeZone) === localDay(end, timeZone);
+  return `${full.format(start)}–${(isOneDay ? time : full).format(end)}`;
+}
+
+function moment(language: Language, instant: string | undefined, { timeZone }: MessageParams): string {
+  return instant === undefined ? '' : formatsOf(language, timeZone).full.format(new Date(instant));
+}
+
+type Language = 'zh-CN' | 'en-GB';
+const formats = new Map<string, { full: Intl.DateTimeFormat; time: Intl.DateTimeFormat }>();
+
+/** Making a format is slow; there are two languages and hardly more than one zone. */
+function formatsOf(language: Language, timeZone: string) {
+  const key = `${language} ${timeZone}`;
+  let made = formats.get(key);
+  if (made === undefined) {
+    const clock = { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+    const day = { month: 'long', day: 'numeric', weekday: 'short' } as const;
+    made = {
+      full: new Intl.DateTimeFormat(language, { ...clock, ...day }),
+      time: new Intl.DateTimeFormat(language, clock),
+    };
+    formats.set(key, made);
+  }
+  return made;
+}
