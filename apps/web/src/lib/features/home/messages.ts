@@ -57,8 +57,10 @@ export const homeMessages = defineMessages({
   en: {
     over: 'The Internet cultural palace',
     heroTitle: 'A school and a garden for workers',
-    heroText: 'Shows, classes, exhibitions and rooms of the workers’ cultural palaces: find them, book them, mostly free.',
-    metaText: 'Shows, classes, lectures, films, exhibitions and rooms of China’s workers’ cultural palaces, mostly free.',
+    heroText:
+      'Shows, classes, exhibitions and rooms of the workers’ cultural palaces: find them, book them, mostly free.',
+    metaText:
+      'Shows, classes, lectures, films, exhibitions and rooms of China’s workers’ cultural palaces, mostly free.',
     browse: 'See what is on today',
     nearMe: 'Near me',
     palacesCount: 'palaces',

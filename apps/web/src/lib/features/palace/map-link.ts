@@ -14,6 +14,9 @@ export function mapLink(place: MapPlace): string {
     const marker = new URLSearchParams({ position: `${longitude},${latitude}`, name, coordinate: 'wgs84' });
     return `https://uri.amap.com/marker?${marker}`;
   }
-  const search = new URLSearchParams({ keyword: `${place.address ?? ''} ${name}`.trim(), city: place.city ?? '' });
+  const search = new URLSearchParams({
+    keyword: `${place.address ?? ''} ${name}`.trim(),
+    city: place.city ?? '',
+  });
   return `https://uri.amap.com/search?${search}`;
 }

@@ -9,7 +9,11 @@ export interface OpeningDay {
 }
 
 /** The week from Monday to Sunday. */
-export function openingWeek(hours: readonly OpeningHours[], timeZone: string, now = new Date()): OpeningDay[] {
+export function openingWeek(
+  hours: readonly OpeningHours[],
+  timeZone: string,
+  now = new Date(),
+): OpeningDay[] {
   const today = wallClock(timeZone, now).weekday;
   return [1, 2, 3, 4, 5, 6, 0].map((weekday) => ({
     weekday,

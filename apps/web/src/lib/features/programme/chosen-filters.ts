@@ -1,6 +1,6 @@
 import { dayKey, formatDay } from '#lib/i18n/format.ts';
 import type { Lang } from '#lib/i18n/lang.ts';
-import { listHref, type SessionQuery, valueOf } from './filters.ts';
+import { filterValue, listHref, type SessionQuery } from './filters.ts';
 import { programmeMessages } from './messages.ts';
 import { bandNames, categoryNames } from './names.ts';
 
@@ -26,7 +26,7 @@ export function chosenFilters(query: SessionQuery, lang: Lang): ChosenFilter[] {
     latitude: () => m.nearest,
   };
   return Object.keys(words)
-    .filter((name) => valueOf(query, name) !== '')
+    .filter((name) => filterValue(query, name) !== '')
     .map((name) => ({
       label: words[name]?.(query[name] ?? []) ?? '',
       href: listHref(query, without[name] ?? { [name]: null }),

@@ -11,7 +11,10 @@ const several = new Set(['kind', 'timeBand', 'openTo']);
 export function readQuery(search: URLSearchParams): SessionQuery {
   const query: Record<string, string[]> = {};
   for (const [name, schema] of Object.entries(sessionFilter.shape)) {
-    const given = search.getAll(name).map((value) => value.trim()).filter(Boolean);
+    const given = search
+      .getAll(name)
+      .map((value) => value.trim())
+      .filter(Boolean);
     const values = several.has(name) ? given.flatMap((value) => value.split(',')) : given.slice(0, 1);
     const valid = values.filter((value) => schema.safeParse(value).success);
     if (valid.length) query[name] = [...new Set(valid)];
@@ -29,14 +32,19 @@ export function toListQuery(query: SessionQuery): ListQuery {
 }
 
 /** First value of a filter; empty when it is not set. */
-export const valueOf = (query: SessionQuery, name: string): string => query[name]?.[0] ?? '';
+export const filterValue = (query: SessionQuery, name: string): string => query[name]?.[0] ?? '';
 
 /** Address of the list with some filters changed; null takes one away. Paging starts again. */
-export function listHref(query: SessionQuery, change: Record<string, string | null> = {}, path = '/activities') {
+export function listHref(
+  query: SessionQuery,
+  change: Record<string, string | null> = {},
+  path = '/activities',
+) {
   const search = new URLSearchParams();
   const changed: Record<string, readonly string[]> = { ...query };
   for (const [name, value] of Object.entries(change)) changed[name] = value === null ? [] : [value];
-  for (const [name, values] of Object.entries(changed)) for (const value of values) search.append(name, value);
+  for (const [name, values] of Object.entries(changed))
+    for (const value of values) search.append(name, value);
   const text = search.toString();
   return text ? `${path}?${text}` : path;
 }

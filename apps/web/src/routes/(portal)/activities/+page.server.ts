@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { listCities } from '@wengong/contract/network';
 import { listDistricts, listSessions } from '@wengong/contract/programme';
-import { listHref, readQuery, toListQuery, valueOf } from '#lib/features/programme/filters.ts';
+import { filterValue, listHref, readQuery, toListQuery } from '#lib/features/programme/filters.ts';
 import { pageLinks } from '#lib/features/programme/paging.ts';
 import { chosenCity } from '#lib/server/city.ts';
 import type { PageServerLoad } from './$types';
@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ url, locals, cookies }) => {
   if (home && !('city' in query) && !('latitude' in query) && !('palaceId' in query)) {
     redirect(303, listHref({ ...query, city: [home] }));
   }
-  const city = valueOf(query, 'city');
+  const city = filterValue(query, 'city');
   const cursor = url.searchParams.get('cursor') ?? undefined;
   const [list, cities, districts] = await Promise.all([
     locals.api.load(listSessions, { query: { ...toListQuery(query), ...(cursor ? { cursor } : {}) } }),

@@ -1,0 +1,11 @@
+import { listMyBookings } from '@wengong/contract';
+import { pageLinks } from '#lib/features/programme/paging.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, parent, url }) => {
+  await parent();
+  const when = url.searchParams.get('when') === 'past' ? ('past' as const) : ('upcoming' as const);
+  const cursor = url.searchParams.get('cursor');
+  const list = await locals.api.load(listMyBookings, { query: { when, ...(cursor ? { cursor } : {}) } });
+  return { when, bookings: list.items, links: pageLinks(url, list.nextCursor) };
+};

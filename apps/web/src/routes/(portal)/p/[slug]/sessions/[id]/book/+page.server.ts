@@ -1,0 +1,39 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { createBooking, getAvailability } from '@wengong/contract';
+import { getPalace } from '@wengong/contract/network';
+import { getActivity } from '@wengong/contract/programme';
+import { bookingMessages } from '#lib/features/booking/messages.ts';
+import { readForm } from '#lib/server/form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ parent, params, url, locals }) => {
+  const { detail } = await parent();
+  const palaceId = detail.id;
+  const availability = await locals.api.load(getAvailability, { params: { palaceId, sessionId: params.id } });
+  const { me } = availability;
+  if (me === null) redirect(303, `/sign-in?back=${encodeURIComponent(url.pathname)}`);
+  const activity = await locals.api.load(getActivity, {
+    params: { palaceId, activityId: availability.activityId },
+  });
+  const session = activity.sessions.find((one) => one.id === params.id);
+  if (!session) error(404, { message: bookingMessages[locals.preferences.lang].sessionGone });
+  return { activity, session, availability, me };
+};
+
+export const actions: Actions = {
+  /** Books, or queues when asked to; the ticket is the answer. */
+  default: async ({ request, params, url, locals }) => {
+    const form = await readForm(request);
+    const companions = form.all('companion');
+    const joinWaitlist = form.has('joinWaitlist');
+    const palace = await locals.api.load(getPalace, { params: { slug: params.slug } });
+    const answer = await locals.api.submit(createBooking, {
+      params: { palaceId: palace.id, sessionId: params.id },
+      body: { companions: companions.map((name) => ({ name })), joinWaitlist },
+      ...form.key,
+    });
+    if (answer.ok) redirect(303, `/me/bookings/${answer.data.id}?new`);
+    if (answer.status === 401) redirect(303, `/sign-in?back=${encodeURIComponent(url.pathname)}`);
+    return fail(answer.status, { problem: answer.problem, values: { companions, joinWaitlist } });
+  },
+};
