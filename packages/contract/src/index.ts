@@ -1,5 +1,8 @@
 export * from './agenda.ts';
 export * from './booking.ts';
+export * from './booking-console.ts';
+export * from './booking-space.ts';
+export * from './booking-stamp.ts';
 export * from './identity.ts';
 export * from './network.ts';
 export * from './notice.ts';
@@ -7,5 +10,5 @@ export * from './programme.ts';
 export * from './programme-console.ts';
 export * from './route.ts';
 export * from './shapes.ts';
-export * from './venue.ts';
 export * from './statistics.ts';
+export * from './venue.ts';

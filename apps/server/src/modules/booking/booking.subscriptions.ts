@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Tx } from '../../kernel/db.ts';
 import type { Deps } from '../../kernel/deps.ts';
 import { on, type Subscription } from '../../kernel/outbox.ts';
@@ -54,14 +53,8 @@ export const bookingSubscriptions: readonly Subscription<Deps>[] = [
   on(seatsChanged, 'booking.show-seats-left', show),
 ];
 
-/**
- * Shows the portal's lists how many seats are left, once a session however many events came. One at a time for a
- * session: of two, the one that reads later also writes later.
- */
+/** Shows the portal's lists how many seats are left, once a session however many events came. */
 async function showSeatsLeft(tx: Tx, events: readonly SessionKey[]): Promise<void> {
   const keys = [...new Map(events.map((each) => [each.sessionId, each])).values()];
-  const ids = keys.map((key) => key.sessionId).toSorted();
-  await sql`select pg_advisory_xact_lock(hashtextextended('seats-left ' || id, 0))
-    from unnest(${ids}::text[]) as id order by id`.execute(tx);
   await setSeatsLeft(tx, await generalSeatsLeft(tx, keys));
 }

@@ -156,20 +156,28 @@ export async function seatsOfSession(
   return { sessionId, pools, waitlisted: waiting.count };
 }
 
-/** Seats that everybody may take, of sessions that have pools. */
-export const generalSeatsLeft = (
+/**
+ * Seats that everybody may take, of sessions that have pools. One caller at a time for a session until its transaction
+ * ends: of two, the one that reads later also writes later what it read.
+ */
+export async function generalSeatsLeft(
   tx: Tx,
   keys: readonly { palaceId: string; sessionId: string }[],
-): Promise<{ palaceId: string; sessionId: string; seatsLeft: number }[]> =>
-  db
+): Promise<{ palaceId: string; sessionId: string; seatsLeft: number }[]> {
+  const ids = keys.map((key) => key.sessionId).toSorted();
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended('seats-left ' || id, 0))
+    from unnest(${ids}::text[]) as id order by id`.execute(tx);
+  return db
     .write(tx)
     .selectFrom('pool')
     .select([
       'palace_id as palaceId',
       'session_id as sessionId',
-      sql<number>`greatest(0, capacity - held - confirmed)`.as('seatsLeft'),
+      sql<number>`case when closed then 0 else greatest(0, capacity - held - confirmed) end`.as('seatsLeft'),
     ])
     .where('palace_id', 'in', [...new Set(keys.map((key) => key.palaceId))])
-    .where('session_id', 'in', [...new Set(keys.map((key) => key.sessionId))])
+    .where('session_id', 'in', ids)
     .where('category', 'is', null)
     .execute();
+}
