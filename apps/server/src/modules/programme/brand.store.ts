@@ -122,14 +122,15 @@ export async function deleteBrandRow(tx: Tx, palaceId: string, id: string): Prom
 }
 
 /** Published activities of a brand, those with the soonest session first. */
-export const activitiesOfBrand = (reader: Reader, palaceId: string, brandId: string) =>
+export const activitiesOfBrand = (reader: Reader, palaceId: string, brandId: string, now: Date) =>
   db
     .read(reader)
     .selectFrom('activity')
     .leftJoin('session_listing', (join) =>
       join
         .onRef('session_listing.palace_id', '=', 'activity.palace_id')
-        .onRef('session_listing.activity_id', '=', 'activity.id'),
+        .onRef('session_listing.activity_id', '=', 'activity.id')
+        .on('session_listing.ends_at', '>', now),
     )
     .select([
       'activity.id',

@@ -5,13 +5,13 @@ import { findPalace } from '../../network/index.ts';
 import { presentBrandSummary } from '../brand.present.ts';
 import { activitiesOfBrand, brandBySlug } from '../brand.store.ts';
 
-export const getBrandAction = handle(getBrand, async ({ params, reader }) => {
+export const getBrandAction = handle(getBrand, async ({ params, reader, now }) => {
   const [palace, brand] = await Promise.all([
     findPalace(reader, params.palaceId),
     brandBySlug(reader, params.palaceId, params.slug),
   ]);
   if (palace === undefined || brand === undefined) throw new Problem('not-found');
-  const activities = await activitiesOfBrand(reader, palace.id, brand.id);
+  const activities = await activitiesOfBrand(reader, palace.id, brand.id, now);
   return {
     ...presentBrandSummary(brand, palace),
     story: brand.story,

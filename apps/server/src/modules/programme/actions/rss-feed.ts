@@ -6,9 +6,9 @@ import { FEED_CACHE, palaceOfFeed } from '../feeds/publish.ts';
 
 const MOST = 50;
 
-export const rssFeedAction = handle(rssFeed, async ({ params, reader, origin, setHeader }) => {
+export const rssFeedAction = handle(rssFeed, async ({ params, reader, origin, now, setHeader }) => {
   const palace = await palaceOfFeed(reader, params.palaceId);
-  const activities = await activitiesForFeed(reader, palace.id, MOST);
+  const activities = await activitiesForFeed(reader, palace.id, now, MOST);
   setHeader('cache-control', FEED_CACHE);
   return newsFeed(palace, activities, origin).rss2();
 });

@@ -33,16 +33,15 @@ export function sessionsForCalendar(
 export type CalendarSession = Awaited<ReturnType<typeof sessionsForCalendar>>[number];
 
 /** Newest published activities with the start of their next listed session. */
-export const activitiesForFeed = (reader: Reader, palaceId: string, limit: number) =>
+export const activitiesForFeed = (reader: Reader, palaceId: string, now: Date, limit: number) =>
   db
     .read(reader)
     .selectFrom('activity')
     .selectAll('activity')
     .select(
       sql<Date | null>`(select min(listing.starts_at) from session_listing listing
-        where listing.palace_id = activity.palace_id and listing.activity_id = activity.id)`.as(
-        'next_starts_at',
-      ),
+        where listing.palace_id = activity.palace_id and listing.activity_id = activity.id
+          and listing.ends_at > ${now})`.as('next_starts_at'),
     )
     .where('palace_id', '=', palaceId)
     .where('status', '=', 'published')
