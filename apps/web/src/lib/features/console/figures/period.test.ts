@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { periodAsked, periodOf } from './period.ts';
+
+test('a week runs from Monday to Sunday, over the end of a year too', () => {
+  assert.deepEqual(periodOf('week', '2026-11-22'), {
+    kind: 'week',
+    from: '2026-11-16',
+    to: '2026-11-22',
+    before: '2026-11-15',
+    after: '2026-11-23',
+  });
+  const { from, to } = periodOf('week', '2027-01-01');
+  assert.deepEqual([from, to], ['2026-12-28', '2027-01-03']);
+});
+
+test('a month has all its days, February of a leap year too', () => {
+  const { from, to, before, after } = periodOf('month', '2028-02-10');
+  assert.deepEqual([from, to, before, after], ['2028-02-01', '2028-02-29', '2028-01-31', '2028-03-01']);
+});
+
+test('a year is 365 days, which the API allows', () => {
+  const { from, to } = periodOf('year', '2026-11-22');
+  assert.equal((Date.parse(to) - Date.parse(from)) / 86_400_000, 364);
+});
+
+test('an address that names nothing sensible shows this week', () => {
+  const asked = periodAsked(new URLSearchParams('period=decade&day=soon'), '2026-11-22');
+  assert.deepEqual([asked.kind, asked.to], ['week', '2026-11-22']);
+});

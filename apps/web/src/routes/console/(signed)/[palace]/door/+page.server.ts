@@ -1,0 +1,13 @@
+import { listLandmarks } from '@wengong/contract/booking';
+import { requireDesk } from '#lib/features/console/server/guard.ts';
+import { loadDoor } from '#lib/features/door/server/load-door.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const { palace } = await requireDesk(event, 'door');
+  const [door, landmarks] = await Promise.all([
+    loadDoor(event),
+    event.locals.api.load(listLandmarks, { params: { palaceId: palace.id } }),
+  ]);
+  return { ...door, landmarks: landmarks.items };
+};

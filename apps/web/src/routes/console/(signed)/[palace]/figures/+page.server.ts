@@ -1,0 +1,7 @@
+import { palaceFiguresAsked } from '#lib/features/console/server/figures.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const { figures, before, period, today } = await palaceFiguresAsked(event);
+  return { figures, before, period, today, query: event.url.search };
+};

@@ -1,0 +1,17 @@
+import { recordVisit } from '@wengong/contract/booking';
+import { requireDesk } from '#lib/features/console/server/guard.ts';
+import { answer } from '#lib/features/door/server/answer.ts';
+import type { RequestHandler } from './$types';
+
+export const POST: RequestHandler = async (event) => {
+  const { palace } = await requireDesk(event, 'door');
+  const { visitors, sessionId, idempotencyKey } = (await event.request.json()) as {
+    visitors: number;
+    sessionId: string | null;
+    idempotencyKey: string;
+  };
+  const body = { visitors, ...(sessionId ? { sessionId } : {}) };
+  return answer(
+    await event.locals.api.submit(recordVisit, { params: { palaceId: palace.id }, body, idempotencyKey }),
+  );
+};
