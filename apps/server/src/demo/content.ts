@@ -32,7 +32,6 @@ export interface SpaceContent {
 export interface BrandContent {
   readonly key: string;
   readonly name: Text;
-  readonly sinceYear?: number;
   readonly story: Text;
   readonly figures: readonly { readonly label: Text; readonly value: number }[];
 }
@@ -134,6 +133,6 @@ export interface PalaceContent {
   readonly activities: readonly ActivityContent[];
   /** Share of the demonstration's workers who live here. */
   readonly workers: number;
-  /** Visitors counted by tap on an ordinary day, and how many of them in public-benefit activities. */
-  readonly walkIns: { readonly paid: number; readonly publicBenefit: number };
+  /** Visits on an ordinary day, tickets, stamps and counted visitors together: in paid activities, and all others. */
+  readonly visitsADay: { readonly paid: number; readonly publicBenefit: number };
 }

@@ -110,7 +110,7 @@ export const anqing: PalaceContent = {
     },
   ],
   workers: 3,
-  walkIns: { paid: 10, publicBenefit: 240 },
+  visitsADay: { paid: 10, publicBenefit: 250 },
   activities: [
     {
       key: 'opera',

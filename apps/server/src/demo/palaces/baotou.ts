@@ -140,7 +140,7 @@ export const baotou: PalaceContent = {
     },
   ],
   workers: 4,
-  walkIns: { paid: 130, publicBenefit: 330 },
+  visitsADay: { paid: 140, publicBenefit: 350 },
   activities: [
     {
       key: 'fiddle',

@@ -188,7 +188,7 @@ export const beijing: PalaceContent = {
     },
   ],
   workers: 9,
-  walkIns: { paid: 60, publicBenefit: 1500 },
+  visitsADay: { paid: 60, publicBenefit: 1600 },
   activities: [
     {
       key: 'models',

@@ -185,7 +185,7 @@ export const chengdu: PalaceContent = {
     },
   ],
   workers: 11,
-  walkIns: { paid: 110, publicBenefit: 720 },
+  visitsADay: { paid: 120, publicBenefit: 760 },
   activities: [
     {
       key: 'marketer',

@@ -152,7 +152,7 @@ export const dongguan: PalaceContent = {
     },
   ],
   workers: 6,
-  walkIns: { paid: 150, publicBenefit: 470 },
+  visitsADay: { paid: 160, publicBenefit: 500 },
   activities: [
     {
       key: 'cnc',

@@ -179,7 +179,7 @@ export const guangzhou: PalaceContent = {
     },
   ],
   workers: 10,
-  walkIns: { paid: 180, publicBenefit: 900 },
+  visitsADay: { paid: 190, publicBenefit: 950 },
   activities: [
     {
       key: 'five-model',

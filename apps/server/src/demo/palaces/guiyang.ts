@@ -122,7 +122,7 @@ export const guiyang: PalaceContent = {
     },
   ],
   workers: 4,
-  walkIns: { paid: 20, publicBenefit: 310 },
+  visitsADay: { paid: 20, publicBenefit: 330 },
   activities: [
     {
       key: 'data',

@@ -149,7 +149,7 @@ export const haining: PalaceContent = {
     },
   ],
   workers: 6,
-  walkIns: { paid: 15, publicBenefit: 300 },
+  visitsADay: { paid: 20, publicBenefit: 330 },
   activities: [
     {
       key: 'sewing',

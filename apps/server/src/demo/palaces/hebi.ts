@@ -126,7 +126,7 @@ export const hebi: PalaceContent = {
     },
   ],
   workers: 3,
-  walkIns: { paid: 10, publicBenefit: 280 },
+  visitsADay: { paid: 10, publicBenefit: 300 },
   activities: [
     {
       key: 'mass-song',

@@ -139,7 +139,7 @@ export const linyi: PalaceContent = {
     },
   ],
   workers: 4,
-  walkIns: { paid: 20, publicBenefit: 640 },
+  visitsADay: { paid: 20, publicBenefit: 660 },
   activities: [
     {
       key: 'museum',

@@ -141,7 +141,7 @@ export const pingxiang: PalaceContent = {
     },
   ],
   workers: 3,
-  walkIns: { paid: 20, publicBenefit: 230 },
+  visitsADay: { paid: 20, publicBenefit: 240 },
   activities: [
     {
       key: 'joint-course',

@@ -171,7 +171,7 @@ export const qingdao: PalaceContent = {
     },
   ],
   workers: 6,
-  walkIns: { paid: 60, publicBenefit: 560 },
+  visitsADay: { paid: 65, publicBenefit: 580 },
   activities: [
     {
       key: 'weekly',

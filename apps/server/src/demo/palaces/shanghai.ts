@@ -168,7 +168,7 @@ export const shanghai: PalaceContent = {
     },
   ],
   workers: 11,
-  walkIns: { paid: 140, publicBenefit: 1300 },
+  visitsADay: { paid: 160, publicBenefit: 1350 },
   activities: [
     {
       key: 'expo',

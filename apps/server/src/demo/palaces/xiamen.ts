@@ -156,7 +156,7 @@ export const xiamen: PalaceContent = {
     },
   ],
   workers: 6,
-  walkIns: { paid: 40, publicBenefit: 380 },
+  visitsADay: { paid: 45, publicBenefit: 400 },
   activities: [
     {
       key: 'tour-site',

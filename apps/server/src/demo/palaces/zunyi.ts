@@ -140,7 +140,7 @@ export const zunyi: PalaceContent = {
     { title: ['本周六加开蜡染专场', 'An extra batik class this Saturday'], activity: 'batik', days: [-1, 6] },
   ],
   workers: 5,
-  walkIns: { paid: 5, publicBenefit: 420 },
+  visitsADay: { paid: 5, publicBenefit: 450 },
   activities: [
     {
       key: 'noon-pen',

@@ -1,0 +1,99 @@
+import type { Keys } from '../kernel/crypto.ts';
+import { makeBookings } from './bookings.ts';
+import { DAY, DemoCalendar, later, Occupancy } from './calendar.ts';
+import { palaces as contents } from './palaces/index.ts';
+import { LIN, makeWorkers, TIAN, type Worker } from './people.ts';
+import { makePalace, type Palace } from './places.ts';
+import { addPolicies, policiesOf } from './policies.ts';
+import { type Deed, makeProgramme, type Session } from './programme.ts';
+import { Quotas } from './quotas.ts';
+import { Rows } from './rows.ts';
+import { Seed } from './seed.ts';
+import { makeSpaceBookings } from './space-bookings.ts';
+import { Personnel, type StaffPerson } from './staff.ts';
+import { makeStamps } from './stamps.ts';
+import { tellStory } from './story.ts';
+import { unionRows } from './unions.ts';
+import { Visits } from './visits.ts';
+
+export interface Demonstration {
+  readonly rows: Rows;
+  readonly palaceIds: readonly string[];
+  /** What staff did, oldest first. */
+  readonly deeds: readonly Deed[];
+  readonly staff: readonly StaffPerson[];
+}
+
+/** Parts of other modules that the demonstration is made with. */
+export interface Means {
+  readonly keys: Keys;
+  ticketCode(pick: (below: number) => number): string;
+}
+
+/** Thinks out the whole demonstration for one instant, without touching a database. */
+export function buildDemonstration(now: Date, means: Means): Demonstration {
+  const calendar = new DemoCalendar(now);
+  const rows = new Rows();
+  const unions = unionRows(new Seed('unions'), later(now, -450 * DAY));
+  rows.add('union_node', ...unions);
+  const personnel = new Personnel({ calendar, rows, keys: means.keys });
+  const [nation] = unions;
+  if (nation === undefined) throw new Error('demonstration: no nation');
+  const nationalOfficer = personnel.officer('cn', nation.id);
+  const jiangsu = unions.find((union) => union.path === 'cn.js');
+  if (jiangsu !== undefined) personnel.officer(jiangsu.path, jiangsu.id);
+  const context = { calendar, rows, unions, keys: means.keys, attester: nationalOfficer };
+  const palaces = contents.map((content) =>
+    makePalace(
+      { ...context, staffOf: (slug, palaceId) => personnel.staffOf(slug, palaceId, nationalOfficer) },
+      content,
+    ),
+  );
+  const workers = makeWorkers(context, contents);
+  const deeds = makeLife({ calendar, rows, means, palaces, workers });
+  return { rows, palaceIds: palaces.map(({ id }) => id), deeds, staff: personnel.people };
+}
+
+interface Place {
+  readonly calendar: DemoCalendar;
+  readonly rows: Rows;
+  readonly means: Means;
+  readonly palaces: readonly Palace[];
+  readonly workers: readonly Worker[];
+}
+
+/** What goes on in the palaces: programme, bookings, attendance. Returns what the staff did for it. */
+function makeLife({ calendar, rows, means, palaces, workers }: Place): Deed[] {
+  const deeds: Deed[] = [];
+  const occupied = new Occupancy();
+  const sessions = palaces.flatMap((palace) => makeProgramme({ calendar, rows, occupied, deeds }, palace));
+  const policies = new Map(palaces.map(({ content }) => [content.slug, policiesOf(calendar, content.slug)]));
+  for (const palace of palaces) addPolicies(rows, palace, policies.get(palace.content.slug) ?? []);
+  const { lin, tian, locals } = publicOf(palaces, workers);
+  const people = { calendar, busy: new Occupancy(), ahead: new Map(), locals, everybody: workers.slice(2) };
+  const visits = new Visits(calendar);
+  const quotas = new Quotas();
+  const story = tellStory(people, sessions, policies.get(LIN.slug) ?? [], { lin, tian });
+  for (const palace of palaces) {
+    const rules = policies.get(palace.content.slug) ?? [];
+    const mine = { calendar, rows, occupied, busy: people.busy, quotas };
+    makeSpaceBookings(mine, palace, locals.get(palace.content.slug) ?? [], rules, lin);
+  }
+  const { ticketCode } = means;
+  makeBookings({ ...people, rows, visits, quotas, ticketCode }, sessions, policies, story);
+  makeStamps({ calendar, rows, visits }, palaces, workers.slice(1), lin);
+  const byPalace = Map.groupBy(sessions, (session: Session) => session.palace);
+  for (const palace of palaces) visits.addTaps(rows, palace, byPalace.get(palace) ?? []);
+  quotas.write(rows, palaces, policies, calendar.now);
+  return deeds.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+/** The two people of the story, and everybody else by where they live. */
+function publicOf(palaces: readonly Palace[], workers: readonly Worker[]) {
+  const lin = workers[LIN.number - 1];
+  const tian = workers[TIAN.number - 1];
+  if (lin === undefined || tian === undefined) throw new Error('demonstration: nobody to tell of');
+  const others = Map.groupBy(workers.slice(2), (worker) => worker.slug);
+  const locals = new Map(palaces.map(({ content }) => [content.slug, others.get(content.slug) ?? []]));
+  return { lin, tian, locals };
+}

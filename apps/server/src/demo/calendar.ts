@@ -1,0 +1,63 @@
+import { type Day, instantAt, localDay, minutesOf, plusDays, weekdayOf } from '../kernel/zone.ts';
+
+export const ZONE = 'Asia/Shanghai';
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** The demonstration tells of the days from `FIRST_DAY` to `LAST_DAY`, counted from the day of loading. */
+export const FIRST_DAY = -60;
+export const LAST_DAY = 21;
+
+/** Days counted from today, on the wall clock of the palaces. */
+export class DemoCalendar {
+  readonly now: Date;
+  readonly today: Day;
+
+  constructor(now: Date) {
+    this.now = now;
+    this.today = localDay(now, ZONE);
+  }
+
+  /** The instant at `time` (`HH:MM`) of the day `offset` days from today. */
+  at(offset: number, time: string): Date {
+    return instantAt(plusDays(this.today, offset), minutesOf(time), ZONE);
+  }
+
+  /** Sunday is 0. */
+  weekday(offset: number): number {
+    return weekdayOf(plusDays(this.today, offset));
+  }
+
+  /** Days from today to the day of `instant`. */
+  offsetOf(instant: Date): number {
+    const day = localDay(instant, ZONE);
+    return Math.round((Date.parse(day) - Date.parse(this.today)) / DAY);
+  }
+
+  /** An instant that is not in the future. */
+  notAfterNow(instant: Date): Date {
+    return instant > this.now ? this.now : instant;
+  }
+}
+
+export const later = (instant: Date, ms: number): Date => new Date(instant.getTime() + ms);
+
+/** Who or what is busy when; periods do not include their end. */
+export class Occupancy {
+  readonly #taken = new Map<string, [number, number][]>();
+
+  isFree(keys: readonly string[], from: Date, to: Date): boolean {
+    return keys.every((key) =>
+      (this.#taken.get(key) ?? []).every(([start, end]) => end <= from.getTime() || start >= to.getTime()),
+    );
+  }
+
+  take(keys: readonly string[], from: Date, to: Date): void {
+    for (const key of keys) {
+      const periods = this.#taken.get(key) ?? [];
+      periods.push([from.getTime(), to.getTime()]);
+      this.#taken.set(key, periods);
+    }
+  }
+}

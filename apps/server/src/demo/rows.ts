@@ -1,0 +1,93 @@
+import { sql } from 'kysely';
+import type { Tx } from '../kernel/db.ts';
+
+/** The tables that the demonstration fills, each after those it refers to. */
+const TABLES = [
+  'person',
+  'consent',
+  'union_node',
+  'palace',
+  'partner',
+  'palace_role',
+  'union_role',
+  'union_roster_entry',
+  'membership',
+  'attested_category',
+  'resource',
+  'space',
+  'space_unit',
+  'opening_hours',
+  'brand',
+  'brand_figure',
+  'activity',
+  'activity_partner',
+  'session',
+  'session_quota',
+  'announcement',
+  'allocation',
+  'booking_policy',
+  'landmark',
+  'pool',
+  'booking',
+  'companion',
+  'person_engagement',
+  'person_quota',
+  'ticket',
+  'check_in',
+  'check_in_undo',
+  'visit_tap',
+  'space_booking',
+  'stamp',
+  'message',
+] as const;
+type Table = (typeof TABLES)[number];
+
+/** Rows of one statement. */
+const BATCH = 4000;
+
+/** Rows gathered in memory until all are known, then written table by table. */
+export class Rows {
+  readonly #tables = new Map<Table, object[]>();
+
+  /** Rows of one table have the same columns. Ranges are texts, dates `Date` or YYYY-MM-DD, bytes `Buffer`. */
+  add(table: Table, ...rows: object[]): void {
+    const known = this.#tables.get(table);
+    if (known === undefined) this.#tables.set(table, rows);
+    else for (const row of rows) known.push(row);
+  }
+
+  count(table: Table): number {
+    return this.#tables.get(table)?.length ?? 0;
+  }
+
+  /** Writes everything; `progress` is told after each table how many of all rows are written. */
+  async write(tx: Tx, progress: (done: number, all: number, table: string) => void): Promise<void> {
+    const all = TABLES.reduce((sum, table) => sum + this.count(table), 0);
+    let done = 0;
+    for (const table of TABLES) {
+      const rows = this.#tables.get(table) ?? [];
+      for (let from = 0; from < rows.length; from += BATCH) {
+        await insert(tx, table, rows.slice(from, from + BATCH));
+      }
+      done += rows.length;
+      progress(done, all, table);
+    }
+  }
+}
+
+/** PostgreSQL reads each value by its column's own type, so that one statement serves every table. */
+async function insert(tx: Tx, table: Table, rows: readonly object[]): Promise<void> {
+  const columns = sql.join(Object.keys(rows[0] ?? {}).map((column) => sql.ref(column)));
+  await sql`insert into ${sql.table(table)} (${columns}) select ${columns}
+    from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows, plain)}::jsonb)`.execute(
+    tx,
+  );
+}
+
+/** A buffer has already been turned into `{ type, data }` when it gets here. */
+function plain(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('type' in value) || !('data' in value)) return value;
+  return value.type === 'Buffer' ? `\\x${Buffer.from(value.data as number[]).toString('hex')}` : value;
+}
+
+export const range = (from: Date, to: Date): string => `["${from.toISOString()}","${to.toISOString()}")`;
