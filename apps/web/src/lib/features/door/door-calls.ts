@@ -1,4 +1,4 @@
-import type { CheckInResult, getDoorCount } from '@wengong/contract/booking';
+import type { CheckInResult, getDoorCount } from '@wengong/contract/booking-console';
 import type { ResponseOf } from '@wengong/contract/route';
 import type { Problem } from '#lib/problem.ts';
 import { newIdempotencyKey } from '#lib/ui/console/idempotency.ts';

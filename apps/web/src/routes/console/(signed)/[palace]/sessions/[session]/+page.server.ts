@@ -1,13 +1,13 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { getAgendaSession } from '@wengong/contract/agenda';
+import { bookingStatuses } from '@wengong/contract/booking';
 import {
-  bookingStatuses,
   bookOnBehalf,
   cancelForPerson,
   getSeatUse,
   listSessionBookings,
   listSessionWaitlist,
-} from '@wengong/contract/booking';
+} from '@wengong/contract/booking-console';
 import { revealPhone } from '@wengong/contract/identity';
 import { mayOpen } from '#lib/features/console/sections.ts';
 import { deskAction } from '#lib/features/console/server/action.ts';

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { getLandmarkCode, listLandmarks } from '@wengong/contract/booking';
+import { getLandmarkCode, listLandmarks } from '@wengong/contract/booking-stamp';
 import { requireDesk } from '#lib/features/console/server/guard.ts';
 import type { PageServerLoad } from './$types';
 
