@@ -47,7 +47,10 @@ export const identityErrors = {
   'staff-sign-in-failed': {
     status: 401,
     zh: ['账号或密码不正确', '请核对后再试；忘记密码请联系本馆馆长重置。'],
-    en: ['Account or password is not right', 'Check them and try again; your director can reset the password.'],
+    en: [
+      'Account or password is not right',
+      'Check them and try again; your director can reset the password.',
+    ],
   },
   'staff-sign-in-locked': {
     status: 429,
@@ -94,7 +97,10 @@ export const identityErrors = {
   'role-not-grantable': {
     status: 403,
     zh: ['不能授予或收回此角色', '工会干部只能任免馆长，其他角色由馆长任免。'],
-    en: ['This role is not yours to change', 'Officers appoint directors; a director appoints the other roles.'],
+    en: [
+      'This role is not yours to change',
+      'Officers appoint directors; a director appoints the other roles.',
+    ],
   },
   'last-director': {
     status: 409,
@@ -131,7 +137,10 @@ export const identityErrors = {
   'roster-invalid': {
     status: 422,
     zh: ['名册中有 {rows} 行有误', '请按行号改正后重新上传；本次没有写入任何内容。'],
-    en: ['{rows} rows of the roster are wrong', 'Correct them by number and upload again; nothing was written.'],
+    en: [
+      '{rows} rows of the roster are wrong',
+      'Correct them by number and upload again; nothing was written.',
+    ],
   },
   // First run
   'setup-done': {

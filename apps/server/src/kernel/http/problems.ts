@@ -63,6 +63,10 @@ function fromDatabase(error: unknown, constraints: Readonly<Record<string, Error
   if (['55P03', '40P01', '40001', '57014', '53300'].includes(fact.code)) {
     return new Problem('busy', {}, { retryAfter: 2, cause: error });
   }
+  // A text with a NUL character, which JSON may carry and PostgreSQL cannot store.
+  if (['22021', '22P05'].includes(fact.code)) {
+    return new Problem('invalid-request', { details: 'U+0000' }, { cause: error });
+  }
   return null;
 }
 

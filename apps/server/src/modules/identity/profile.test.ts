@@ -14,6 +14,7 @@ import {
 import { createTestApp, type TestApp } from '../../testkit/app.ts';
 import { createPalace } from '../../testkit/palace.ts';
 import { createOfficer, createStaff, createWorker, randomPhone } from '../../testkit/person.ts';
+import { standingOf } from './people/standing.store.ts';
 import { signInByPhone } from './sign-in.factory.ts';
 
 let app: TestApp;
@@ -23,11 +24,12 @@ before(async () => {
 after(() => app.close());
 
 /** Runs the hourly job. */
-async function eraseDue() {
-  const job = app.modules
-    .flatMap((each) => each.jobs ?? [])
-    .find((each) => each.name === 'identity.erase-people');
-  await job?.run({} as never, app.deps);
+const eraseDue = () => runJob('identity.erase-people');
+
+async function runJob(name: string) {
+  const job = app.modules.flatMap((each) => each.jobs ?? []).find((each) => each.name === name);
+  assert.ok(job, name);
+  await job.run({} as never, app.deps);
 }
 
 test('a person changes their profile, and only what they send', async () => {
@@ -45,6 +47,8 @@ test('a person changes their profile, and only what they send', async () => {
   );
   const refused = await app.refused(updateMe, { body: { displayName: ' ' }, as: worker });
   assert.equal(refused.status, 400);
+  const unstorable = await app.refused(updateMe, { body: { displayName: 'a\u0000b' }, as: worker });
+  assert.deepEqual(unstorable, { status: 400, code: 'invalid-request' });
   const seen = await app.deps.resolveActor({ cookie: worker.cookie });
   assert.deepEqual([seen?.displayName, seen?.locale, seen?.elderMode], ['新名', 'en', true]);
 });
@@ -59,7 +63,13 @@ test('consent is kept by purpose and version; withdrawing it stops the use', asy
   const worker = await createWorker(app, { member: true, categories: ['courier'] });
   const inUse = async () => {
     const { person } = await app.call(getMe, { as: worker });
-    return [person?.member, person?.categories];
+    const { member, categories } = await standingOf(app.deps.db.reader, worker.personId, app.clock.now());
+    assert.deepEqual(
+      [member, categories],
+      [person?.member, person?.categories],
+      'the same for staff who book for them',
+    );
+    return [member, categories];
   };
   assert.deepEqual(await inUse(), [true, ['courier']]);
   await app.call(withdrawConsent, { params: { purpose: 'categories' }, as: worker });
@@ -184,4 +194,17 @@ test('a category attested by number reaches the person at once, wherever they ar
   assert.deepEqual(await categories(), ['sanitation']);
   await app.call(attestCategoryByUnion, { params, body: { ...body, attested: false }, as: officer });
   assert.deepEqual(await categories(), []);
+});
+
+test('what sign-ins leave behind is cleared, open sessions stay', async () => {
+  const gone = await createWorker(app);
+  app.clock.advance(31 * 24 * 60);
+  const kept = await signInByPhone(app, randomPhone());
+  await app.deps.db.pool.query("update auth_verification set expires_at = '2026-01-01'");
+  await runJob('identity.clear-sign-ins');
+  const sessionsOf = async (personId: string) =>
+    (await app.deps.db.pool.query('select from auth_session where user_id = $1', [personId])).rows.length;
+  assert.deepEqual([await sessionsOf(gone.personId), await sessionsOf(kept.personId)], [0, 1]);
+  const { rows } = await app.deps.db.pool.query('select from auth_verification');
+  assert.equal(rows.length, 0);
 });

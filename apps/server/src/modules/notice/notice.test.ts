@@ -4,6 +4,7 @@ import {
   cancelMyBooking,
   cancelSession,
   createBooking,
+  createSpaceBooking,
   deleteMe,
   exportMe,
   listMyMessages,
@@ -13,6 +14,7 @@ import {
 import { createTestApp, type TestApp } from '../../testkit/app.ts';
 import { createWorker } from '../../testkit/person.ts';
 import { createDesk, type Desk, makePublished, plan } from '../programme/programme.factory.ts';
+import { makeSpace, openDaily } from '../venue/venue.factory.ts';
 
 let app: TestApp;
 let desk: Desk;
@@ -109,6 +111,28 @@ test('paging by cursor shows every message once, newest first', async () => {
   assert.deepEqual(seen, [...seen].sort().reverse());
   const damaged = await app.refused(listMyMessages, { query: { cursor: 'WyJ4Il0' }, as: worker });
   assert.deepEqual([damaged.status, damaged.code], [400, 'invalid-request']);
+});
+
+test('a booked space brings a message with its name and palace', async () => {
+  const space = await makeSpace(app, desk.palaceId, desk.director, {
+    name: '羽毛球场',
+    nameEn: 'Badminton court',
+  });
+  await openDaily(app, desk.palaceId, desk.director);
+  const worker = await createWorker(app);
+  const startsAt = new Date(app.clock.now().getTime() + 24 * 3600_000).toISOString();
+  await app.call(createSpaceBooking, {
+    params: { palaceId: desk.palaceId, spaceId: space.id },
+    body: { startsAt, slots: 1 },
+    as: worker,
+  });
+  const { items } = await inbox(worker);
+  assert.deepEqual(
+    items.map((item) => [item.kind, item.link]),
+    [['space.booked', '/me/spaces']],
+  );
+  assert.match(items[0]?.body ?? '', /测试工人文化宫 羽毛球场/);
+  assert.match(items[0]?.bodyEn ?? '', /Badminton court/);
 });
 
 test('messages are exported with my data and erased with my account', async () => {

@@ -1,5 +1,6 @@
 import type { Locale, PalaceRole, WorkerCategory } from '@wengong/contract';
 import type pg from 'pg';
+import { CATEGORIES, MEMBER_UNTIL, WITHDRAWN_PURPOSES } from '../people/standing.sql.ts';
 import type { SessionStage } from './session.rules.ts';
 
 export interface SessionFacts {
@@ -17,25 +18,18 @@ export interface SessionFacts {
   unions: { unionId: string; path: string }[];
 }
 
-// Membership and categories are used unless their use was withdrawn.
 const SESSION_FACTS = `
   select s.id as session_id, s.stage, s.created_at, s.idle_until,
     p.id as person_id, p.display_name, p.locale, p.elder_mode,
-    exists (select from membership m where m.person_id = p.id and m.valid_until >= $3::date)
-      and not w.purposes @> array['membership'] as member,
-    array(select c.category from attested_category c
-      where c.phone_hash = p.phone_hash and not w.purposes @> array['categories'] order by c.category) as categories,
+    coalesce(${MEMBER_UNTIL} >= $3::date, false) as member,
+    ${CATEGORIES} as categories,
     coalesce((select jsonb_agg(jsonb_build_object('palaceId', r.palace_id, 'role', r.role))
       from palace_role r where r.person_id = p.id), '[]') as palace_roles,
     coalesce((select jsonb_agg(jsonb_build_object('unionId', r.union_id, 'path', u.path::text))
       from union_role r join union_node u on u.id = r.union_id where r.person_id = p.id), '[]') as unions
   from auth_session s
   join person p on p.id = s.user_id
-  cross join lateral (
-    select array(select distinct c.purpose from consent c where c.person_id = p.id and c.withdrawn_at is not null
-      and not exists (select from consent n
-        where n.person_id = p.id and n.purpose = c.purpose and n.withdrawn_at is null)) as purposes
-  ) w
+  cross join lateral (${WITHDRAWN_PURPOSES}) w
   where s.token = $1 and s.expires_at > $2 and s.idle_until > $2 and s.stage <> 'enrolling'
     and p.erased_at is null`;
 

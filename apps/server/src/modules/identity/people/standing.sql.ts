@@ -1,0 +1,16 @@
+/**
+ * What a person can claim about themselves, as parts of SQL over a row `p` of `person` and `w`, the purposes whose
+ * use they withdrew. Membership and categories are used unless their use was withdrawn.
+ */
+export const WITHDRAWN_PURPOSES = `select array(
+    select distinct c.purpose from consent c where c.person_id = p.id and c.withdrawn_at is not null
+      and not exists (select from consent n
+        where n.person_id = p.id and n.purpose = c.purpose and n.withdrawn_at is null)) as purposes`;
+
+/** Last day of the membership in use; null without one. */
+export const MEMBER_UNTIL = `(select m.valid_until from membership m
+    where m.person_id = p.id and not w.purposes @> array['membership'])`;
+
+/** Attested categories in use. */
+export const CATEGORIES = `array(select c.category from attested_category c
+    where c.phone_hash = p.phone_hash and not w.purposes @> array['categories'] order by c.category)`;
