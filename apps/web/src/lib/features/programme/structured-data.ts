@@ -1,5 +1,5 @@
 import type { ActivityDetail, ActivitySession } from '@wengong/contract';
-import { posterPath } from '#lib/features/poster/kinds.ts';
+import { posterPath, posterSeed } from '#lib/features/poster/kinds.ts';
 import { posterOf } from './names.ts';
 
 /** As much of an address as is needed; Kit's `page.url` is one. */
@@ -51,7 +51,7 @@ const common = (activity: ActivityDetail, url: Address) => ({
   name: activity.title,
   description: activity.summary || activity.title,
   url: url.origin + url.pathname,
-  image: url.origin + posterPath(posterOf(activity.kind), activity.id),
+  image: url.origin + posterPath(posterOf(activity.kind), posterSeed(activity.id, activity.title)),
   inLanguage: 'zh-CN',
 });
 
