@@ -70,7 +70,8 @@ const taichi: DrawTopic = (s, x, y) => {
   s.paper(circle(0, 0, 56), s.p.light, { place })
     .cut('M0-56A56 56 0 0 1 0 56A28 28 0 0 1 0 0A28 28 0 0 0 0-56z', s.p.near, { place })
     .cut(circle(0, 28, 8), s.p.light, { place })
-    .cut(circle(0, -28, 8), s.p.near, { place });
+    .cut(circle(0, -28, 8), s.p.near, { place })
+    .line(circle(0, 0, 56), s.p.near, { width: 3, place });
 };
 
 const basketball: DrawTopic = (s, x, y) => {
