@@ -11,14 +11,13 @@ import { rosterVerifier } from './membership/roster-verifier.ts';
 import { ensurePerson } from './people/people.ts';
 import { createSmsSender } from './sms/sms-sender.ts';
 
-export { type AuditRecord, recordAudit } from './audit/record-audit.ts';
-export { type ChainState, verifyAuditChain } from './audit/verify-chain.ts';
+export { recordAudit } from './audit/record-audit.ts';
 export { giveSecondFactor } from './auth/second-factor.ts';
-export { ensurePerson, findPersonByPhone, type PersonView, peopleOf } from './people/people.ts';
-export { type PersonStanding, standingOf } from './people/standing.store.ts';
-export { maskPhone, normalisePhone } from './phone.rules.ts';
+export { findPersonByPhone, type PersonView, peopleOf } from './people/people.ts';
+export { standingOf } from './people/standing.store.ts';
+export { normalisePhone } from './phone.rules.ts';
 export { grantOffice, grantRoles } from './staff/roles.store.ts';
-export { ensureStaffAccount, type NewStaff, preparePassword } from './staff/staff-account.ts';
+export { ensureStaffAccount, preparePassword } from './staff/staff-account.ts';
 
 /** Builds the identity module: sign-in needs the keys and the database before any route exists. */
 export function createIdentity(base: BaseDeps): { module: Module; resolveActor: ActorResolver } {

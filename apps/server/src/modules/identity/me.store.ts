@@ -1,4 +1,4 @@
-import type { Me, PalaceRole } from '@wengong/contract';
+import type { Me } from '@wengong/contract';
 import { sql } from 'kysely';
 import type { Reader, Tx } from '../../kernel/db.ts';
 import type { PersonRow } from './identity.tables.ts';
@@ -24,14 +24,4 @@ export async function meFacts(reader: Reader | Tx, personId: string): Promise<Me
         from union_role r join union_node u on u.id = r.union_id where r.person_id = p.id), '[]') as union_roles
     from person p where p.id = ${personId}`.execute(reader);
   return rows[0];
-}
-
-/** Roles in palaces of a person. */
-export async function palaceRolesOf(
-  reader: Reader | Tx,
-  personId: string,
-): Promise<{ palace_id: string; role: PalaceRole }[]> {
-  const { rows } = await sql<{ palace_id: string; role: PalaceRole }>`
-    select palace_id, role from palace_role where person_id = ${personId}`.execute(reader);
-  return rows;
 }
