@@ -313,10 +313,14 @@ export const listAnnouncements = route({
 });
 
 const homeParts = {
-  today: z.array(sessionItem).describe('What happens in the rest of today, soonest first, at most 12'),
+  today: z
+    .array(sessionItem)
+    .describe('What happens in the rest of today, each activity once, soonest first, at most 12'),
   freeNow: z
     .array(sessionItem)
-    .describe('Free, with seats, running or starting within three hours, open to everyone; at most 6'),
+    .describe(
+      'Free, with seats, running or starting within three hours, open to everyone, each activity once; at most 6',
+    ),
   brands: z.array(brandSummary),
 };
 
@@ -348,7 +352,7 @@ export const getPalaceHome = route({
   params: palaceParams,
   response: z.object({
     ...homeParts,
-    coming: z.array(sessionItem).describe('After today, at most 12'),
+    coming: z.array(sessionItem).describe('After today, each activity once, at most 12'),
     announcements: z.array(announcement),
     counts: z.object({
       sessionsToday: z.int(),

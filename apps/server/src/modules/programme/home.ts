@@ -6,6 +6,8 @@ import { type ListedSession, type ListFilter, listedSessions } from './session-l
 
 const TODAY = 12;
 const FREE_NOW = 6;
+/** Sessions read for every one shown: an activity that repeats all day is shown once. */
+const DEPTH = 4;
 const SOON_MS = 3 * 3_600_000;
 
 type Scope = Pick<ListFilter, 'palaceIds' | 'city'>;
@@ -25,9 +27,9 @@ export async function sessionsForHome(
       now,
       startsFrom: instantAt(day, 0, zone),
       startsBefore: new Date(tomorrow.getTime() - 1),
-      limit: TODAY,
+      limit: DEPTH * TODAY,
     }),
-    listedSessions(reader, { ...scope, now, startsFrom: tomorrow, limit: TODAY }),
+    listedSessions(reader, { ...scope, now, startsFrom: tomorrow, limit: DEPTH * TODAY }),
     listedSessions(reader, {
       ...scope,
       now,
@@ -36,14 +38,21 @@ export async function sessionsForHome(
       audiences: ['everyone'],
       startsBefore: new Date(now.getTime() + SOON_MS),
       latestFirst: true,
-      limit: 4 * FREE_NOW,
+      limit: DEPTH * FREE_NOW,
     }),
   ]);
-  const soonest = freeNow.toSorted((a, b) => rank(a, now) - rank(b, now)).slice(0, FREE_NOW);
-  const items = await presentSessionItems(reader, [...today, ...coming, ...soonest]);
+  const ranked = freeNow.toSorted((a, b) => rank(a, now) - rank(b, now));
+  const chosen = [once(today, TODAY), once(coming, TODAY), once(ranked, FREE_NOW)] as const;
+  const items = await presentSessionItems(reader, chosen.flat());
   const byId = new Map(items.map((item) => [item.id, item]));
   const shown = (rows: readonly ListedSession[]) => rows.flatMap((row) => byId.get(row.session_id) ?? []);
-  return { today: shown(today), coming: shown(coming), freeNow: shown(soonest) };
+  return { today: shown(chosen[0]), coming: shown(chosen[1]), freeNow: shown(chosen[2]) };
+}
+
+/** The first session of each activity, at most `limit`. */
+function once(rows: readonly ListedSession[], limit: number): ListedSession[] {
+  const seen = new Set<string>();
+  return rows.filter((row) => !seen.has(row.activity_id) && seen.add(row.activity_id)).slice(0, limit);
 }
 
 /** What one can still catch from its beginning comes first, the next to begin before all; then what runs. */
