@@ -1,9 +1,11 @@
 import type { SessionItem } from '@wengong/contract';
+import { posterSeed } from '#lib/features/poster/kinds.ts';
 import { bilingual } from '#lib/i18n/bilingual.ts';
 import type { Lang } from '#lib/i18n/lang.ts';
 import type { ActivityCardItem } from '#lib/ui/ActivityCard.svelte';
 import { programmeMessages } from './messages.ts';
 import { categoryNames, posterOf } from './names.ts';
+import { whenWords } from './when.ts';
 
 /** One session as its card shows it. `withPalace` names the palace, for lists over several. */
 export function sessionCard(session: SessionItem, lang: Lang, withPalace = true): ActivityCardItem {
@@ -16,10 +18,8 @@ export function sessionCard(session: SessionItem, lang: Lang, withPalace = true)
     href: `/p/${session.palace.slug}/activities/${session.activityId}`,
     title: b(session.title, session.titleEn),
     kind: posterOf(session.kind),
-    seed: session.activityId,
-    startsAt: session.startsAt,
-    endsAt: session.endsAt,
-    timeZone: session.timeZone,
+    seed: posterSeed(session.activityId, session.title),
+    when: whenWords(session, { lang, timeZone: session.timeZone }),
     place: place.filter(Boolean).join(' · ') || undefined,
     priceFen: session.priceFen,
     memberPriceFen: session.memberPriceFen,
