@@ -79,3 +79,7 @@ function refuse(lang: Lang, needed: readonly PalaceRole[], worksHere: boolean): 
   const words = refusals[lang];
   error(403, { message: worksHere ? words.role(names) : words.elsewhere, code: 'role-missing' });
 }
+
+/** Whether one of `roles` serves people at the desk: books, cancels, admits for them. */
+export const mayServe = (roles: readonly PalaceRole[]): boolean =>
+  roles.some((role) => role === 'front_desk' || role === 'coordinator' || role === 'director');
