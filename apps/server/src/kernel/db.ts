@@ -62,8 +62,12 @@ export function createDatabase({ url, readUrl = url, poolSize }: DatabaseOptions
     max: poolSize,
     options: `${SESSION} -c default_transaction_read_only=on`,
   });
-  // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
-  for (const each of [pool, readPool]) each.on('error', () => undefined);
+  // A connection that the server closes is replaced by the pool, and the query on it fails by itself; without
+  // listeners the event would end the process.
+  for (const each of [pool, readPool]) {
+    each.on('error', () => undefined);
+    each.on('connect', (connection) => connection.on('error', () => undefined));
+  }
   const writer = new Kysely<unknown>({
     dialect: new PostgresDialect({ pool }),
   });
