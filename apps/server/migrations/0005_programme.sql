@@ -137,13 +137,16 @@ create table session_listing (
   primary key (palace_id, session_id),
   foreign key (palace_id, session_id) references session (palace_id, id)
 );
-create index session_listing_time on session_listing (starts_at, session_id);
+create index session_listing_time on session_listing (starts_at, session_id) include (ends_at);
 create index session_listing_city on session_listing (city, starts_at, session_id);
 create index session_listing_kind on session_listing (kind, starts_at, session_id);
 create index session_listing_palace on session_listing (palace_id, starts_at, session_id);
 create index session_listing_activity on session_listing (palace_id, activity_id, starts_at);
 create index session_listing_days on session_listing using gist (daterange(first_day, last_day, '[]'));
 create index session_listing_document on session_listing using gin (document);
+create index session_listing_bands on session_listing using gin (time_bands);
+create index session_listing_for_categories on session_listing (starts_at, session_id)
+  where open_to = 'categories';
 
 -- Short notes on the palace's ticker and front page.
 create table announcement (

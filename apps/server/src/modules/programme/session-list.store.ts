@@ -40,33 +40,43 @@ export interface ListFilter {
   readonly limit: number;
 }
 
-/** Listed sessions that are not over, soonest first, with what an item shows of session and activity. */
+/**
+ * Listed sessions that are not over, soonest first, with what an item shows of session and activity. The page is
+ * picked from the listings alone: only its rows are joined.
+ */
 export function listedSessions(reader: Reader, filter: ListFilter) {
   const direction = filter.latestFirst ? 'desc' : 'asc';
-  return filtered(reader, filter)
+  const page = filtered(reader, filter)
+    .selectAll('session_listing')
+    .orderBy('session_listing.starts_at', direction)
+    .orderBy('session_listing.session_id', direction)
+    .limit(filter.limit);
+  return db
+    .read(reader)
+    .selectFrom(page.as('listing'))
     .innerJoin('session', (join) =>
       join
-        .onRef('session.palace_id', '=', 'session_listing.palace_id')
-        .onRef('session.id', '=', 'session_listing.session_id'),
+        .onRef('session.palace_id', '=', 'listing.palace_id')
+        .onRef('session.id', '=', 'listing.session_id'),
     )
     .innerJoin('activity', (join) =>
       join
-        .onRef('activity.palace_id', '=', 'session_listing.palace_id')
-        .onRef('activity.id', '=', 'session_listing.activity_id'),
+        .onRef('activity.palace_id', '=', 'listing.palace_id')
+        .onRef('activity.id', '=', 'listing.activity_id'),
     )
     .select([
-      'session_listing.palace_id',
-      'session_listing.session_id',
-      'session_listing.activity_id',
-      'session_listing.kind',
-      'session_listing.starts_at',
-      'session_listing.ends_at',
-      'session_listing.time_bands',
-      'session_listing.free',
-      'session_listing.open_to',
-      'session_listing.categories',
-      'session_listing.seats_left',
-      'session_listing.capacity',
+      'listing.palace_id',
+      'listing.session_id',
+      'listing.activity_id',
+      'listing.kind',
+      'listing.starts_at',
+      'listing.ends_at',
+      'listing.time_bands',
+      'listing.free',
+      'listing.open_to',
+      'listing.categories',
+      'listing.seats_left',
+      'listing.capacity',
       'session.space_id',
       'session.time_zone',
       'session.status',
@@ -78,9 +88,8 @@ export function listedSessions(reader: Reader, filter: ListFilter) {
       'activity.member_price_fen',
       'activity.public_benefit',
     ])
-    .orderBy('session_listing.starts_at', direction)
-    .orderBy('session_listing.session_id', direction)
-    .limit(filter.limit)
+    .orderBy('listing.starts_at', direction)
+    .orderBy('listing.session_id', direction)
     .execute();
 }
 
@@ -117,7 +126,8 @@ function filtered(reader: Reader, filter: ListFilter) {
     query = query.where('session_listing.open_to', 'in', filter.audiences);
   }
   if (filter.category !== undefined) {
-    query = query.where(sql<boolean>`${filter.category} = any (session_listing.categories)`);
+    query = query.where(sql<boolean>`session_listing.open_to = 'categories'
+      and session_listing.categories @> ${[filter.category]}::text[]`);
   }
   if (filter.forReader !== undefined) query = query.where(openTo(filter.forReader));
   if (filter.hasSeats === true) query = query.where('seats_left', '>', 0);
@@ -139,26 +149,27 @@ const openTo = ({ member, categories }: ListReader) => sql<boolean>`(
   or (session_listing.open_to = 'members' and ${member}::boolean)
   or (session_listing.open_to = 'categories' and session_listing.categories && ${categories}::text[]))`;
 
-/** How much is listed today and at all. */
+/** How much is listed today and at all: two counts, each by the index that fits it. */
 export async function countListed(
   reader: Reader,
   scope: { palaceId?: string | undefined; city?: string | undefined },
   today: Day,
   now: Date,
 ): Promise<{ sessionsToday: number; freeToday: number; sessionsComing: number }> {
-  const isToday = sql`daterange(first_day, last_day, '[]') @> ${today}::date`;
-  let query = db
-    .read(reader)
-    .selectFrom('session_listing')
-    .select([
-      sql<number>`(count(*) filter (where ${isToday}))::int`.as('sessionsToday'),
-      sql<number>`(count(*) filter (where free and ${isToday}))::int`.as('freeToday'),
-      sql<number>`count(*)::int`.as('sessionsComing'),
-    ])
-    .where('ends_at', '>', now);
-  if (scope.palaceId !== undefined) query = query.where('palace_id', '=', scope.palaceId);
-  if (scope.city !== undefined) query = query.where('city', '=', scope.city);
-  return query.executeTakeFirstOrThrow();
+  const listed = db.read(reader).selectFrom('session_listing').where('ends_at', '>', now);
+  const ofPalace = scope.palaceId === undefined ? listed : listed.where('palace_id', '=', scope.palaceId);
+  const scoped = scope.city === undefined ? ofPalace : ofPalace.where('city', '=', scope.city);
+  const [ofToday, coming] = await Promise.all([
+    scoped
+      .select([
+        sql<number>`count(*)::int`.as('sessionsToday'),
+        sql<number>`(count(*) filter (where free))::int`.as('freeToday'),
+      ])
+      .where(sql<boolean>`daterange(first_day, last_day, '[]') @> ${today}::date`)
+      .executeTakeFirstOrThrow(),
+    scoped.select(sql<number>`count(*)::int`.as('sessionsComing')).executeTakeFirstOrThrow(),
+  ]);
+  return { ...ofToday, ...coming };
 }
 
 export const countByKind = (reader: Reader, palaceId: string, now: Date) =>
@@ -173,23 +184,35 @@ export const countByKind = (reader: Reader, palaceId: string, now: Date) =>
     .orderBy('kind')
     .execute();
 
+/** Counted by palace first, which needs no sorting, then added up by district. */
 export function countByDistrict(reader: Reader, now: Date, city: string | undefined) {
-  let query = db
+  let byPalace = db
     .read(reader)
     .selectFrom('session_listing')
     .select([
+      'palace_id',
       'city',
       'district',
-      sql<number>`count(distinct palace_id)::int`.as('palaces'),
-      sql<number>`count(*)::int`.as('sessions'),
-      sql<number>`(count(*) filter (where free))::int`.as('free'),
+      sql<number>`count(*)`.as('sessions'),
+      sql<number>`count(*) filter (where free)`.as('free'),
     ])
     .where('ends_at', '>', now)
+    .groupBy(['palace_id', 'city', 'district']);
+  if (city !== undefined) byPalace = byPalace.where('city', '=', city);
+  return db
+    .read(reader)
+    .selectFrom(byPalace.as('palace'))
+    .select([
+      'city',
+      'district',
+      sql<number>`count(*)::int`.as('palaces'),
+      sql<number>`sum(sessions)::int`.as('sessions'),
+      sql<number>`sum(free)::int`.as('free'),
+    ])
     .groupBy(['city', 'district'])
     .orderBy('city')
-    .orderBy('district');
-  if (city !== undefined) query = query.where('city', '=', city);
-  return query.execute();
+    .orderBy('district')
+    .execute();
 }
 
 /** Scheduled sessions of published activities that touch a period, past ones too: for the calendar. */
