@@ -19,6 +19,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     url: event.url,
     lang: locals.preferences.lang,
     requestId: locals.requestId,
+    userAgent: event.request.headers.get('user-agent'),
     jar,
   });
   locals.actor = actorLoader(locals.api.fetch, () => jar.hasSession);

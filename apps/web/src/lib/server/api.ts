@@ -27,6 +27,8 @@ interface Visit {
   url: URL;
   lang: Lang;
   requestId: string;
+  /** The visitor's browser, by which they tell their devices apart. */
+  userAgent: string | null;
   jar: CookieJar;
 }
 
@@ -37,6 +39,7 @@ export function createApi(hostFetch: Fetch, visit: Visit): Api {
     if (visit.jar.header) headers.set('cookie', visit.jar.header);
     headers.set('accept-language', localeOf[visit.lang]);
     headers.set('x-request-id', visit.requestId);
+    if (visit.userAgent) headers.set('user-agent', visit.userAgent);
     const response = await hostFetch(path, { ...init, headers });
     visit.jar.receive(response);
     return response;

@@ -7,8 +7,20 @@ import { programmeMessages } from './messages.ts';
 import { categoryNames, posterOf } from './names.ts';
 import { whenWords } from './when.ts';
 
-/** One session as its card shows it. `withPalace` names the palace, for lists over several. */
-export function sessionCard(session: SessionItem, lang: Lang, withPalace = true): ActivityCardItem {
+interface Shown {
+  /** Names the palace, for lists over several. */
+  withPalace?: boolean;
+  /** Sessions of the activity that day, of which this is one. */
+  sessions?: number;
+}
+
+/** One session as its card shows it. */
+export function sessionCard(
+  session: SessionItem,
+  lang: Lang,
+  { withPalace = true, sessions = 1 }: Shown = {},
+): ActivityCardItem {
+  const when = whenWords(session, { lang, timeZone: session.timeZone });
   const b = bilingual(lang);
   const place = [
     withPalace ? b(session.palace.name, session.palace.nameEn) : '',
@@ -19,7 +31,7 @@ export function sessionCard(session: SessionItem, lang: Lang, withPalace = true)
     title: b(session.title, session.titleEn),
     kind: posterOf(session.kind),
     seed: posterSeed(session.activityId, session.title),
-    when: whenWords(session, { lang, timeZone: session.timeZone }),
+    when: sessions > 1 ? programmeMessages[lang].ofSessions(when, String(sessions)) : when,
     place: place.filter(Boolean).join(' · ') || undefined,
     priceFen: session.priceFen,
     memberPriceFen: session.memberPriceFen,
