@@ -3,7 +3,7 @@
  * it lands in `<WENGONG_DATA>/backups/`. WENGONG_SECRET is not in it: keep that elsewhere, the phone numbers cannot
  * be read without it.
  */
-import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pack } from './backup/archive.ts';
 import { dumpDatabase } from './backup/dump.ts';
@@ -30,6 +30,7 @@ export async function createBackup(
       [folder, ['manifest.json', 'tables']],
       ...(hasFiles ? [[source.dataDir, ['files']] as [string, string[]]] : []),
     ]);
+    chmodSync(draft, 0o600);
     renameSync(draft, archive);
     return manifest;
   } finally {

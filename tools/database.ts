@@ -1,6 +1,6 @@
 import { openDataFolder } from './data-folder.ts';
 import { childEnvironment, type Environment } from './environment.ts';
-import { findPostgres, type Postgres, startPostgres } from './postgres.ts';
+import { findPostgres, foreignPostgres, type Postgres, startPostgres } from './postgres.ts';
 import { Refusal } from './refusal.ts';
 import { runNode } from './run.ts';
 
@@ -9,7 +9,7 @@ export async function openDatabase(environment: Environment): Promise<Postgres> 
   const { databaseUrl, dataDir } = environment;
   openDataFolder(dataDir);
   if (databaseUrl === undefined) return startPostgres({ dataDir });
-  return { url: databaseUrl, adminUrl: databaseUrl, stop: async () => undefined };
+  return foreignPostgres({ url: databaseUrl, adminUrl: databaseUrl });
 }
 
 /**

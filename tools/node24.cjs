@@ -26,11 +26,22 @@ const child = childProcess.spawn(binary, process.argv.slice(2), {
   });
 });
 
-// npm that dies without a word (kill -9) tells nobody: without this the servers would go on unseen.
+/** The process above another one; 0 where the system does not tell. */
+function parentOf(pid) {
+  try {
+    return Number(/^PPid:\s*(\d+)/m.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))[1]);
+  } catch {
+    return 0;
+  }
+}
+
+// npm that dies without a word (kill -9) tells nobody: without this the servers would go on unseen. Between npm and
+// this process there may be a shell, which lives on.
 const parent = process.ppid;
+const grandparent = parentOf(parent);
 if (process.env.npm_lifecycle_event) {
   setInterval(() => {
-    if (process.ppid !== parent) child.kill('SIGTERM');
+    if (process.ppid !== parent || parentOf(parent) !== grandparent) child.kill('SIGTERM');
   }, 1000).unref();
 }
 

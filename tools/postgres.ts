@@ -25,7 +25,13 @@ import { serverArguments } from './postgres/settings.ts';
 import { Refusal } from './refusal.ts';
 
 /** A running server. `url` names the database `wengong`, `adminUrl` the database `postgres`. */
-export type Postgres = { url: string; adminUrl: string; stop(): Promise<void> };
+export type Postgres = {
+  url: string;
+  adminUrl: string;
+  /** Resolves when the server has ended, for whatever reason. */
+  ended: Promise<void>;
+  stop(): Promise<void>;
+};
 
 const PORT_ATTEMPTS = 5;
 
@@ -59,7 +65,12 @@ export async function startPostgres(options: { dataDir: string; test?: boolean }
 export function findPostgres(dataDir: string): Postgres | undefined {
   const paths = clusterPaths(resolve(dataDir));
   if (!existsSync(paths.cluster) || findServer(paths) === undefined) return undefined;
-  return { ...urls(readAccess(paths)), stop: async () => undefined };
+  return foreignPostgres(urls(readAccess(paths)));
+}
+
+/** A server that somebody else looks after: it goes on when we stop. */
+export function foreignPostgres(addresses: { url: string; adminUrl: string }): Postgres {
+  return { ...addresses, ended: new Promise(() => undefined), stop: async () => undefined };
 }
 
 async function launch(paths: ClusterPaths, account: Account, test: boolean): Promise<Postgres> {
@@ -70,7 +81,7 @@ async function launch(paths: ClusterPaths, account: Account, test: boolean): Pro
     const supervisor = spawnSupervisor(paths, account, serverArguments(port, test));
     try {
       await waitUntilReady(supervisor, access, paths);
-      return { ...urls(access), stop: () => stopSupervisor(supervisor, paths) };
+      return { ...urls(access), ended: supervisor.ended, stop: () => stopSupervisor(supervisor, paths) };
     } catch (error) {
       await stopSupervisor(supervisor, paths);
       if (!(error instanceof PortTaken)) throw error;

@@ -3,7 +3,7 @@
  * says where to go. Stops everything in the opposite order on Ctrl-C.
  */
 import { createServer } from 'node:net';
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { migrate, openDatabase } from './database.ts';
 import { describeSignIns, loadDemonstration, type SignIn } from './demonstration.ts';
 import { childEnvironment, type Environment, readEnvironment } from './environment.ts';
@@ -42,7 +42,7 @@ async function startAll(environment: Environment, stops: (() => Promise<void>)[]
   stops.push(server.stop);
   interruption.throwIfAborted();
   announce(environment, signIns, log);
-  return waitForEnd(server);
+  return waitForEnd(environment, server, database);
 }
 
 /** The pages build while the database is brought up: on a fresh clone both take seconds. */
@@ -111,9 +111,17 @@ function announce(environment: Environment, signIns: SignIn[], log: string): voi
   console.log(`\n${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n`);
 }
 
-async function waitForEnd(server: Server): Promise<number> {
-  const code = await Promise.race([server.ended, interrupted().then(() => undefined)]);
-  if (code === undefined || interruption.aborted) return 0;
+async function waitForEnd(environment: Environment, server: Server, database: Postgres): Promise<number> {
+  const first = await Promise.race([
+    interrupted().then(() => 'stop'),
+    server.ended.then(() => 'server'),
+    database.ended.then(() => 'database'),
+  ]);
+  if (first === 'stop' || interruption.aborted) return 0;
+  if (first === 'database') {
+    const log = join(environment.dataDir, 'postgres.log');
+    throw new Refusal(`数据库意外停止，见 ${log}`, `PostgreSQL stopped unexpectedly: see ${log}`);
+  }
   throw new Refusal('服务器意外停止', 'The server stopped unexpectedly', server.printed());
 }
 

@@ -14,13 +14,20 @@ const NOBODY = 65534;
 
 /**
  * Chooses the account for PostgreSQL: the current one, or, for root, a user namespace in which root's files belong
- * to an ordinary user (works below a 0700 home, changes no owner), or else the account `nobody`.
+ * to an ordinary user (works below a 0700 home, changes no owner), or else the account `nobody`. Where the system
+ * can, the program is also told to stop when its starter dies.
  */
 export function chooseAccount(): Account {
-  if (process.getuid?.() !== 0) return { prefix: [] };
-  const probe = spawnSync('unshare', ['--user', '--map-user=1000', 'true'], { stdio: 'ignore' });
-  if (probe.status === 0) return { prefix: ['unshare', '--user', '--map-user=1000', '--'] };
-  return { prefix: [], ids: { uid: NOBODY, gid: NOBODY } };
+  const leash = works(['setpriv', '--pdeathsig', 'INT']) ? ['setpriv', '--pdeathsig', 'INT'] : [];
+  if (process.getuid?.() !== 0) return { prefix: leash };
+  const namespace = ['unshare', '--user', '--map-user=1000'];
+  if (works(namespace)) return { prefix: [...namespace, ...leash] };
+  return { prefix: leash, ids: { uid: NOBODY, gid: NOBODY } };
+}
+
+/** True when this system has the program and lets it run another one. */
+function works([file = '', ...args]: string[]): boolean {
+  return spawnSync(file, [...args, 'true'], { stdio: 'ignore' }).status === 0;
 }
 
 /** Gives a folder and everything in it to the account, where the account is not the current one. */
