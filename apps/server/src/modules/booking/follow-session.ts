@@ -12,6 +12,7 @@ import { factOf } from './booking.present.ts';
 import { deadlineOf } from './booking.rules.ts';
 import type { PoolRow } from './booking.tables.ts';
 import { liveAfter, lockLive, lockMoved, moveBookings } from './follow-session.store.ts';
+import { ensurePolicies } from './rules/policy.store.ts';
 import { lockPoolsOfSession, revisePools, seatsOfSession } from './seats/pools.store.ts';
 import { endBookings, offerSeats, type SessionKey } from './seats/release-seats.ts';
 
@@ -23,6 +24,8 @@ const BATCH = 500;
  * session is cancelled. From then on no claim made under the old facts succeeds. Then the bookings follow.
  */
 export async function followSessions(tx: Tx, deps: Deps, keys: readonly SessionKey[]): Promise<void> {
+  // Before the first booking, not by it: a rush on a palace's first session would queue behind that one writer.
+  await ensurePolicies(tx, [...new Set(keys.map((key) => key.palaceId))], deps.clock.now());
   for (const key of different(keys)) {
     const session = await sessionForBooking(tx, key.palaceId, key.sessionId);
     if (session === null) continue;
