@@ -35,7 +35,7 @@ export const sections = {
   },
   staff: { path: '/staff', icon: 'users', group: 'management', roles: ['director'], officers: true },
   audit: { path: '/audit', icon: 'history', group: 'management', roles: ['director'] },
-  settings: { path: '/settings', icon: 'settings', group: 'management', roles: ['director'] },
+  settings: { path: '/settings', icon: 'settings', group: 'management', roles: ['editor', 'director'] },
 } as const satisfies Record<string, Section>;
 
 export type SectionKey = keyof typeof sections;
