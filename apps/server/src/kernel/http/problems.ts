@@ -3,6 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { databaseError } from '../db.ts';
 import { type ErrorCode, Problem, problemDocument } from '../errors.ts';
+import { fieldWords } from './field-words.ts';
 
 /** English when the caller's first preference is English, else Chinese. */
 export function localeOf(headers: Record<string, string | string[] | undefined>): Locale {
@@ -40,9 +41,10 @@ function toProblem(
 ): Problem {
   if (error instanceof Problem) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
+    const locale = localeOf(request.headers);
     const fields = error.validation.map((issue) => ({
       path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
-      message: issue.message ?? '',
+      message: fieldWords(issue, locale),
     }));
     const details = fields.map((field) => `${field.path}: ${field.message}`).join('; ');
     return new Problem('invalid-request', { details }, { fields });
