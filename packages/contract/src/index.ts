@@ -8,6 +8,8 @@ export * from './network.ts';
 export * from './notice.ts';
 export * from './programme.ts';
 export * from './programme-console.ts';
+export * from './programme-desk.ts';
+export * from './programme-feeds.ts';
 export * from './route.ts';
 export * from './shapes.ts';
 export * from './statistics.ts';

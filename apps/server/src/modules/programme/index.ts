@@ -2,7 +2,7 @@ import type { Module } from '../../kernel/module.ts';
 import { programmeJobs } from './programme.jobs.ts';
 import { programmeRoutes } from './programme.routes.ts';
 
-export { sessionsBetween } from './agenda.ts';
+export { sessionsBetween } from './agenda.store.ts';
 export { setSeatsLeft } from './listing.store.ts';
 export { rebuildListings } from './listings.ts';
 export {
@@ -12,14 +12,9 @@ export {
   sessionPublished,
   sessionRescheduled,
 } from './programme.events.ts';
-export { type SessionFacts, sessionFacts } from './session-facts.ts';
-export {
-  lockSessionForBooking,
-  type SessionForBooking,
-  type SessionShown,
-  sessionForBooking,
-  sessionsByIds,
-} from './session-for-booking.ts';
+export { type SessionFacts, sessionFacts } from './session-facts.store.ts';
+export { type SessionForBooking, sessionForBooking } from './session-for-booking.store.ts';
+export { type SessionShown, sessionsByIds } from './sessions-shown.ts';
 
 export const programmeModule: Module = {
   name: 'programme',

@@ -1,6 +1,7 @@
 import type { Quota } from '@wengong/contract';
 import { sql } from 'kysely';
 import { type Reader, type Tx, tablesOf } from '../../kernel/db.ts';
+import type { SessionKey } from './programme.events.ts';
 import type { ProgrammeTables, SessionRow } from './programme.tables.ts';
 
 const db = tablesOf<ProgrammeTables>();
@@ -157,3 +158,19 @@ export async function titlesOfSessions(
     .execute();
   return new Map(rows.map((row) => [row.id, row.title]));
 }
+
+/** Sessions over several palaces with kind and title of their activity. */
+export const sessionsWithTitles = (reader: Reader | Tx, keys: readonly SessionKey[]) =>
+  db
+    .read(reader)
+    .selectFrom('session')
+    .innerJoin('activity', (join) =>
+      join
+        .onRef('activity.palace_id', '=', 'session.palace_id')
+        .onRef('activity.id', '=', 'session.activity_id'),
+    )
+    .selectAll('session')
+    .select(['activity.kind', 'activity.title', 'activity.title_en'])
+    .where('session.palace_id', 'in', [...new Set(keys.map((key) => key.palaceId))])
+    .where('session.id', 'in', [...new Set(keys.map((key) => key.sessionId))])
+    .execute();

@@ -1,8 +1,9 @@
 import type { Reader, Tx } from '../../kernel/db.ts';
 import { type Day, instantAt, localDay } from '../../kernel/zone.ts';
 import { findPalace } from '../network/index.ts';
+import { hoursOfSpace, occupiedPeriods } from './opening.store.ts';
 import { type FreeSlot, slotsOfDay } from './venue.rules.ts';
-import { hoursOfSpace, occupiedPeriods, spaceById } from './venue.store.ts';
+import { spaceById } from './venue.store.ts';
 import type { SpaceRow } from './venue.tables.ts';
 
 /** The slots of a space on one day of the palace's wall clock. */

@@ -1,6 +1,6 @@
 import type { Closure, OpeningHours, Resource, Slot, Space, StaffSpace } from '@wengong/contract';
+import type { ClosureRead } from './opening.store.ts';
 import type { FreeSlot, WeeklyHours } from './venue.rules.ts';
-import type { ClosureRead } from './venue.store.ts';
 import type { ResourceRow, SpaceRow } from './venue.tables.ts';
 
 export function presentSpace(row: SpaceRow): Space {

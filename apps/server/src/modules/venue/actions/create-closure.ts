@@ -3,8 +3,9 @@ import { Problem } from '../../../kernel/errors.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { handle } from '../../../kernel/module.ts';
 import { recordAudit } from '../../identity/index.ts';
+import { insertClosure } from '../opening.store.ts';
 import { presentClosure } from '../venue.present.ts';
-import { insertClosure, spaceById } from '../venue.store.ts';
+import { spaceById } from '../venue.store.ts';
 
 export const createClosureAction = handle(createClosure, async ({ params, body, actor, tx, now }) => {
   const { palaceId } = params;

@@ -2,8 +2,8 @@ import { deleteClosure } from '@wengong/contract';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import { recordAudit } from '../../identity/index.ts';
+import { removeClosure } from '../opening.store.ts';
 import { presentClosure } from '../venue.present.ts';
-import { removeClosure } from '../venue.store.ts';
 
 export const deleteClosureAction = handle(deleteClosure, async ({ params, actor, tx, now }) => {
   const { palaceId, closureId } = params;

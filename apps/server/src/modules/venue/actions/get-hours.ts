@@ -2,8 +2,8 @@ import { getHours } from '@wengong/contract';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import { findPalace } from '../../network/index.ts';
+import { closuresAfter, openingHoursOf } from '../opening.store.ts';
 import { presentClosure, presentHours } from '../venue.present.ts';
-import { closuresAfter, openingHoursOf } from '../venue.store.ts';
 
 export const getHoursAction = handle(getHours, async ({ params, reader, now }) => {
   const [palace, hours, closures] = await Promise.all([

@@ -1,7 +1,7 @@
 import { getOpeningHours } from '@wengong/contract';
 import { handle } from '../../../kernel/module.ts';
+import { openingHoursOf } from '../opening.store.ts';
 import { presentHours } from '../venue.present.ts';
-import { openingHoursOf } from '../venue.store.ts';
 
 export const getOpeningHoursAction = handle(getOpeningHours, async ({ params, reader }) => {
   const rows = await openingHoursOf(reader, params.palaceId);

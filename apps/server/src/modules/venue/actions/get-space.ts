@@ -2,8 +2,9 @@ import { getSpace } from '@wengong/contract';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import { findPalace } from '../../network/index.ts';
+import { closuresAfter, hoursOfSpace } from '../opening.store.ts';
 import { presentClosure, presentHours, presentSpace } from '../venue.present.ts';
-import { closuresAfter, hoursOfSpace, spaceById } from '../venue.store.ts';
+import { spaceById } from '../venue.store.ts';
 
 export const getSpaceAction = handle(getSpace, async ({ params, reader, now }) => {
   const { palaceId, spaceId } = params;

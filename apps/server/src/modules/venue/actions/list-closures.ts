@@ -1,7 +1,7 @@
 import { listClosures } from '@wengong/contract';
 import { handle } from '../../../kernel/module.ts';
+import { closuresAfter } from '../opening.store.ts';
 import { presentClosure } from '../venue.present.ts';
-import { closuresAfter } from '../venue.store.ts';
 
 export const listClosuresAction = handle(listClosures, async ({ params, reader, now }) => {
   const closures = await closuresAfter(reader, params.palaceId, now);

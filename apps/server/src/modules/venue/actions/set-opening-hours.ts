@@ -3,9 +3,10 @@ import { Problem } from '../../../kernel/errors.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { handle } from '../../../kernel/module.ts';
 import { recordAudit } from '../../identity/index.ts';
+import { openingHoursOf, replaceOpeningHours } from '../opening.store.ts';
 import { presentHours } from '../venue.present.ts';
 import { hoursOverlap } from '../venue.rules.ts';
-import { lockSpace, openingHoursOf, replaceOpeningHours } from '../venue.store.ts';
+import { lockSpace } from '../venue.store.ts';
 
 export const setOpeningHoursAction = handle(setOpeningHours, async ({ params, body, actor, tx, now }) => {
   const { palaceId } = params;

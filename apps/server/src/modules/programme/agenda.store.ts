@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Reader } from '../../kernel/db.ts';
-import { type SessionShown, sessionsByIds } from './session-for-booking.ts';
+import { type SessionShown, sessionsByIds } from './sessions-shown.ts';
 
 const LIMIT = 500;
 

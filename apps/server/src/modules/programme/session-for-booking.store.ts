@@ -7,9 +7,6 @@ import type {
 } from '@wengong/contract';
 import { sql } from 'kysely';
 import { type Reader, type Tx, tablesOf } from '../../kernel/db.ts';
-import { palacesByIds } from '../network/index.ts';
-import { spaceNames } from '../venue/index.ts';
-import type { SessionKey } from './programme.events.ts';
 import type { ProgrammeTables } from './programme.tables.ts';
 
 const db = tablesOf<ProgrammeTables>();
@@ -49,21 +46,6 @@ export async function sessionForBooking(
   sessionId: string,
 ): Promise<SessionForBooking | null> {
   const row = await bookingQuery(reader, palaceId, sessionId).executeTakeFirst();
-  return row === undefined ? null : fromRow(row);
-}
-
-/**
- * As `sessionForBooking`, and the session can be neither changed nor cancelled until the transaction ends, while
- * any number of bookings go on side by side.
- */
-export async function lockSessionForBooking(
-  tx: Tx,
-  palaceId: string,
-  sessionId: string,
-): Promise<SessionForBooking | null> {
-  const row = await bookingQuery(tx, palaceId, sessionId)
-    .modifyEnd(sql`for share of session`)
-    .executeTakeFirst();
   return row === undefined ? null : fromRow(row);
 }
 
@@ -126,79 +108,3 @@ const fromRow = (row: Row): SessionForBooking => ({
     publicBenefit: row.public_benefit,
   },
 });
-
-/** A session as other modules show it: in a list of bookings, on a ticket, in a message. */
-export interface SessionShown {
-  readonly palaceId: string;
-  readonly sessionId: string;
-  readonly activityId: string;
-  readonly palaceSlug: string;
-  readonly palaceName: string;
-  readonly palaceNameEn: string;
-  readonly timeZone: string;
-  readonly kind: ActivityKind;
-  readonly title: string;
-  readonly titleEn: string;
-  readonly startsAt: Date;
-  readonly endsAt: Date;
-  readonly spaceName: string | null;
-  readonly spaceNameEn: string | null;
-  readonly status: SessionStatus;
-  readonly cancelReason: string | null;
-  readonly capacity: number;
-}
-
-/** Sessions over several palaces, by session id, in three reads whatever their number. Unknown ones are left out. */
-export async function sessionsByIds(
-  reader: Reader | Tx,
-  keys: readonly SessionKey[],
-): Promise<Map<string, SessionShown>> {
-  if (keys.length === 0) return new Map();
-  const rows = await db
-    .read(reader)
-    .selectFrom('session')
-    .innerJoin('activity', (join) =>
-      join
-        .onRef('activity.palace_id', '=', 'session.palace_id')
-        .onRef('activity.id', '=', 'session.activity_id'),
-    )
-    .selectAll('session')
-    .select(['activity.kind', 'activity.title', 'activity.title_en'])
-    .where('session.palace_id', 'in', [...new Set(keys.map((key) => key.palaceId))])
-    .where('session.id', 'in', [...new Set(keys.map((key) => key.sessionId))])
-    .execute();
-  const palaces = await palacesByIds(
-    reader,
-    rows.map((row) => row.palace_id),
-  );
-  const spaces = await spaceNames(
-    reader,
-    rows.flatMap((row) => (row.space_id ? [{ palaceId: row.palace_id, spaceId: row.space_id }] : [])),
-  );
-  return new Map(
-    rows.map((row) => {
-      const palace = palaces.get(row.palace_id);
-      const space = row.space_id === null ? undefined : spaces.get(row.space_id);
-      const shown: SessionShown = {
-        palaceId: row.palace_id,
-        sessionId: row.id,
-        activityId: row.activity_id,
-        palaceSlug: palace?.slug ?? '',
-        palaceName: palace?.name ?? '',
-        palaceNameEn: palace?.name_en ?? '',
-        timeZone: row.time_zone,
-        kind: row.kind,
-        title: row.title,
-        titleEn: row.title_en,
-        startsAt: row.starts_at,
-        endsAt: row.ends_at,
-        spaceName: space?.name ?? null,
-        spaceNameEn: space?.nameEn ?? null,
-        status: row.status,
-        cancelReason: row.cancel_reason,
-        capacity: row.capacity,
-      };
-      return [row.id, shown];
-    }),
-  );
-}
