@@ -1,5 +1,4 @@
-import type { Me } from '@wengong/contract/identity';
-import type { PalaceRole } from '@wengong/contract/route';
+import type { Me, PalaceRole } from '@wengong/contract';
 import type { Lang } from '#lib/i18n/lang.ts';
 import { t } from '#lib/i18n/messages.ts';
 import type { NavigationGroup, NavigationItem, Scope } from '#lib/ui/console/frame.ts';

@@ -1,4 +1,4 @@
-import type { PalaceRole } from '@wengong/contract/route';
+import type { PalaceRole } from '@wengong/contract';
 import { defineMessages } from '#lib/i18n/messages.ts';
 
 /** What the roles of a palace are called. */

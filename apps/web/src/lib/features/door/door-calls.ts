@@ -1,5 +1,4 @@
-import type { CheckInResult, getDoorCount } from '@wengong/contract/booking-console';
-import type { ResponseOf } from '@wengong/contract/route';
+import type { CheckInResult, getDoorCount, ResponseOf } from '@wengong/contract';
 import type { Problem } from '#lib/problem.ts';
 import { newIdempotencyKey } from '#lib/ui/console/idempotency.ts';
 

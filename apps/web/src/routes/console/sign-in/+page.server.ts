@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { signOut, staffSecondFactor, staffSignIn } from '@wengong/contract/identity';
+import { signOut, staffSecondFactor, staffSignIn } from '@wengong/contract';
 import { localPath } from '#lib/server/local-path.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,6 +1,10 @@
-import type { ActivityKind, Audience } from '@wengong/contract/programme';
-import type { ActivityContent, StaffActivity } from '@wengong/contract/programme-console';
-import type { WorkerCategory } from '@wengong/contract/shapes';
+import type {
+  ActivityContent,
+  ActivityKind,
+  Audience,
+  StaffActivity,
+  WorkerCategory,
+} from '@wengong/contract';
 
 /** An activity's content as its form holds it: money in yuan as typed, no brand as empty text. */
 export interface Draft {

@@ -1,6 +1,4 @@
-import type { ActivityKind, Audience } from '@wengong/contract/programme';
-import type { ActivityContent } from '@wengong/contract/programme-console';
-import type { WorkerCategory } from '@wengong/contract/shapes';
+import type { ActivityContent, ActivityKind, Audience, WorkerCategory } from '@wengong/contract';
 import type { FormReader } from './form-reader.ts';
 
 /** What the form of an activity says, as the API takes it. */

@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { getPalaceFigures, getUnionFigures } from '@wengong/contract/statistics';
+import { getPalaceFigures, getUnionFigures } from '@wengong/contract';
 import { todayIn } from '#lib/features/console/clock.ts';
 import { periodAsked, periodOf } from '#lib/features/console/figures/period.ts';
 import { requireDesk, requireStaff } from './guard.ts';

@@ -1,6 +1,5 @@
 import { error, type RequestEvent, redirect } from '@sveltejs/kit';
-import type { PalaceRole } from '@wengong/contract';
-import { getPalace, type PalaceDetail } from '@wengong/contract/network';
+import { getPalace, type PalaceDetail, type PalaceRole } from '@wengong/contract';
 import { roleNames } from '#lib/features/console/roles.ts';
 import { mayOpen, type Section, type SectionKey, sections } from '#lib/features/console/sections.ts';
 import type { Place } from '#lib/i18n/format.ts';

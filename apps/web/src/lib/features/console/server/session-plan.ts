@@ -1,5 +1,4 @@
-import type { Quota, SessionPlan } from '@wengong/contract/programme-console';
-import { type WorkerCategory, workerCategories } from '@wengong/contract/shapes';
+import { type Quota, type SessionPlan, type WorkerCategory, workerCategories } from '@wengong/contract';
 import { addDays, instantOfInput } from '#lib/features/console/clock.ts';
 import type { FormReader } from './form-reader.ts';
 

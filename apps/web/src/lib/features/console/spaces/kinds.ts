@@ -1,4 +1,4 @@
-import type { SpaceKind } from '@wengong/contract/venue';
+import type { SpaceKind } from '@wengong/contract';
 
 /** Names of the kinds of space, out of a dictionary that has them all. */
 export const spaceKindNames = (m: Record<SpaceKind, string>): Record<SpaceKind, string> => ({

@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { type AgendaSession, getAgenda, getAgendaSession } from '@wengong/contract/agenda';
+import { type AgendaSession, getAgenda, getAgendaSession } from '@wengong/contract';
 import { todayIn } from '#lib/features/console/clock.ts';
 import { requireDesk } from '#lib/features/console/server/guard.ts';
 

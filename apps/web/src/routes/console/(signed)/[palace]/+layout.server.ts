@@ -1,5 +1,4 @@
-import { getPalace } from '@wengong/contract/network';
-import { listStaffActivities } from '@wengong/contract/programme-console';
+import { getPalace, listStaffActivities } from '@wengong/contract';
 import { requireStaff } from '#lib/features/console/server/guard.ts';
 import type { LayoutServerLoad } from './$types';
 

@@ -1,5 +1,4 @@
-import { getAgenda } from '@wengong/contract/agenda';
-import { listStaffActivities } from '@wengong/contract/programme-console';
+import { getAgenda, listStaffActivities } from '@wengong/contract';
 import { todayIn } from '#lib/features/console/clock.ts';
 import { mayOpen } from '#lib/features/console/sections.ts';
 import { type Desk, requireDesk } from '#lib/features/console/server/guard.ts';

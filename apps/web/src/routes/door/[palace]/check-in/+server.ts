@@ -1,4 +1,4 @@
-import { checkIn } from '@wengong/contract/booking-console';
+import { checkIn } from '@wengong/contract';
 import { requireDesk } from '#lib/features/console/server/guard.ts';
 import type { TicketSeen } from '#lib/features/door/door-calls.ts';
 import { answer } from '#lib/features/door/server/answer.ts';

@@ -1,5 +1,5 @@
 import { json } from '@sveltejs/kit';
-import { getDoorCount } from '@wengong/contract/booking-console';
+import { getDoorCount } from '@wengong/contract';
 import { requireDesk } from '#lib/features/console/server/guard.ts';
 import type { RequestHandler } from './$types';
 

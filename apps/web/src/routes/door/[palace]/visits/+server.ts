@@ -1,4 +1,4 @@
-import { recordVisit } from '@wengong/contract/booking-console';
+import { recordVisit } from '@wengong/contract';
 import { requireDesk } from '#lib/features/console/server/guard.ts';
 import { answer } from '#lib/features/door/server/answer.ts';
 import type { RequestHandler } from './$types';

@@ -1,5 +1,4 @@
-import { activityStatus } from '@wengong/contract/programme';
-import { listStaffActivities } from '@wengong/contract/programme-console';
+import { activityStatus, listStaffActivities } from '@wengong/contract';
 import { requireDesk } from '#lib/features/console/server/guard.ts';
 import type { PageServerLoad } from './$types';
 

@@ -4,7 +4,7 @@ import {
   deleteAnnouncement,
   listStaffAnnouncements,
   updateAnnouncement,
-} from '@wengong/contract/programme-console';
+} from '@wengong/contract';
 import { deskAction } from '#lib/features/console/server/action.ts';
 import type { FormReader } from '#lib/features/console/server/form-reader.ts';
 import { requireDesk } from '#lib/features/console/server/guard.ts';

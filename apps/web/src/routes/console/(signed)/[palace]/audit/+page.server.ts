@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { listAudit, listStaff, verifyAudit } from '@wengong/contract/identity';
+import { listAudit, listStaff, verifyAudit } from '@wengong/contract';
 import { deskAction } from '#lib/features/console/server/action.ts';
 import { requireDesk } from '#lib/features/console/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';

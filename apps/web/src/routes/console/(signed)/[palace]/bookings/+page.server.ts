@@ -1,4 +1,4 @@
-import { getAgenda } from '@wengong/contract/agenda';
+import { getAgenda } from '@wengong/contract';
 import { addDays, todayIn } from '#lib/features/console/clock.ts';
 import { mayOpen } from '#lib/features/console/sections.ts';
 import { requireDesk } from '#lib/features/console/server/guard.ts';

@@ -1,4 +1,4 @@
-import { listLandmarks } from '@wengong/contract/booking-stamp';
+import { listLandmarks } from '@wengong/contract';
 import { requireDesk } from '#lib/features/console/server/guard.ts';
 import { loadDoor } from '#lib/features/door/server/load-door.ts';
 import type { PageServerLoad } from './$types';

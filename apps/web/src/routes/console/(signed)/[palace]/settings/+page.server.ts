@@ -1,10 +1,18 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
-import { getBookingPolicy, putBookingPolicy } from '@wengong/contract/booking-console';
-import { createLandmark, listLandmarks, putLandmark } from '@wengong/contract/booking-stamp';
-import { attestCategoryByPalace, uploadPalaceRoster } from '@wengong/contract/identity';
-import type { PartnerKind } from '@wengong/contract/programme';
-import { createPartner, listPartners, updatePartner } from '@wengong/contract/programme-console';
-import type { WorkerCategory } from '@wengong/contract/shapes';
+import {
+  attestCategoryByPalace,
+  createLandmark,
+  createPartner,
+  getBookingPolicy,
+  listLandmarks,
+  listPartners,
+  type PartnerKind,
+  putBookingPolicy,
+  putLandmark,
+  updatePartner,
+  uploadPalaceRoster,
+  type WorkerCategory,
+} from '@wengong/contract';
 import { deskAction, outcome } from '#lib/features/console/server/action.ts';
 import { FormReader } from '#lib/features/console/server/form-reader.ts';
 import { requireDesk } from '#lib/features/console/server/guard.ts';

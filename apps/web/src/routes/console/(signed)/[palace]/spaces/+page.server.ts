@@ -1,11 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import {
-  createSpace,
-  listResources,
-  listStaffSpaces,
-  type SpaceKind,
-  updateSpace,
-} from '@wengong/contract/venue';
+import { createSpace, listResources, listStaffSpaces, type SpaceKind, updateSpace } from '@wengong/contract';
 import { deskAction } from '#lib/features/console/server/action.ts';
 import type { FormReader } from '#lib/features/console/server/form-reader.ts';
 import { mayServe, requireDesk } from '#lib/features/console/server/guard.ts';

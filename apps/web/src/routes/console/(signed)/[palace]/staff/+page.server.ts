@@ -1,6 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { addStaff, listStaff, resetStaffAccount, setStaffRoles } from '@wengong/contract/identity';
-import type { PalaceRole } from '@wengong/contract/route';
+import { addStaff, listStaff, type PalaceRole, resetStaffAccount, setStaffRoles } from '@wengong/contract';
 import { deskAction } from '#lib/features/console/server/action.ts';
 import { requireDesk } from '#lib/features/console/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';

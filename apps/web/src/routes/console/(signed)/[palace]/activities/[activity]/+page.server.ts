@@ -4,15 +4,17 @@ import {
   cancelActivity,
   cancelSession,
   changeSession,
+  createResource,
   getStaffActivity,
   listPartners,
+  listResources,
   listStaffBrands,
+  listStaffSpaces,
   removeSession,
   submitActivity,
   updateActivity,
   withdrawActivity,
-} from '@wengong/contract/programme-console';
-import { createResource, listResources, listStaffSpaces } from '@wengong/contract/venue';
+} from '@wengong/contract';
 import { deskAction } from '#lib/features/console/server/action.ts';
 import { readActivityContent } from '#lib/features/console/server/activity-content.ts';
 import { FormReader } from '#lib/features/console/server/form-reader.ts';

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { createActivity, listPartners, listStaffBrands } from '@wengong/contract/programme-console';
+import { createActivity, listPartners, listStaffBrands } from '@wengong/contract';
 import { deskAction } from '#lib/features/console/server/action.ts';
 import { readActivityContent } from '#lib/features/console/server/activity-content.ts';
 import { requireDesk, requireRole } from '#lib/features/console/server/guard.ts';

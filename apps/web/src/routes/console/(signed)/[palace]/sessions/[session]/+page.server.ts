@@ -1,14 +1,14 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { getAgendaSession } from '@wengong/contract/agenda';
-import { bookingStatuses } from '@wengong/contract/booking';
 import {
+  bookingStatuses,
   bookOnBehalf,
   cancelForPerson,
+  getAgendaSession,
   getSeatUse,
   listSessionBookings,
   listSessionWaitlist,
-} from '@wengong/contract/booking-console';
-import { revealPhone } from '@wengong/contract/identity';
+  revealPhone,
+} from '@wengong/contract';
 import { mayOpen } from '#lib/features/console/sections.ts';
 import { deskAction } from '#lib/features/console/server/action.ts';
 import { requireDesk } from '#lib/features/console/server/guard.ts';

@@ -1,6 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { cancelSpaceForPerson, listSpaceBookings } from '@wengong/contract/booking-space';
-import { revealPhone } from '@wengong/contract/identity';
+import { cancelSpaceForPerson, listSpaceBookings, revealPhone } from '@wengong/contract';
 import { addDays, todayIn } from '#lib/features/console/clock.ts';
 import { deskAction } from '#lib/features/console/server/action.ts';
 import { requireDesk, requireRole } from '#lib/features/console/server/guard.ts';

@@ -7,7 +7,7 @@ import {
   listStaffSpaces,
   type OpeningHours,
   setOpeningHours,
-} from '@wengong/contract/venue';
+} from '@wengong/contract';
 import { deskAction } from '#lib/features/console/server/action.ts';
 import type { FormReader } from '#lib/features/console/server/form-reader.ts';
 import { mayServe, requireDesk } from '#lib/features/console/server/guard.ts';

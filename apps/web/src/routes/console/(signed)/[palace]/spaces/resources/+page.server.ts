@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { createResource, listResources, type ResourceKind, renameResource } from '@wengong/contract/venue';
+import { createResource, listResources, type ResourceKind, renameResource } from '@wengong/contract';
 import { deskAction } from '#lib/features/console/server/action.ts';
 import { mayServe, requireDesk } from '#lib/features/console/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';

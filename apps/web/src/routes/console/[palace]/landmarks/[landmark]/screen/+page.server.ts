@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { getLandmarkCode, listLandmarks } from '@wengong/contract/booking-stamp';
+import { getLandmarkCode, listLandmarks } from '@wengong/contract';
 import { requireDesk } from '#lib/features/console/server/guard.ts';
 import type { PageServerLoad } from './$types';
 

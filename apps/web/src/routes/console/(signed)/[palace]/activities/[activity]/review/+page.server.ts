@@ -1,10 +1,5 @@
 import { type RequestEvent, redirect } from '@sveltejs/kit';
-import {
-  getStaffActivity,
-  previewActivity,
-  publishActivity,
-  rejectActivity,
-} from '@wengong/contract/programme-console';
+import { getStaffActivity, previewActivity, publishActivity, rejectActivity } from '@wengong/contract';
 import { deskAction } from '#lib/features/console/server/action.ts';
 import { requireDesk, requireRole } from '#lib/features/console/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
