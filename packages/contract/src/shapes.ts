@@ -4,7 +4,10 @@ import { z } from 'zod';
 
 export const id = z.uuid().describe('UUIDv7');
 export const instant = z.iso.datetime({ offset: true }).describe('Instant, RFC 3339');
-export const day = z.iso.date().describe('Calendar day in the palace’s time zone, YYYY-MM-DD');
+export const day = z.iso
+  .date()
+  .refine((text) => text >= '1900-01-01', 'must not be before 1900')
+  .describe('Calendar day in the palace’s time zone, YYYY-MM-DD');
 export const fen = z.int().min(0).max(10_000_000).describe('Money in fen (1/100 yuan)');
 
 export const palaceParams = z.object({ palaceId: id });

@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
 import { once } from '../idempotency.ts';
 import type { RouteBinding } from '../module.ts';
+import { refuseHalfCharacters } from './well-formed.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -50,6 +51,7 @@ export function bindRoute(app: FastifyInstance, binding: RouteBinding, deps: Dep
       if (!scope.success) throw new Problem('not-found');
       request.actor = await deps.resolveActor(request.headers);
       await authorise(descriptor.access, request.actor, scope.data, deps.hierarchy);
+      refuseHalfCharacters(request.body);
     },
     handler: async (request, reply) => {
       const result = await call(binding, request, reply, deps);

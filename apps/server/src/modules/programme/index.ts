@@ -6,7 +6,6 @@ export { sessionsBetween } from './agenda.store.ts';
 export { setSeatsLeft } from './listing.store.ts';
 export { rebuildListings } from './listings.ts';
 export {
-  type SessionKey,
   sessionCancelled,
   sessionChanged,
   sessionPublished,

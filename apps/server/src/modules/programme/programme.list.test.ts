@@ -127,6 +127,11 @@ test('words find title, band, kind, place and pinyin; 广场舞 周末 finds squ
   assert.deepEqual(await found({ q: '游泳' }), []);
 });
 
+test('a day that PostgreSQL does not know is refused', async () => {
+  assert.equal((await app.refused(listSessions, { query: { day: '0000-01-01' } })).status, 400);
+  assert.equal((await app.call(listSessions, { query: { day: '9999-12-31' } })).items.length, 0);
+});
+
 test('what is typed cannot break the query', async () => {
   for (const q of ["'", "a'b", '\\', 'a & b | !c <-> (d', ':*', '\u0000', "'''':*", '％']) {
     assert.equal(

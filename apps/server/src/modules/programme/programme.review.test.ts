@@ -296,6 +296,8 @@ test('content that contradicts itself is refused and nothing is written', async 
     content({ openTo: 'everyone', categories: ['courier'] }),
     content({ title: '   ' }),
     content({ title: '长'.repeat(81) }),
+    content({ title: '半个字\ud800' }),
+    content({ story: '空字符\u0000' }),
   ];
   for (const body of wrong) {
     assert.equal((await app.refused(createActivity, { params: { palaceId }, body, as: editor })).status, 400);
