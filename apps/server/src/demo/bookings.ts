@@ -1,5 +1,6 @@
 import { arrivalOf } from './arrivals.ts';
 import { DAY, HOUR, later } from './calendar.ts';
+import { addMessages } from './messages.ts';
 import type { Policy } from './policies.ts';
 import { isDropIn, type Session } from './programme.ts';
 import type { Quotas } from './quotas.ts';
@@ -37,8 +38,10 @@ export function makeBookings(
     const seated = seat(context.calendar, seed, session, pools, requests, rules);
     const arrivals = seated.map((one) => arrivalOf(context.calendar, seed, session, one));
     if (seated.length > 0 || session.endsAt > context.calendar.now) addPools(context.rows, session, pools);
+    let position = 0;
     for (const [at, one] of seated.entries()) {
-      addBooking(context, seed, session, one, arrivals[at] ?? null, codes);
+      if (one.status === 'waitlisted') position += 1;
+      addBooking(context, seed, session, { one, arrival: arrivals[at] ?? null, position, codes });
     }
   }
 }
@@ -67,20 +70,26 @@ function addPools(rows: Rows, session: Session, pools: readonly Pool[]): void {
   }
 }
 
-function addBooking(
-  context: Context,
-  seed: Seed,
-  session: Session,
-  one: Seated,
-  arrival: Date | null,
-  codes: Map<string, Set<string>>,
-): void {
+/** A seated request on its way into the rows. */
+interface Entry {
+  readonly one: Seated;
+  /** When it was let in. */
+  readonly arrival: Date | null;
+  /** Place on the waiting list. */
+  readonly position: number;
+  /** Codes in use, by palace. */
+  readonly codes: Map<string, Set<string>>;
+}
+
+function addBooking(context: Context, seed: Seed, session: Session, entry: Entry): void {
+  const { one } = entry;
   const { rows } = context;
   const { request, seats, pools } = one;
   const { activity, palace } = session;
   const price = activity.price ?? 0;
   const own = request.worker.member ? (activity.memberPrice ?? 0) : price;
   const id = seed.id(request.queuedAt);
+  const reminded = remindedAt(context, session, one);
   rows.add('booking', {
     palace_id: palace.id,
     id,
@@ -98,7 +107,7 @@ function addBooking(
     queued_at: request.queuedAt,
     hold_expires_at: one.holdExpiresAt,
     confirmed_at: one.confirmedAt,
-    reminded_at: remindedAt(context, session, one),
+    reminded_at: reminded,
     ended_at: one.endedAt,
     cancel_reason: one.status === 'cancelled_by_host' ? (session.calledOff?.reason ?? null) : null,
     booked_by: request.worker.id,
@@ -107,7 +116,8 @@ function addBooking(
     rows.add('companion', { palace_id: palace.id, booking_id: id, ordinal: at + 1, name });
   });
   if (one.status === 'confirmed' || one.status === 'checked_in') commit(context, session, one, id);
-  if (one.confirmedAt !== null) addTickets(context, seed, { session, one, id, arrival, codes });
+  if (one.confirmedAt !== null) addTickets(context, seed, { ...entry, session, id });
+  addMessages(context, seed, session, one, { id, remindedAt: reminded, position: entry.position });
 }
 
 /** A day before the session, to those who had booked by then; who booked within that day knows. */
@@ -136,7 +146,7 @@ const CANCELLED = ['cancelled_early', 'cancelled_late', 'cancelled_by_host'];
 function addTickets(
   context: Context,
   seed: Seed,
-  of: { session: Session; one: Seated; id: string; arrival: Date | null; codes: Map<string, Set<string>> },
+  of: Entry & { readonly session: Session; readonly id: string },
 ): void {
   const { session, one, id, arrival } = of;
   const palaceId = session.palace.id;

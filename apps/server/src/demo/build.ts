@@ -35,7 +35,7 @@ export function buildDemonstration(now: Date, means: Means): Demonstration {
   const calendar = new DemoCalendar(now);
   const rows = new Rows();
   const unions = unionRows(new Seed('unions'), later(now, -450 * DAY));
-  rows.add('union_node', ...unions);
+  rows.add('union_node', ...unions.map((union) => ({ ...union })));
   const personnel = new Personnel({ calendar, rows, keys: means.keys });
   const [nation] = unions;
   if (nation === undefined) throw new Error('demonstration: no nation');

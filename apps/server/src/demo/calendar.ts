@@ -9,30 +9,36 @@ export const DAY = 24 * HOUR;
 export const FIRST_DAY = -60;
 export const LAST_DAY = 21;
 
-/** Days counted from today, on the wall clock of the palaces. */
+/** Days counted from today, on the wall clock of the palaces. Every day of China has 24 hours. */
 export class DemoCalendar {
   readonly now: Date;
   readonly today: Day;
+  readonly #midnight: number;
 
   constructor(now: Date) {
     this.now = now;
     this.today = localDay(now, ZONE);
+    this.#midnight = instantAt(this.today, 0, ZONE).getTime();
   }
 
   /** The instant at `time` (`HH:MM`) of the day `offset` days from today. */
   at(offset: number, time: string): Date {
-    return instantAt(plusDays(this.today, offset), minutesOf(time), ZONE);
+    return new Date(this.#midnight + offset * DAY + minutesOf(time) * MINUTE);
   }
 
   /** Sunday is 0. */
   weekday(offset: number): number {
-    return weekdayOf(plusDays(this.today, offset));
+    return (((weekdayOf(this.today) + offset) % 7) + 7) % 7;
   }
 
   /** Days from today to the day of `instant`. */
   offsetOf(instant: Date): number {
-    const day = localDay(instant, ZONE);
-    return Math.round((Date.parse(day) - Date.parse(this.today)) / DAY);
+    return Math.floor((instant.getTime() - this.#midnight) / DAY);
+  }
+
+  /** The day `offset` days from today. */
+  day(offset: number): Day {
+    return plusDays(this.today, offset);
   }
 
   /** An instant that is not in the future. */

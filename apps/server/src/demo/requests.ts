@@ -60,13 +60,26 @@ export function requestsFor(
   for (const worker of seed.shuffled(candidates(people, seed, session))) {
     if (seats >= wanted) break;
     if (!isEligible(session, worker) || !isAvailable(people, session, worker)) continue;
-    const companions = companionsFor(seed, session);
+    // Where the story needs a full house everybody comes alone: the last seat goes to nobody who waits for two.
+    const companions = story.some(isTooLate) ? [] : companionsFor(seed, session);
     requests.push({ worker, companions, queuedAt: queueTime(people.calendar, seed, session) });
     seats += 1 + companions.length;
     engage(people, session, worker);
   }
-  return requests.sort((a, b) => a.queuedAt.getTime() - b.queuedAt.getTime());
+  return inOrder(requests, people.calendar);
 }
+
+/** First come first; who is to find the session sold out came after everybody else. */
+function inOrder(requests: readonly Request[], { now }: DemoCalendar): Request[] {
+  const sorted = requests.toSorted((a, b) => a.queuedAt.getTime() - b.queuedAt.getTime());
+  const late = sorted.filter(isTooLate);
+  const others = sorted.filter((request) => !isTooLate(request));
+  const last = others.at(-1)?.queuedAt ?? now;
+  return [...others, ...late.map((request) => ({ ...request, queuedAt: later(last, 1000) }))];
+}
+
+/** The story wants the session to be sold out for them. */
+export const isTooLate = ({ fate }: Request): boolean => fate === 'held' || fate === 'waitlisted';
 
 function candidates(people: Public, seed: Seed, session: Session): Worker[] {
   const locals = people.locals.get(session.palace.content.slug) ?? [];
@@ -106,7 +119,7 @@ function companionsFor(seed: Seed, { activity }: Session): string[] {
 }
 
 /** Most come soon after booking opens, the later the fewer. */
-export function queueTime(calendar: DemoCalendar, seed: Seed, session: Session): Date {
+function queueTime(calendar: DemoCalendar, seed: Seed, session: Session): Date {
   const last = [session.closesAt, calendar.now, session.calledOff?.at ?? calendar.now].reduce((a, b) =>
     a < b ? a : b,
   );

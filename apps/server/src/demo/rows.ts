@@ -42,30 +42,34 @@ const TABLES = [
 ] as const;
 type Table = (typeof TABLES)[number];
 
+/** Columns and values. */
+export type Row = Readonly<Record<string, unknown>>;
+
 /** Rows of one statement. */
 const BATCH = 4000;
 
 /** Rows gathered in memory until all are known, then written table by table. */
 export class Rows {
-  readonly #tables = new Map<Table, object[]>();
+  readonly #tables = new Map<Table, Row[]>();
 
   /** Rows of one table have the same columns. Ranges are texts, dates `Date` or YYYY-MM-DD, bytes `Buffer`. */
-  add(table: Table, ...rows: object[]): void {
+  add(table: Table, ...rows: Row[]): void {
     const known = this.#tables.get(table);
     if (known === undefined) this.#tables.set(table, rows);
     else for (const row of rows) known.push(row);
   }
 
-  count(table: Table): number {
-    return this.#tables.get(table)?.length ?? 0;
+  /** The rows gathered for a table. */
+  of(table: Table): readonly Row[] {
+    return this.#tables.get(table) ?? [];
   }
 
   /** Writes everything; `progress` is told after each table how many of all rows are written. */
   async write(tx: Tx, progress: (done: number, all: number, table: string) => void): Promise<void> {
-    const all = TABLES.reduce((sum, table) => sum + this.count(table), 0);
+    const all = TABLES.reduce((sum, table) => sum + this.of(table).length, 0);
     let done = 0;
     for (const table of TABLES) {
-      const rows = this.#tables.get(table) ?? [];
+      const rows = this.of(table);
       for (let from = 0; from < rows.length; from += BATCH) {
         await insert(tx, table, rows.slice(from, from + BATCH));
       }
@@ -76,7 +80,7 @@ export class Rows {
 }
 
 /** PostgreSQL reads each value by its column's own type, so that one statement serves every table. */
-async function insert(tx: Tx, table: Table, rows: readonly object[]): Promise<void> {
+async function insert(tx: Tx, table: Table, rows: readonly Row[]): Promise<void> {
   const columns = sql.join(Object.keys(rows[0] ?? {}).map((column) => sql.ref(column)));
   await sql`insert into ${sql.table(table)} (${columns}) select ${columns}
     from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows, plain)}::jsonb)`.execute(

@@ -2,7 +2,7 @@ import type { BookingStatus, WorkerCategory } from '@wengong/contract';
 import { DAY, type DemoCalendar, HOUR, later, MINUTE } from './calendar.ts';
 import { type Policy, policyAt } from './policies.ts';
 import { isDropIn, type Session } from './programme.ts';
-import type { Request } from './requests.ts';
+import { isTooLate, type Request } from './requests.ts';
 import type { Seed } from './seed.ts';
 
 export interface Pool {
@@ -15,7 +15,7 @@ export interface Pool {
 
 /** A request with what became of it. */
 export interface Seated {
-  readonly request: Request;
+  request: Request;
   readonly seats: number;
   readonly policy: Policy;
   /** The pools it may take seats from, the preferred first. */
@@ -23,6 +23,7 @@ export interface Seated {
   pool: Pool;
   status: BookingStatus;
   confirmedAt: Date | null;
+  offeredAt: Date | null;
   holdExpiresAt: Date | null;
   endedAt: Date | null;
 }
@@ -60,21 +61,33 @@ export function seat(
   requests: readonly Request[],
   policies: readonly Policy[],
 ): Seated[] {
-  const seated = requests.map((request) => seatOne(calendar, seed, session, pools, request, policies));
-  for (const each of seated) if (each.request.fate === 'held') offer(calendar, session, each, seated);
+  // Nobody gives a seat back where the story needs a full house.
+  const cancelling = requests.some(isTooLate) ? 0 : CANCELLED;
+  const seated = requests.map((request) =>
+    seatOne({ calendar, seed, session, pools, policies, cancelling }, request),
+  );
+  for (const each of seated) {
+    if (each.request.fate !== 'held') continue;
+    goFirst(each, seated);
+    offer(calendar, session, each, seated);
+  }
   if (session.calledOff === null) offerOne(calendar, seed, session, seated);
   for (const each of seated) conclude(calendar, seed, session, each);
-  return seated;
+  return seated.toSorted((a, b) => a.request.queuedAt.getTime() - b.request.queuedAt.getTime());
 }
 
-function seatOne(
-  calendar: DemoCalendar,
-  seed: Seed,
-  session: Session,
-  pools: readonly Pool[],
-  request: Request,
-  policies: readonly Policy[],
-): Seated {
+interface House {
+  readonly calendar: DemoCalendar;
+  readonly seed: Seed;
+  readonly session: Session;
+  readonly pools: readonly Pool[];
+  readonly policies: readonly Policy[];
+  /** Chance that a seat is given back. */
+  readonly cancelling: number;
+}
+
+function seatOne(house: House, request: Request): Seated {
+  const { calendar, seed, session, pools, policies } = house;
   const seats = 1 + request.companions.length;
   const mine = pools.filter(
     ({ category }) => category === null || request.worker.categories.includes(category),
@@ -89,10 +102,11 @@ function seatOne(
     pool: preferred,
     status: 'waitlisted',
     confirmedAt: null,
+    offeredAt: null,
     holdExpiresAt: null,
     endedAt: null,
   };
-  const cancelled = request.fate ? request.fate === 'cancelled_early' : seed.chance(CANCELLED);
+  const cancelled = request.fate ? request.fate === 'cancelled_early' : seed.chance(house.cancelling);
   if (cancelled) return giveUp(calendar, seed, session, one);
   const fitting = mine.find((pool) => free(pool) >= seats);
   if (fitting === undefined) return one;
@@ -115,6 +129,15 @@ function giveUp(calendar: DemoCalendar, seed: Seed, session: Session, one: Seate
   return Object.assign(one, { status, confirmedAt: queuedAt, endedAt });
 }
 
+/** Changes places with the first who waits: offers are made in the order of the queue. */
+function goFirst(one: Seated, seated: readonly Seated[]): void {
+  const first = seated.find((each) => each.status === 'waitlisted');
+  if (first === undefined || first === one) return;
+  const { queuedAt } = one.request;
+  one.request = { ...one.request, queuedAt: first.request.queuedAt };
+  first.request = { ...first.request, queuedAt };
+}
+
 /** Somebody cancels, and the seat is kept for one who waits. */
 function offer(calendar: DemoCalendar, session: Session, waiting: Seated, others: readonly Seated[]): void {
   const endedAt = later(calendar.now, -25 * MINUTE);
@@ -133,7 +156,7 @@ function offer(calendar: DemoCalendar, session: Session, waiting: Seated, others
   leaving.pool.confirmed -= leaving.seats;
   leaving.pool.held += waiting.seats;
   const holdExpiresAt = until < session.closesAt ? until : session.closesAt;
-  Object.assign(waiting, { status: 'held', pool: leaving.pool, holdExpiresAt });
+  Object.assign(waiting, { status: 'held', pool: leaving.pool, offeredAt: endedAt, holdExpiresAt });
 }
 
 /** On some sold-out sessions to come, an offer is under way. */

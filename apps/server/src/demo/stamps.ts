@@ -1,5 +1,4 @@
-import { localDay } from '../kernel/zone.ts';
-import { type DemoCalendar, FIRST_DAY, HOUR, later, ZONE } from './calendar.ts';
+import { type DemoCalendar, FIRST_DAY, HOUR, later } from './calendar.ts';
 import type { Worker } from './people.ts';
 import type { Palace } from './places.ts';
 import type { Rows } from './rows.ts';
@@ -53,7 +52,7 @@ function collect(
       palace_id: palace.id,
       landmark_id: landmark,
       person_id: worker.id,
-      day: localDay(at, ZONE),
+      day: calendar.day(calendar.offsetOf(at)),
       at,
     });
     visits.count(null, at, palace.id);

@@ -3,8 +3,7 @@ import { DAY, HOUR, later, MINUTE } from './calendar.ts';
 import type { Worker } from './people.ts';
 import { type Policy, policyAt } from './policies.ts';
 import type { Session } from './programme.ts';
-import { engage, type Public, queueTime, type Request } from './requests.ts';
-import { Seed } from './seed.ts';
+import { engage, type Public, type Request } from './requests.ts';
 
 /** One line of a person's story: which session of an activity, counted from now, and what became of it. */
 interface Line {
@@ -17,7 +16,7 @@ interface Line {
 
 const LIN_PAST: readonly Line[] = [
   { activity: 'friday-show', nth: -1, fate: 'completed', companions: ['林建国', '陈秀兰'] },
-  { activity: 'friday-show', nth: -2 },
+  { activity: 'friday-show', nth: -2, fate: 'confirmed' },
   { activity: 'calligraphy', nth: -1, fate: 'completed' },
   { activity: 'calligraphy', nth: -3, fate: 'completed' },
   { activity: 'taiji', nth: -2, fate: 'completed' },
@@ -112,7 +111,7 @@ function find(people: Public, sessions: readonly Session[], worker: Worker, line
   return free;
 }
 
-/** A request that came too late for a class that is full. */
+/** A request that came too late for a class that is full; when it came is seen from the others. */
 function late(
   people: Public,
   sessions: readonly Session[],
@@ -120,11 +119,8 @@ function late(
   activity: string,
   fate: 'held' | 'waitlisted',
 ): [Session, Request] {
-  const { calendar } = people;
-  const inADay = later(calendar.now, 20 * HOUR);
+  const inADay = later(people.calendar.now, 20 * HOUR);
   const coming = sessions.filter((session) => session.startsAt > inADay);
   const session = find(people, coming, worker, { activity, nth: 0 });
-  const usual = queueTime(calendar, new Seed(`late ${activity}`), session);
-  const recent = later(calendar.now, -5 * HOUR);
-  return [session, { worker, companions: [], queuedAt: usual > recent ? usual : recent, fate }];
+  return [session, { worker, companions: [], queuedAt: session.opensAt, fate }];
 }

@@ -109,7 +109,7 @@ export const nantongProgramme: readonly ActivityContent[] = [
   {
     key: 'calligraphy',
     kind: 'course',
-    title: ['楷书入门：从“永”字写起', 'Regular script from the first stroke'],
+    title: ['书法·楷书入门：从“永”字写起', 'Calligraphy: regular script from the first stroke'],
     summary: [
       '零基础也能来，笔墨文宫备好，写满十二张纸毕业。',
       'For beginners; brush and ink are here. Twelve filled sheets and you graduate.',
