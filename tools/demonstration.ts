@@ -4,7 +4,7 @@ import { Refusal } from './refusal.ts';
 import { runNode } from './run.ts';
 
 /** One way into the demonstration, as its loader prints it. */
-export type SignIn = { who: string; how: string; account: string; password?: string; code?: string };
+export type SignIn = { who: string; how: string; account: string; password?: string; totpCode?: string };
 
 const SCRIPT = 'apps/server/src/demo/load.ts';
 const PREFIX = 'DEMO_SIGNINS ';
@@ -45,7 +45,7 @@ export function describeSignIns(signIns: SignIn[]): string[] {
     each.how,
     each.account,
     each.password ?? '',
-    each.code ?? '',
+    each.totpCode ?? '',
   ]);
   const used = head.map((_, column) => rows.some((row) => row[column]));
   const lines = [head, ...rows].map((row) => row.filter((_, column) => used[column]));

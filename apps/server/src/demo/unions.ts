@@ -156,12 +156,6 @@ const GRASSROOTS: readonly Place[] = [
   ['fj.xm.hc.xy.park', '海沧工业园区工会（演示）', 'Haicang industrial park union (demonstration)'],
 ];
 
-export interface DemoUnion {
-  readonly id: string;
-  readonly path: string;
-  readonly level: UnionRow['level'];
-}
-
 const federation = (place: string) => `${place}总工会`;
 const federationEn = (place: string) => `${place} Federation of Trade Unions`;
 
