@@ -166,7 +166,7 @@ export const bookingMessages = defineMessages({
     nonePast: 'No past bookings',
     nonePastText: 'What you attended or cancelled will appear here.',
     browse: 'Find activities',
-    seats: (count: string) => `${count} seat(s)`,
+    seats: (count: string) => (count === '1' ? '1 seat' : `${count} seats`),
     queueAt: (place: string) => `number ${place} in line`,
     holdUntil: (when: string) => `confirm before ${when}`,
     tickets: 'My tickets',
@@ -213,6 +213,6 @@ export const bookingMessages = defineMessages({
     ticketsNone: 'No tickets at the moment',
     ticketsNoneText: 'After booking, your tickets appear here.',
     details: 'Booking',
-    updated: (when: string) => `as of ${when}`,
+    updated: (when: string) => `As of ${when}`,
   },
 });
