@@ -20,9 +20,9 @@ export const agendaSession = z.object({
   booked: z.int(),
   /** People waiting for a seat. */
   waitlisted: z.int(),
-  /** Tickets admitted at the door and not undone. */
+  /** Tickets admitted at the door and not undone; in an agenda of some days, of a session of months: since then. */
   admitted: z.int(),
-  /** Visitors counted by tap. */
+  /** Visitors counted by tap; likewise. */
   walkIns: z.int(),
 });
 export type AgendaSession = z.infer<typeof agendaSession>;

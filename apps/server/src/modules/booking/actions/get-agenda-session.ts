@@ -9,6 +9,6 @@ export const getAgendaSessionAction = handle(getAgendaSession, async ({ params, 
   const { palaceId, sessionId } = params;
   const session = (await sessionsByIds(reader, [{ palaceId, sessionId }])).get(sessionId);
   if (session === undefined) throw new Problem('not-found');
-  const counts = await agendaCounts(reader, palaceId, [sessionId]);
+  const counts = await agendaCounts(reader, palaceId, [{ sessionId, since: null }]);
   return presentAgenda(session, counts.get(sessionId));
 });

@@ -6,6 +6,7 @@ import { findPalace } from '../../network/index.ts';
 import { sessionsBetween } from '../../programme/index.ts';
 import { presentAgenda } from '../agenda/agenda.present.ts';
 import { agendaCounts } from '../agenda/agenda.store.ts';
+import { isDropIn } from '../booking.rules.ts';
 
 const MAX_DAYS = 31;
 
@@ -21,7 +22,7 @@ export const getAgendaAction = handle(getAgenda, async ({ params, query, reader 
   const counts = await agendaCounts(
     reader,
     palace.id,
-    sessions.map((session) => session.sessionId),
+    sessions.map((session) => ({ sessionId: session.sessionId, since: isDropIn(session) ? from : null })),
   );
   return { items: sessions.map((session) => presentAgenda(session, counts.get(session.sessionId))) };
 });
