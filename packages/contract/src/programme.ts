@@ -119,7 +119,7 @@ export type SessionFilter = z.output<typeof sessionFilter>;
 export const listSessions = route({
   method: 'GET',
   path: '/api/v1/sessions',
-  summary: 'What happens, soonest first, over all palaces; near a place: at the nearest palaces',
+  summary: 'What happens: coming ones soonest first, then running ones; near a place, at the nearest palaces',
   tag,
   access: anyone,
   query: pageQuery

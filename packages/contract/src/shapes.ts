@@ -3,7 +3,10 @@ import { z } from 'zod';
 /** Shapes that several modules share. */
 
 export const id = z.uuid().describe('UUIDv7');
-export const instant = z.iso.datetime({ offset: true }).describe('Instant, RFC 3339');
+export const instant = z.iso
+  .datetime({ offset: true })
+  .refine((text) => text >= '1900' && text < '3000', 'must be of the years 1900 to 2999')
+  .describe('Instant, RFC 3339');
 export const day = z.iso
   .date()
   .refine((text) => text >= '1900-01-01', 'must not be before 1900')

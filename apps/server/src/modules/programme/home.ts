@@ -26,7 +26,7 @@ export async function sessionsForHome(
       ...scope,
       now,
       startsFrom: instantAt(day, 0, zone),
-      startsBefore: new Date(tomorrow.getTime() - 1),
+      startsBefore: tomorrow,
       limit: DEPTH * TODAY,
     }),
     listedSessions(reader, { ...scope, now, startsFrom: tomorrow, limit: DEPTH * TODAY }),

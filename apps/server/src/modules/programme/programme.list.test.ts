@@ -63,14 +63,14 @@ async function found(query: Query, as?: { cookie: string }): Promise<string[]> {
   return (await list(query, as)).items.map((item) => names.get(item.id) ?? `unknown ${item.title}`);
 }
 
-test('everything published that is not over, soonest first, drafts left out', async () => {
+test('what is published and not over: coming ones soonest first, then running ones; no drafts', async () => {
   assert.deepEqual(await found({}), [
-    'exhibition',
     'film',
     'danceEvening',
     'danceLunch',
     'danceSaturday',
     'show',
+    'exhibition',
   ]);
 });
 
@@ -88,7 +88,7 @@ test('an item holds what its card shows', async () => {
 
 test('filters by kind, band, price, audience and district', async () => {
   assert.deepEqual(await found({ kind: ['film', 'performance'] }), ['film', 'show']);
-  assert.deepEqual(await found({ timeBand: 'lunch' }), ['exhibition', 'danceLunch']);
+  assert.deepEqual(await found({ timeBand: 'lunch' }), ['danceLunch', 'exhibition']);
   assert.deepEqual(await found({ timeBand: 'evening' }), ['film', 'danceEvening']);
   assert.deepEqual(await found({ timeBand: 'weekend,evening' as never, kind: 'course' }), [
     'danceEvening',
@@ -103,11 +103,11 @@ test('filters by kind, band, price, audience and district', async () => {
 });
 
 test('a day finds what begins on it and what runs over it', async () => {
-  assert.deepEqual(await found({ day: '2026-11-24' }), ['exhibition', 'danceEvening']);
+  assert.deepEqual(await found({ day: '2026-11-24' }), ['danceEvening', 'exhibition']);
   assert.deepEqual(await found({ from: '2026-11-28', to: '2026-11-29' }), [
-    'exhibition',
     'danceSaturday',
     'show',
+    'exhibition',
   ]);
   assert.deepEqual(await found({ from: '2026-12-11' }), []);
   assert.equal(
@@ -163,30 +163,42 @@ test('hasSeats leaves out what is full, as booking says', async () => {
   assert.equal((await list({ kind: 'film' })).items[0]?.seatsLeft, 7);
 });
 
-test('pages by cursor show every session once; a damaged cursor is refused', async () => {
+test('pages by cursor show every session once, though some begin meanwhile', async () => {
   const series = await createDesk(app);
+  const inMinutes = (minutes: number) => new Date(app.clock.now().getTime() + minutes * 60_000).toISOString();
   // Several begin at the same instant: the id decides.
-  const plans = Array.from({ length: 7 }, (_, index) =>
-    plan(index < 4 ? '2026-12-01T02:00:00Z' : '2026-12-02T02:00:00Z'),
+  const coming = [5, 5, 5, 5, 1000, 1000].map((minutes) => plan(inMinutes(minutes)));
+  const running = [-90, -60, -60].map((minutes) =>
+    plan(inMinutes(minutes), { endsAt: inMinutes(5000), bookingClosesAt: inMinutes(5000) }),
   );
-  const { sessionIds } = await makePublished(app, series, {}, plans);
+  const { sessionIds } = await makePublished(app, series, {}, [...running, ...coming]);
   const seen: string[] = [];
   let cursor: string | undefined;
   do {
     const part = await app.call(listSessions, {
-      query: { palaceId: series.palaceId, limit: 3, ...(cursor ? { cursor } : {}) },
+      query: { palaceId: series.palaceId, limit: 2, ...(cursor ? { cursor } : {}) },
     });
     seen.push(...part.items.map((item) => item.id));
+    if (cursor === undefined) app.clock.advance(10);
     cursor = part.nextCursor ?? undefined;
   } while (cursor !== undefined);
-  assert.equal(seen.length, 7);
+  assert.equal(seen.length, 9);
   assert.deepEqual(new Set(seen), new Set(sessionIds));
+  assert.deepEqual(new Set(seen.slice(0, 4)), new Set(sessionIds.slice(3, 7)));
+  assert.deepEqual(new Set(seen.slice(6, 8)), new Set(sessionIds.slice(1, 3)));
+  assert.equal(seen[8], sessionIds[0]);
+});
+
+test('a damaged cursor is refused', async () => {
+  const instant = '2026-12-01T02:00:00Z';
   for (const parts of [
-    ['x', 'y'],
-    ['2026-12-01T02:00:00Z', "' or 1=1"],
+    ['x'],
+    ['x', 'y', 'z'],
+    [instant, instant, "' or 1=1"],
+    [instant, '0000-01-01T00:00:00Z', desk.palaceId],
   ]) {
-    const damaged = Buffer.from(JSON.stringify(parts)).toString('base64url');
-    assert.deepEqual(await app.refused(listSessions, { query: { cursor: damaged } }), {
+    const cursor = Buffer.from(JSON.stringify(parts)).toString('base64url');
+    assert.deepEqual(await app.refused(listSessions, { query: { cursor } }), {
       status: 400,
       code: 'invalid-request',
     });

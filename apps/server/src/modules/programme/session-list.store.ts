@@ -24,7 +24,7 @@ export interface ListFilter {
   readonly to?: Day | undefined;
   /** Only what begins at or after this instant. */
   readonly startsFrom?: Date | undefined;
-  /** Only what begins at or before this instant. */
+  /** Only what begins before this instant. */
   readonly startsBefore?: Date | undefined;
   readonly timeBands?: readonly TimeBand[] | undefined;
   readonly free?: boolean | undefined;
@@ -35,7 +35,7 @@ export interface ListFilter {
   readonly tsquery?: string | undefined;
   /** Sort key of the last row of the page before. */
   readonly after?: readonly [startsAt: string, sessionId: string] | undefined;
-  /** Soonest first unless set; not together with `after`. */
+  /** Soonest first unless set. */
   readonly latestFirst?: boolean;
   readonly limit: number;
 }
@@ -116,7 +116,7 @@ function filtered(reader: Reader, filter: ListFilter) {
     query = query.where('session_listing.starts_at', '>=', filter.startsFrom);
   }
   if (filter.startsBefore !== undefined) {
-    query = query.where('session_listing.starts_at', '<=', filter.startsBefore);
+    query = query.where('session_listing.starts_at', '<', filter.startsBefore);
   }
   if (filter.timeBands !== undefined) {
     query = query.where(sql<boolean>`time_bands && ${filter.timeBands}::text[]`);
@@ -136,9 +136,11 @@ function filtered(reader: Reader, filter: ListFilter) {
   }
   if (filter.after !== undefined) {
     const [startsAt, sessionId] = filter.after;
+    const key = sql`(${startsAt}::timestamptz, ${sessionId}::uuid)`;
     query = query.where(
-      sql<boolean>`(session_listing.starts_at, session_listing.session_id)
-        > (${startsAt}::timestamptz, ${sessionId}::uuid)`,
+      filter.latestFirst
+        ? sql<boolean>`(session_listing.starts_at, session_listing.session_id) < ${key}`
+        : sql<boolean>`(session_listing.starts_at, session_listing.session_id) > ${key}`,
     );
   }
   return query;

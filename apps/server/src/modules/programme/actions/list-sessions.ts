@@ -1,13 +1,13 @@
 import { listSessions, type QueryOf } from '@wengong/contract';
 import type { Actor } from '../../../kernel/actor.ts';
 import { handle } from '../../../kernel/module.ts';
-import { localDay } from '../../../kernel/zone.ts';
+import { instantAt, localDay } from '../../../kernel/zone.ts';
 import { palacesNear } from '../nearby.ts';
-import { readTimeCursor, timeCursor } from '../programme.cursor.ts';
 import { NETWORK_ZONE } from '../programme.rules.ts';
 import { readSearch } from '../search.rules.ts';
 import { presentSessionItems } from '../session-item.ts';
-import { type ListFilter, listedSessions } from '../session-list.store.ts';
+import type { ListFilter } from '../session-list.store.ts';
+import { pageOfSessions } from '../session-page.ts';
 
 export const listSessionsAction = handle(listSessions, async ({ query, reader, actor, now }) => {
   const { latitude, longitude, limit } = query;
@@ -17,18 +17,19 @@ export const listSessionsAction = handle(listSessions, async ({ query, reader, a
       : await palacesNear(reader, { latitude, longitude });
   const palaceIds = placesOf(query.palaceId, distances);
   if (palaceIds?.length === 0) return { items: [], nextCursor: null };
-  const rows = await listedSessions(reader, {
-    ...filterOf(query, actor, now),
-    palaceIds,
-    limit: limit + 1,
-  });
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
+  const filter = { ...filterOf(query, actor, now), palaceIds };
+  const page = await pageOfSessions(reader, filter, { since: sinceOf(filter), cursor: query.cursor, limit });
   return {
-    items: await presentSessionItems(reader, page, distances),
-    nextCursor: rows.length > limit && last ? timeCursor(last.starts_at, last.session_id) : null,
+    items: await presentSessionItems(reader, page.rows, distances),
+    nextCursor: page.nextCursor,
   };
 });
+
+/** Now, or the beginning of the first day asked for: what runs by then comes after what begins from then on. */
+function sinceOf({ from, now }: { from?: string | undefined; now: Date }): Date {
+  const firstDay = from === undefined ? now : instantAt(from, 0, NETWORK_ZONE);
+  return new Date(Math.max(now.getTime(), firstDay.getTime()));
+}
 
 function placesOf(
   palaceId: string | undefined,
@@ -42,7 +43,7 @@ function filterOf(
   query: QueryOf<typeof listSessions>,
   actor: Actor | null,
   now: Date,
-): Omit<ListFilter, 'limit' | 'palaceIds'> {
+): Omit<ListFilter, 'limit' | 'after'> {
   const search = query.q ? readSearch(query.q, localDay(now, NETWORK_ZONE)) : null;
   const day = query.day ?? search?.day ?? undefined;
   return {
@@ -63,6 +64,5 @@ function filterOf(
         : undefined,
     hasSeats: query.hasSeats,
     tsquery: search?.tsquery ?? undefined,
-    after: readTimeCursor(query.cursor),
   };
 }
