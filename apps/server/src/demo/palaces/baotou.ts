@@ -246,5 +246,19 @@ export const baotou: PalaceContent = {
       demand: 0.3,
       when: [{ days: [-18, 11], at: '19:00', minutes: 120 }],
     },
+    {
+      key: 'late-court',
+      kind: 'sport',
+      title: ['零点前的球场：四班三倒专场', 'The court before midnight: for people on four shifts'],
+      summary: ['十点下班也能打一场，灯给你留着。', 'Off at ten and still a game: the light stays on.'],
+      story: [
+        '十点到十二点，先到先上，十五分钟一轮。淋浴开到零点半。',
+        'From ten to twelve, first come first on, a quarter of an hour a turn. Showers until half past midnight.',
+      ],
+      space: 'court-2',
+      seats: 12,
+      demand: 0.7,
+      when: [{ weekly: [0, 1, 2, 3, 4, 5, 6], at: '22:00', minutes: 120, from: -10, to: 14 }],
+    },
   ],
 };

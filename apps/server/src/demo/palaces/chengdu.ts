@@ -366,5 +366,20 @@ export const chengdu: PalaceContent = {
       demand: 0.35,
       when: [{ weekly: [3], at: '19:00', minutes: 80 }],
     },
+    {
+      key: 'night-live',
+      kind: 'performance',
+      title: ['深夜直播间：夜班人唱给夜班人', 'Night live: shift workers sing for shift workers'],
+      summary: ['三支歌，两段故事，一条弹幕都不落下。', 'Three songs, two stories, and every comment read.'],
+      story: [
+        '主播是刚下中班的司机、护士和店员。现场十二个位子，手机上听的人更多。',
+        'The hosts are drivers, nurses and shop assistants just off the late shift. Twelve seats here, many more on the phone.',
+      ],
+      space: 'live-2',
+      brand: 'talent',
+      seats: 12,
+      demand: 0.8,
+      when: [{ weekly: [0, 1, 2, 3, 4, 5, 6], at: '22:00', minutes: 60, from: -10, to: 14 }],
+    },
   ],
 };

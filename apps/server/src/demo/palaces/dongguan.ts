@@ -146,7 +146,7 @@ export const dongguan: PalaceContent = {
       days: [-12, 10],
     },
     {
-      title: ['夜班电影专场 23:00 开演，凭票入场', 'A film for night shifts at 23:00, by ticket'],
+      title: ['夜班电影每晚 23:00 开演，凭票入场', 'A film every night at 23:00, by ticket'],
       activity: 'night-film',
       days: [-2, 9],
     },
@@ -228,7 +228,7 @@ export const dongguan: PalaceContent = {
       companions: 1,
       seats: 60,
       demand: 0.45,
-      when: [{ weekly: [5], at: '23:00', minutes: 100 }],
+      when: [{ weekly: [0, 1, 2, 3, 4, 5, 6], at: '23:00', minutes: 100, from: -10, to: 14 }],
     },
     {
       key: 'basketball',

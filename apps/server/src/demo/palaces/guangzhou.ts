@@ -362,5 +362,20 @@ export const guangzhou: PalaceContent = {
       demand: 0.75,
       when: [{ weekly: [5], at: '19:30', minutes: 120 }],
     },
+    {
+      key: 'night-tea',
+      kind: 'performance',
+      title: ['夜茶粤韵', 'Night tea and Cantonese tunes'],
+      summary: ['一壶茶，三段粤曲，听完走路回家。', 'A pot of tea, three arias, and the walk home.'],
+      story: [
+        '庭院里摆十张方桌，唱的是下了班的票友，伴奏是退休的老师傅。',
+        'Ten tables in the courtyard; the singers are off work, the band is retired.',
+      ],
+      space: 'yard',
+      companions: 3,
+      seats: 80,
+      demand: 0.3,
+      when: [{ weekly: [0, 1, 2, 3, 4, 5, 6], at: '21:30', minutes: 60, from: -10, to: 14 }],
+    },
   ],
 };

@@ -222,5 +222,24 @@ export const guiyang: PalaceContent = {
       demand: 0.8,
       when: [{ days: [-25, 2, 15], at: '19:00', minutes: 90 }],
     },
+    {
+      key: 'night-replay',
+      kind: 'course',
+      title: ['翻山课堂·夜班回看', 'Over the mountain: the night replay'],
+      summary: [
+        '白天那一课，晚上再讲一遍，线上线下一起。',
+        'The lesson of the day once more, in the room and online.',
+      ],
+      story: [
+        '助教按弹幕停下来讲，一节课能讲两遍。适合中班下班的人。',
+        'The tutor stops wherever the comments ask. For people off the late shift.',
+      ],
+      space: 'hybrid',
+      brand: 'over',
+      partners: ['live'],
+      seats: 36,
+      demand: 0.35,
+      when: [{ weekly: [0, 1, 2, 3, 4, 5, 6], at: '21:30', minutes: 70, from: -10, to: 14 }],
+    },
   ],
 };

@@ -251,4 +251,18 @@ export const harbinProgramme: readonly ActivityContent[] = [
     demand: 0.9,
     when: [{ weekly: [0], at: '15:00', minutes: 120 }],
   },
+  {
+    key: 'night-stop',
+    kind: 'service',
+    title: ['夜间驿站：热粥和一张长椅', 'Night stop: hot porridge and a bench'],
+    summary: ['给夜里还在路上的人，九点到零点。', 'For those still on the road, from nine to midnight.'],
+    story: [
+      '环卫夜班、代驾和骑手可以进来坐到零点。粥是志愿者熬的，长椅靠着暖炉。\n\n不用登记；预约只为知道熬多少粥。',
+      'Night sweepers, drivers and riders may sit until midnight. Volunteers cook the porridge, the bench stands by the stove.\n\nNo names asked; booking only tells us how much to cook.',
+    ],
+    space: 'lobby',
+    seats: 80,
+    demand: 0.12,
+    when: [{ weekly: [0, 1, 2, 3, 4, 5, 6], at: '21:00', minutes: 180, from: -10, to: 14 }],
+  },
 ];

@@ -309,5 +309,20 @@ export const qingdao: PalaceContent = {
       demand: 0.3,
       when: [{ weekly: [2, 5], at: '19:00', minutes: 80 }],
     },
+    {
+      key: 'weekly-night',
+      kind: 'film',
+      title: ['每周一讲·夜班重播', 'The weekly talk, shown again for the night shift'],
+      summary: ['错过周一的人，今晚补上，带字幕。', 'Missed it on Monday? Tonight, with subtitles.'],
+      story: [
+        '播放最近一讲的全程录像，助教在场答问。听完正好去接夜班。',
+        'The full recording of the latest talk, with somebody to answer questions; then off to the night shift.',
+      ],
+      space: 'lecture',
+      brand: 'weekly',
+      seats: 120,
+      demand: 0.18,
+      when: [{ weekly: [0, 1, 2, 3, 4, 5, 6], at: '22:00', minutes: 80, from: -10, to: 14 }],
+    },
   ],
 };

@@ -347,5 +347,19 @@ export const shanghai: PalaceContent = {
       demand: 0.3,
       when: [{ weekly: [2], at: '19:00', minutes: 110 }],
     },
+    {
+      key: 'last-train',
+      kind: 'reading',
+      title: ['末班车前夜读', 'Reading before the last train'],
+      summary: ['读到十点四十五，正好走去地铁站。', 'Until a quarter to eleven, in time for the metro.'],
+      story: [
+        '每晚一位读者带一本书，念十页，其余时间各看各的。',
+        'Each night one reader brings a book and reads ten pages; then everyone to their own.',
+      ],
+      space: 'class-a',
+      seats: 40,
+      demand: 0.4,
+      when: [{ weekly: [0, 1, 2, 3, 4, 5, 6], at: '21:30', minutes: 75, from: -10, to: 14 }],
+    },
   ],
 };

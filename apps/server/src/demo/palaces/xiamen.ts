@@ -297,5 +297,20 @@ export const xiamen: PalaceContent = {
       demand: 0.5,
       when: [{ days: [-31, -4, 12], at: '15:00', minutes: 60 }],
     },
+    {
+      key: 'night-talk',
+      kind: 'service',
+      title: ['海风夜谈：夜里想找人说说话', 'Night talk: when you want somebody to listen'],
+      summary: ['两位心理志愿者，一壶姜茶，不记名。', 'Two trained volunteers, ginger tea, no names.'],
+      story: [
+        '工棚吵、电话远、心里闷，都可以来坐一会儿。可以说方言，也可以不说话。',
+        'A noisy dormitory, home far away, a heavy heart: come and sit. Dialect is welcome; so is silence.',
+      ],
+      space: 'room-1',
+      partners: ['care'],
+      seats: 20,
+      demand: 0.4,
+      when: [{ weekly: [0, 1, 2, 3, 4, 5, 6], at: '21:30', minutes: 90, from: -10, to: 14 }],
+    },
   ],
 };

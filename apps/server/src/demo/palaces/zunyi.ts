@@ -283,5 +283,24 @@ export const zunyi: PalaceContent = {
       demand: 0.3,
       when: [{ weekly: [5], at: '18:40', minutes: 110 }],
     },
+    {
+      key: 'night-stretch',
+      kind: 'sport',
+      title: ['夜班前半小时·醒一醒', 'Half an hour before the night shift: wake up'],
+      summary: [
+        '十点来，十点半走，到岗不打哈欠。',
+        'Come at ten, leave at half past, arrive without a yawn.',
+      ],
+      story: [
+        '跟着令狐教练把肩、腰、脚踝都叫醒，再喝一杯温水出门。',
+        'Shoulders, back and ankles are called awake; a cup of warm water, and off you go.',
+      ],
+      space: 'dance',
+      teacher: 'stretch',
+      brand: 'fragment',
+      seats: 40,
+      demand: 0.3,
+      when: [{ weekly: [0, 1, 2, 3, 4, 5, 6], at: '22:00', minutes: 30, from: -10, to: 14 }],
+    },
   ],
 };
