@@ -1,28 +1,35 @@
 import { getAgenda } from '@wengong/contract';
 import { addDays, todayIn } from '#lib/features/console/clock.ts';
+import { periodOf } from '#lib/features/console/figures/period.ts';
 import { mayOpen } from '#lib/features/console/sections.ts';
 import { requireDesk } from '#lib/features/console/server/guard.ts';
+import { dayKey } from '#lib/i18n/format.ts';
 import type { PageServerLoad } from './$types';
 
-const DAYS = 7;
-
 export const load: PageServerLoad = async (event) => {
-  const { palace, roles } = await requireDesk(event, 'bookings');
+  const { palace, roles, place } = await requireDesk(event, 'bookings');
   const today = todayIn(palace.timeZone);
-  const asked = event.url.searchParams.get('from') ?? '';
-  const from = /^\d{4}-\d\d-\d\d$/.test(asked) && !Number.isNaN(Date.parse(asked)) ? asked : today;
-  const to = addDays(from, DAYS - 1);
-  const { items } = await event.locals.api.load(getAgenda, {
-    params: { palaceId: palace.id },
-    query: { from, to },
-  });
+  const asked = event.url.searchParams.get('day') ?? '';
+  const day = /^\d{4}-\d\d-\d\d$/.test(asked) && !Number.isNaN(Date.parse(asked)) ? asked : today;
+  const week = periodOf('week', day);
+  const params = { palaceId: palace.id };
+  const { api } = event.locals;
+  const [ofWeek, ofDay] = await Promise.all([
+    api.load(getAgenda, { params, query: { from: week.from, to: week.to } }),
+    api.load(getAgenda, { params, query: { from: day, to: day } }),
+  ]);
+  const running = (date: string) =>
+    ofWeek.items.filter(
+      (session) => dayKey(session.startsAt, place) <= date && dayKey(session.endsAt, place) >= date,
+    ).length;
+  const days = [0, 1, 2, 3, 4, 5, 6].map((index) => addDays(week.from, index));
   return {
-    items,
-    days: Array.from({ length: DAYS }, (_, index) => addDays(from, index)),
-    from,
+    sessions: ofDay.items,
+    days: days.map((date) => ({ day: date, sessions: running(date) })),
+    day,
     today,
-    earlier: addDays(from, -DAYS),
-    later: addDays(from, DAYS),
+    earlier: addDays(day, -7),
+    later: addDays(day, 7),
     now: Date.now(),
     mayCheckIn: mayOpen('door', roles),
   };
