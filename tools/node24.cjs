@@ -8,11 +8,12 @@ const fs = require('fs');
 const path = require('path');
 
 const binary = path.join(__dirname, '..', 'node_modules', 'node', 'bin', 'node');
+// Where scripts are switched off (npm config ignore-scripts) npm has not run the preparation before this.
 if (!fs.existsSync(binary)) {
-  console.error(
-    '✗ 缺少 Node 24，请先运行：node tools/prepare.cjs | Node 24 is missing, run: node tools/prepare.cjs'
-  );
-  process.exit(1);
+  const prepared = childProcess.spawnSync(process.execPath, [path.join(__dirname, 'prepare.cjs')], {
+    stdio: 'inherit'
+  });
+  if (prepared.status !== 0) process.exit(prepared.status || 1);
 }
 
 const child = childProcess.spawn(binary, process.argv.slice(2), {

@@ -119,7 +119,7 @@ async function runInitdb(
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
-      output = (output + text).slice(-8000);
+      output = (output + text).slice(-200_000); // the cause comes first, its consequences follow
     });
   }
   const code = await new Promise<number | null>((resolve, reject) => {
