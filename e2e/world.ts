@@ -1,4 +1,5 @@
-import type { Browser, BrowserContext } from 'playwright-core';
+import assert from 'node:assert/strict';
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { createTestApp, type TestApp } from '../apps/server/src/testkit/app.ts';
 import type { TestPerson } from '../apps/server/src/testkit/person.ts';
 import { buildWeb, isWebBuilt } from '../tools/web-build.ts';
@@ -10,31 +11,26 @@ export interface World {
   readonly origin: string;
   readonly browser: Browser;
   /** A browser of somebody on a phone; signed in when a person is given. */
-  onPhone(person?: TestPerson, options?: { javaScriptEnabled?: boolean }): Promise<BrowserContext>;
+  onPhone(person?: TestPerson, options?: BrowserContextOptions): Promise<BrowserContext>;
   /** A browser at a desk. */
   atDesk(person?: TestPerson): Promise<BrowserContext>;
+  /** Ends everything; fails when a page had an error of its own meanwhile. */
   close(): Promise<void>;
 }
 
-export async function createWorld(): Promise<World> {
+/** `browserFlags` are added to Chromium's command line. */
+export async function createWorld(browserFlags: readonly string[] = []): Promise<World> {
   if (!isWebBuilt()) await buildWeb(() => undefined);
   const app = await createTestApp();
-  // Pages compare with the browser's own clock.
-  app.clock.set(new Date());
+  // Pages compare with the browser's own clock, which goes on.
+  app.clock.now = () => new Date();
   const origin = await app.server.listen({ host: '127.0.0.1', port: 0 });
-  const browser = await launchBrowser();
-  const open = async (
-    viewport: typeof phone | typeof desktop,
-    person: TestPerson | undefined,
-    javaScriptEnabled: boolean,
-  ) => {
-    const context = await browser.newContext({
-      viewport,
-      javaScriptEnabled,
-      locale: 'zh-CN',
-      serviceWorkers: 'block',
-    });
-    context.setDefaultTimeout(15_000);
+  const browser = await launchBrowser(browserFlags);
+  const troubles: string[] = [];
+  const open = async (person: TestPerson | undefined, options: BrowserContextOptions) => {
+    const context = await browser.newContext({ locale: 'zh-CN', serviceWorkers: 'block', ...options });
+    context.setDefaultTimeout(30_000);
+    noteTroubles(context, troubles);
     if (person) await context.addCookies([cookieOf(person, origin)]);
     return context;
   };
@@ -42,13 +38,33 @@ export async function createWorld(): Promise<World> {
     app,
     origin,
     browser,
-    onPhone: (person, options = {}) => open(phone, person, options.javaScriptEnabled ?? true),
-    atDesk: (person) => open(desktop, person, true),
+    onPhone: (person, options = {}) =>
+      open(person, { viewport: phone, isMobile: true, hasTouch: true, ...options }),
+    atDesk: (person) => open(person, { viewport: desktop }),
     async close() {
       await browser.close();
       await app.close();
+      assert.deepEqual(troubles, [], 'a page threw, broke its own policy or met an answer of the 5xx kind');
     },
   };
+}
+
+/** What no page may do whatever the test looks at: throw, write errors to the console, get a 5xx. */
+function noteTroubles(context: BrowserContext, troubles: string[]): void {
+  context.on('weberror', (error) => void troubles.push(String(error.error())));
+  context.on('console', (message) => {
+    if (message.type() === 'error') troubles.push(`${message.page()?.url()} ${message.text()}`);
+  });
+  context.on('response', (response) => {
+    if (response.status() >= 500) troubles.push(`${response.url()} answered ${response.status()}`);
+  });
+}
+
+/** A time zone in which it is about noon, so that “today” does not end while a test runs. */
+export function noonZone(): string {
+  const hours = 12 - new Date().getUTCHours();
+  // The names count the other way round: Etc/GMT-8 is eight hours ahead of Greenwich.
+  return hours === 0 ? 'Etc/GMT' : `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`;
 }
 
 function cookieOf(person: TestPerson, url: string) {
