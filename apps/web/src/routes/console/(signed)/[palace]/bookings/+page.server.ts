@@ -20,7 +20,9 @@ export const load: PageServerLoad = async (event) => {
   ]);
   const running = (date: string) =>
     ofWeek.items.filter(
-      (session) => dayKey(session.startsAt, place) <= date && dayKey(session.endsAt, place) >= date,
+      // what ends at midnight belongs to the day before
+      (session) =>
+        dayKey(session.startsAt, place) <= date && dayKey(Date.parse(session.endsAt) - 1, place) >= date,
     ).length;
   const days = [0, 1, 2, 3, 4, 5, 6].map((index) => addDays(week.from, index));
   return {
