@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { listSessions, type QueryInputOf } from '@wengong/contract';
+import { sql } from 'kysely';
 import { createTestApp, type TestApp } from '../../testkit/app.ts';
 import { createWorker } from '../../testkit/person.ts';
 import { makeSpace } from '../venue/venue.factory.ts';
 import { setSeatsLeft } from './index.ts';
+import { dropEndedListings } from './listing.store.ts';
 import { createDesk, type Desk, makeDraft, makePublished, plan } from './programme.factory.ts';
 
 let app: TestApp;
@@ -230,4 +232,13 @@ test('a session that is over is listed no more, dropped or not', async () => {
   assert.equal(await count(), 1);
   app.clock.advance(15);
   assert.equal(await count(), 0);
+  const rows = async () => {
+    const { rows: kept } = await sql<{ kept: number }>`select count(*)::int as kept from session_listing
+      where palace_id = ${short.palaceId}`.execute(app.deps.db.reader as never);
+    return kept[0]?.kept;
+  };
+  assert.equal(await rows(), 1);
+  await app.deps.db.transact((tx) => dropEndedListings(tx, app.clock.now()));
+  assert.equal(await rows(), 0);
+  assert.equal((await list({})).items.length, 6);
 });
