@@ -28,7 +28,7 @@ export {
 } from './booking.events.ts';
 export { generalSeatsLeft } from './seats/pools.store.ts';
 export { newTicketCode } from './tickets/ticket-code.ts';
-export { checkInvariants, type Drift, idleSeats } from './upkeep/invariants.store.ts';
+export { checkInvariants, idleSeats } from './upkeep/invariants.store.ts';
 
 export const bookingModule: Module = {
   name: 'booking',

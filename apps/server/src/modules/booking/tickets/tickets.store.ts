@@ -25,17 +25,6 @@ export async function insertTickets(tx: Tx, tickets: readonly NewTicket[]): Prom
   return new Set(rows.map((row) => row.id));
 }
 
-/** Makes all tickets of bookings worthless. */
-export const revokeTickets = (tx: Tx, palaceId: string, bookingIds: readonly string[], now: Date) =>
-  db
-    .write(tx)
-    .updateTable('ticket')
-    .set({ revoked_at: now })
-    .where('palace_id', '=', palaceId)
-    .where('booking_id', 'in', bookingIds)
-    .where('revoked_at', 'is', null)
-    .execute();
-
 export interface TicketSeen {
   readonly id: string;
   readonly ordinal: number;
