@@ -59,8 +59,17 @@ export function createApi(hostFetch: Fetch, visit: Visit): Api {
   };
 }
 
+const badAddress = {
+  zh: '这个地址不完整或已失效，请从首页重新进入。',
+  en: 'This address is incomplete or outdated. Please start again from the home page.',
+};
+
 function toPage(cause: unknown, visit: Visit): never {
   if (!(cause instanceof ProblemError)) throw cause;
+  // A load asks with what the address says: what the API cannot read there is an address that leads nowhere.
+  if (cause.code === 'invalid-request') {
+    error(404, { message: badAddress[visit.lang], code: cause.code, requestId: visit.requestId });
+  }
   if (cause.status === 401) {
     redirect(303, `/sign-in?back=${encodeURIComponent(visit.url.pathname + visit.url.search)}`);
   }

@@ -4,10 +4,8 @@ export const membershipMessages = defineMessages({
   zh: {
     title: '会员卡',
     card: '工会会员电子卡',
-    union: '所属工会',
     number: '卡号',
     validUntil: '有效期至',
-    verifiedAt: '认证时间',
     notVerified: '还没有认证工会会员',
     notVerifiedText: '认证后可享受会员价、参加会员专享活动。我们用您的手机号到工会名册里核对，不需要身份证。',
     verify: '认证会员身份',
@@ -29,10 +27,8 @@ export const membershipMessages = defineMessages({
   en: {
     title: 'Member card',
     card: 'Union member card',
-    union: 'Union',
     number: 'Card number',
     validUntil: 'Valid until',
-    verifiedAt: 'Verified',
     notVerified: 'Union membership not verified',
     notVerifiedText:
       'Verified members pay less and may join members’ activities. We look your phone number up in the unions’ rosters; no identity card is needed.',

@@ -40,7 +40,6 @@ export const homeMessages = defineMessages({
     holidayText: '法定节假日',
     brands: '文化品牌',
     brandsText: '一座文宫，一块招牌',
-    since: (year: string) => `始于 ${year} 年`,
     palaces: '走进文宫',
     palacesText: '离您最近的，和全国各地的',
     byDistrict: '按地区看活动',
@@ -52,7 +51,6 @@ export const homeMessages = defineMessages({
     wholeCountry: '全国',
     palacesOf: (count: string) => `${count} 座`,
     noCities: '还没有城市开通文宫',
-    current: '当前',
   },
   en: {
     over: 'The Internet cultural palace',
@@ -95,7 +93,6 @@ export const homeMessages = defineMessages({
     holidayText: 'Public holidays',
     brands: 'Cultural brands',
     brandsText: 'What each palace is known for',
-    since: (year: string) => `since ${year}`,
     palaces: 'The palaces',
     palacesText: 'Nearest to you, and across the country',
     byDistrict: 'Activities by district',
@@ -107,6 +104,5 @@ export const homeMessages = defineMessages({
     wholeCountry: 'All cities',
     palacesOf: (count: string) => count,
     noCities: 'No city has a palace yet',
-    current: 'current',
   },
 });

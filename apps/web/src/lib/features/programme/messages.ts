@@ -4,6 +4,8 @@ export const programmeMessages = defineMessages({
   zh: {
     activities: '活动',
     academy: '学堂',
+    listText:
+      '按类型、城市、日期和空闲时间查找工人文化宫的课程、演出、电影、讲座、展览和体育活动，在线预约。',
     search: (words: string) => `“${words}”的搜索结果`,
     all: '全部',
     kinds: '活动类型',
@@ -25,9 +27,6 @@ export const programmeMessages = defineMessages({
     freeOnly: '只看免费',
     forMe: '只看我能参加的',
     hasSeats: '只看有名额的',
-    today: '今天',
-    tomorrow: '明天',
-    found: (count: string) => `本页 ${count} 场`,
     nothing: '没有找到合适的活动',
     nothingText: '换个日期、放宽条件，或者看看全国的活动。',
     nothingToday: '这一天没有安排活动',
@@ -40,7 +39,6 @@ export const programmeMessages = defineMessages({
     categoryFlag: (name: string) => `${name}专场`,
     cancelled: '已取消',
     kilometres: (km: string) => `距您 ${km} 公里`,
-    moreThan: '更多',
     mapTitle: '按地区看活动',
     mapIntro: '每格是一个省级行政区，颜色越深，近期活动越多。示意位置，不是地图。',
     mapOf: (name: string) => `${name}：各区县的活动`,
@@ -62,6 +60,8 @@ export const programmeMessages = defineMessages({
   en: {
     activities: 'Activities',
     academy: 'Academy',
+    listText:
+      'Find and book courses, shows, films, lectures, exhibitions and sports of workers’ cultural palaces.',
     search: (words: string) => `Results for “${words}”`,
     all: 'All',
     kinds: 'Kinds',
@@ -83,9 +83,6 @@ export const programmeMessages = defineMessages({
     freeOnly: 'Free only',
     forMe: 'Only what I may join',
     hasSeats: 'Only with seats left',
-    today: 'Today',
-    tomorrow: 'Tomorrow',
-    found: (count: string) => `${count} on this page`,
     nothing: 'Nothing fits',
     nothingText: 'Try another day, fewer filters, or look at every city.',
     nothingToday: 'Nothing is planned for this day',
@@ -98,7 +95,6 @@ export const programmeMessages = defineMessages({
     categoryFlag: (name: string) => name,
     cancelled: 'Cancelled',
     kilometres: (km: string) => `${km} km away`,
-    moreThan: 'More',
     mapTitle: 'Activities by district',
     mapIntro: 'One square a province: the darker, the more is coming. A diagram, not a map.',
     mapOf: (name: string) => `${name}: activities by district`,

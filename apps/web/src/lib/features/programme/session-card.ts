@@ -23,6 +23,7 @@ export function sessionCard(
   const when = whenWords(session, { lang, timeZone: session.timeZone });
   const b = bilingual(lang);
   const place = [
+    session.distanceKm === null ? '' : programmeMessages[lang].kilometres(session.distanceKm.toFixed(1)),
     withPalace ? b(session.palace.name, session.palace.nameEn) : '',
     session.spaceName ? b(session.spaceName, session.spaceNameEn) : '',
   ];
