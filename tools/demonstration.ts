@@ -4,7 +4,14 @@ import { Refusal } from './refusal.ts';
 import { runNode } from './run.ts';
 
 /** One way into the demonstration, as its loader prints it. */
-export type SignIn = { who: string; how: string; account: string; password?: string; totpCode?: string };
+export type SignIn = {
+  who: string;
+  whoEn: string;
+  how: 'phone-code' | 'password';
+  account: string;
+  password?: string;
+  totpCode?: string;
+};
 
 const SCRIPT = 'apps/server/src/demo/load.ts';
 const PREFIX = 'DEMO_SIGNINS ';
@@ -15,8 +22,14 @@ export async function loadDemonstration(
   url: string,
   note: (text: string) => void,
 ): Promise<SignIn[]> {
-  const loaded = await runLoader(environment, url, ['--if-empty'], note);
-  return loaded ?? (await runLoader(environment, url, ['--signins'], note)) ?? [];
+  // Asked first, because mostly it is there: one short process instead of two.
+  const present = await readSignIns(environment, url);
+  return present.length > 0 ? present : ((await runLoader(environment, url, ['--if-empty'], note)) ?? []);
+}
+
+/** The demonstration's sign-ins with the codes that are good now; none where no demonstration is loaded. */
+export async function readSignIns(environment: Environment, url: string): Promise<SignIn[]> {
+  return (await runLoader(environment, url, ['--signins'], () => undefined)) ?? [];
 }
 
 async function runLoader(
@@ -37,25 +50,30 @@ async function runLoader(
   throw new Refusal('演示数据未能载入', 'The demonstration could not be loaded', output);
 }
 
-/** The sign-ins as a table for a terminal. */
+/** The sign-ins as lines for a terminal, Chinese and English. */
 export function describeSignIns(signIns: SignIn[]): string[] {
-  const head = ['身份 Who', '方式 How', '账号 Account', '密码 Password', '验证码 Code'];
-  const rows = signIns.map((each) => [
-    each.who,
-    each.how,
-    each.account,
-    each.password ?? '',
-    each.totpCode ?? '',
-  ]);
-  const used = head.map((_, column) => rows.some((row) => row[column]));
-  const lines = [head, ...rows].map((row) => row.filter((_, column) => used[column]));
-  const widths = (lines[0] ?? []).map((_, column) =>
-    Math.max(...lines.map((line) => columns(line[column] ?? ''))),
-  );
-  return lines.map((line) =>
-    line
-      .map((cell, column) => pad(cell, widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
+  if (signIns.length === 0) return [];
+  const width = Math.max(...signIns.map(({ account }) => columns(account)));
+  const lines = signIns.map(({ account, who, whoEn }) => `${pad(account, width)}  ${who}  ${whoEn}`);
+  return [
+    '演示账号 Demonstration sign-ins',
+    '',
+    ...lines,
+    '',
+    ...signIns.flatMap(describeProof).filter(isFirst),
+  ];
+}
+
+/** What to give beside the account: the same for all workers, and mostly for all staff. */
+function describeProof({ how, password, totpCode }: SignIn): string[] {
+  if (how === 'phone-code')
+    return ['手机号：验证码显示在页面上  Phone number: the code is shown on the page'];
+  const code = totpCode
+    ? `，动态码 code ${totpCode}（30 秒一换，再看 changes every 30 s: npm run signins）`
+    : '';
+  return [`账号：密码 Account: password ${password ?? ''}${code}`];
+}
+
+function isFirst(line: string, position: number, all: string[]): boolean {
+  return all.indexOf(line) === position;
 }

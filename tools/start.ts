@@ -103,7 +103,7 @@ function announce(environment: Environment, signIns: SignIn[], log: string): voi
   const { host, port, production } = environment;
   const loopback = ['127.0.0.1', '0.0.0.0', '::', '::1', 'localhost'].includes(host);
   const lines = [`文宫 Wengong   http://${loopback ? 'localhost' : host}:${port}`];
-  if (signIns.length > 0) lines.push('', '演示账号 Demonstration sign-ins', ...describeSignIns(signIns));
+  if (signIns.length > 0) lines.push('', ...describeSignIns(signIns));
   const hints = ['停止 Stop: Ctrl-C'];
   const shown = relative(root, log);
   if (!production) hints.push(`日志 Log: ${shown.startsWith('..') ? log : shown}`);

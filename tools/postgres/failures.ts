@@ -3,7 +3,7 @@ import { Refusal } from '../refusal.ts';
 /** Words in PostgreSQL's output → what the person can do. First match wins. */
 const known: [RegExp, string, string][] = [
   [
-    /No space left on device/,
+    /No space left on device|Check free disk space/,
     '磁盘已满，请腾出空间后重试',
     'The disk is full: free some space and try again',
   ],
@@ -40,6 +40,6 @@ export function explainServerOutput(output: string, folder: string): Refusal {
     if (pattern.test(output)) return new Refusal(`${chinese}（${folder}）`, `${english} (${folder})`);
   }
   const lines = output.trim().split('\n');
-  const reason = lines.findLast((line) => /FATAL|PANIC|error:/.test(line)) ?? lines.at(-1) ?? '';
+  const reason = lines.find((line) => /FATAL|PANIC|error:/.test(line)) ?? lines.at(-1) ?? '';
   return new Refusal(`PostgreSQL 无法启动：${reason}`, `PostgreSQL did not start (${folder})`);
 }
