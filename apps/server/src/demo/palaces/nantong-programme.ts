@@ -1,6 +1,6 @@
 import type { ActivityContent } from '../content.ts';
 
-/** What Nantong offers, and what waits there for review. */
+/** What Nantong offers. */
 export const nantongProgramme: readonly ActivityContent[] = [
   {
     key: 'friday-show',
@@ -329,67 +329,31 @@ export const nantongProgramme: readonly ActivityContent[] = [
     when: [{ days: [-54, -26, 1, 15], at: '09:00', minutes: 180 }],
   },
   {
-    key: 'fireside-reading',
-    kind: 'reading',
-    title: ['围炉读书会：一本写工厂的小说', 'By the stove: a novel about a factory'],
-    summary: ['每人读一页，读到哪里算哪里。', 'A page each, as far as we get.'],
+    key: 'night-run',
+    kind: 'sport',
+    title: ['环濠河夜跑·三公里', 'Night run along the Hao: three kilometres'],
+    summary: ['八点半集合，慢慢跑，聊得动天才算对。', 'Meet at half past eight; run slowly enough to talk.'],
     story: [
-      '选书还在征集，初定每月一晚，在 24 小时书房靠窗的长桌。',
-      'The book is still to be chosen; one evening a month at the long table of the reading room.',
+      '从文宫草坪出发，绕濠河一小圈回来。领跑员分六分半、七分半和走路三档，末尾有人骑车收队。\n\n反光背心借给你，跑完有热豆浆。',
+      'From the lawn once round the near bend of the river and back. Three paces, the last of them walking, and a bicycle at the end.\n\nReflective vests are lent; there is hot soy milk afterwards.',
     ],
-    space: 'study',
-    seats: 20,
-    demand: 0,
-    when: [],
-    review: { status: 'draft' },
-  },
-  {
-    key: 'crosstalk',
-    kind: 'performance',
-    title: ['车间相声小剧场', 'Shop-floor cross-talk'],
-    summary: [
-      '三对业余搭档，段子都从班前会里来。',
-      'Three amateur pairs; every joke comes from the morning meeting.',
-    ],
-    story: [
-      '演员来自三家企业的职工曲艺社，节目单和文本已随申请上报审核。',
-      'From the workers’ comedy clubs of three enterprises; programme and text are enclosed for review.',
-    ],
-    space: 'hall-west',
-    partners: ['mill'],
-    companions: 1,
-    seats: 100,
-    demand: 0,
-    when: [{ days: [12, 19], at: '19:30', minutes: 90 }],
-    review: { status: 'submitted' },
-  },
-  {
-    key: 'welding',
-    kind: 'course',
-    title: ['焊接体验课：点亮第一朵焊花', 'A first try at welding'],
-    summary: ['戴上面罩，在师傅手边焊出一枚钥匙扣。', 'Mask on, master beside you: weld a key ring.'],
-    story: [
-      '由船厂技师带教，一师两徒，防护装备齐备；未成年人不参加。',
-      'Taught by technicians of the shipyard, two pupils a master, full protection; adults only.',
-    ],
-    space: 'workshop',
-    partners: ['yard'],
-    membersOnly: true,
-    seats: 12,
-    demand: 0,
-    when: [{ days: [14], at: '09:00', minutes: 150 }],
-    review: { status: 'submitted' },
-  },
-  {
-    key: 'garden-party',
-    kind: 'festival',
-    title: ['青年职工游园会', 'Garden party for young workers'],
-    summary: ['草坪、灯谜和一张共同爱好地图。', 'A lawn, lantern riddles and a map of shared hobbies.'],
-    story: ['以兴趣分桌，不设相亲环节。', 'Tables by hobby; no match-making.'],
     space: 'lawn',
-    seats: 150,
-    demand: 0,
-    when: [],
-    review: { status: 'rejected', note: '请补充夜间照明与疏散方案，并写明雨天备用场地后再次提交。' },
+    seats: 60,
+    demand: 0.35,
+    when: [{ weekly: [0, 1, 2, 3, 4, 5], at: '20:45', minutes: 60, from: -12, to: 14 }],
+  },
+  {
+    key: 'night-radio',
+    kind: 'performance',
+    title: ['夜班小电台·点歌', 'Night-shift radio: request a song'],
+    summary: ['十点开麦，唱给正在上夜班的人听。', 'On air at ten, for those at work tonight.'],
+    story: [
+      '排练厅亮一盏台灯，谁都可以点一首歌送给还在岗位上的人，会唱的自己上。收音机前有护士站、配电房和末班公交。',
+      'One lamp in the rehearsal room. Send a song to somebody still at work, or sing it yourself. The nurses’ station, the switch room and the last bus are listening.',
+    ],
+    space: 'rehearsal',
+    seats: 40,
+    demand: 0.4,
+    when: [{ weekly: [0, 1, 2, 3, 4, 5, 6], at: '22:00', minutes: 60, from: -12, to: 14 }],
   },
 ];

@@ -1,4 +1,5 @@
 import type { PalaceContent } from '../content.ts';
+import { nantongPending } from './nantong-pending.ts';
 import { nantongProgramme } from './nantong-programme.ts';
 import { nantongSpaces } from './nantong-spaces.ts';
 
@@ -139,5 +140,5 @@ export const nantong: PalaceContent = {
   ],
   workers: 14,
   visitsADay: { paid: 150, publicBenefit: 850 },
-  activities: nantongProgramme,
+  activities: [...nantongProgramme, ...nantongPending],
 };
