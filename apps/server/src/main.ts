@@ -3,6 +3,7 @@ import { systemClock } from './kernel/clock.ts';
 import { ConfigError, readConfig } from './kernel/config.ts';
 import { deriveKeys } from './kernel/crypto.ts';
 import { createDatabase } from './kernel/db.ts';
+import { forgetAnswersJob } from './kernel/idempotency.ts';
 import { startJobs } from './kernel/jobs.ts';
 import { createLog } from './kernel/log.ts';
 import { startRelay } from './kernel/outbox.ts';
@@ -28,7 +29,7 @@ async function main(): Promise<void> {
   const jobs = worker
     ? await startJobs(
         db,
-        app.modules.flatMap((each) => each.jobs ?? []),
+        [forgetAnswersJob, ...app.modules.flatMap((each) => each.jobs ?? [])],
         app.deps,
         log,
       )

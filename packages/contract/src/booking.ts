@@ -194,6 +194,8 @@ export const createBooking = route({
     'Book seats of a session. Sold out: refused with `capacity-exhausted`, or queued when joinWaitlist is true',
   tag,
   access: signedIn,
+  // Bookings that arrive together share a transaction; the Idempotency-Key is heeded in it.
+  transaction: 'none',
   params: sessionParams,
   body: z.object({
     companions: companions.optional(),

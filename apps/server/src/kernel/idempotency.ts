@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type Tx, tablesOf } from './db.ts';
+import { sql } from 'kysely';
+import { type Reader, type Tx, tablesOf } from './db.ts';
+import type { Deps } from './deps.ts';
 import { Problem } from './errors.ts';
+import { defineJob, type JobBinding, job } from './jobs.ts';
 
 interface IdempotencyTables {
   idempotency_key: {
@@ -23,53 +26,124 @@ export interface KeyedRequest {
   readonly now: Date;
 }
 
+/** What became of a key: this request owns it now, or an earlier one has answered, or came with another request. */
+export type KeyClaim =
+  | { readonly fresh: true }
+  | { readonly answer: unknown }
+  | { readonly problem: Problem };
+
 /**
  * Runs `work` at most once for a key, in the transaction `tx`. A second request with the same key waits for the
  * first to commit and gets the same answer; if the first was rolled back, the second does the work.
  * Throws `idempotency-key-reused` when the key came with another request.
  */
 export async function once<T>(tx: Tx, request: KeyedRequest, work: () => Promise<T>): Promise<T> {
-  const hash = createHash('sha256')
-    .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
-    .digest();
-  const claimed = await db
-    .write(tx)
-    .insertInto('idempotency_key')
-    .values({
-      owner: request.owner,
-      key: request.key,
-      request_hash: hash,
-      response: null,
-      created_at: request.now,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('key')
-    .executeTakeFirst();
-  if (claimed === undefined) return recall<T>(tx, request, hash);
+  const [claim] = await claimKeys(tx, [request]);
+  if (claim !== undefined && 'problem' in claim) throw claim.problem;
+  if (claim !== undefined && 'answer' in claim) return claim.answer as T;
   const result = await work();
-  await db
-    .write(tx)
-    .updateTable('idempotency_key')
-    .set({ response: JSON.stringify(result ?? null) })
-    .where('owner', '=', request.owner)
-    .where('key', '=', request.key)
-    .execute();
+  await rememberAnswers(tx, [{ request, answer: result }]);
   return result;
 }
 
-async function recall<T>(tx: Tx, { owner, key }: KeyedRequest, hash: Buffer): Promise<T> {
-  const stored = await db
+/**
+ * Claims the keys of several requests in one statement; gives what became of each, in their order. Waits for other
+ * transactions that hold one of the keys. A key may be named once.
+ */
+export async function claimKeys(tx: Tx, requests: readonly KeyedRequest[]): Promise<KeyClaim[]> {
+  if (requests.length === 0) return [];
+  // Sorted, so that two batches with the same keys queue instead of meeting in a deadlock.
+  const rows = requests
+    .map((request) => ({
+      owner: request.owner,
+      key: request.key,
+      request_hash: hashOf(request),
+      response: null,
+      created_at: request.now,
+    }))
+    .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+  const inserted = await db
     .write(tx)
-    .selectFrom('idempotency_key')
-    .select(['request_hash', 'response'])
-    .where('owner', '=', owner)
-    .where('key', '=', key)
-    .executeTakeFirstOrThrow();
-  if (!stored.request_hash.equals(hash)) throw new Problem('idempotency-key-reused');
-  return stored.response as T;
+    .insertInto('idempotency_key')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(['owner', 'key'])
+    .execute();
+  const fresh = new Set(inserted.map(nameOf));
+  const known = await storedAnswers(
+    tx,
+    requests.filter((request) => !fresh.has(nameOf(request))),
+  );
+  return requests.map((request) => {
+    if (fresh.has(nameOf(request))) return { fresh: true };
+    const stored = known.get(nameOf(request));
+    if (stored === undefined || !stored.request_hash.equals(hashOf(request))) {
+      return { problem: new Problem('idempotency-key-reused') };
+    }
+    return { answer: stored.response };
+  });
 }
 
-/** Forgets answers older than `before`. */
-export async function forgetAnswers(tx: Tx, before: Date): Promise<void> {
-  await db.write(tx).deleteFrom('idempotency_key').where('created_at', '<', before).execute();
+/** Remembers the answers to requests whose keys were fresh. */
+export async function rememberAnswers(
+  tx: Tx,
+  answers: readonly { readonly request: KeyedRequest; readonly answer: unknown }[],
+): Promise<void> {
+  if (answers.length === 0) return;
+  await sql`
+    update idempotency_key set response = given.answer
+    from unnest(${answers.map(({ request }) => request.owner)}::text[],
+      ${answers.map(({ request }) => request.key)}::text[],
+      ${answers.map(({ answer }) => JSON.stringify(answer ?? null))}::jsonb[]) as given (owner, key, answer)
+    where idempotency_key.owner = given.owner and idempotency_key.key = given.key`.execute(tx);
 }
+
+/** Gives fresh keys back: what was asked came to nothing, and the same request may try again. */
+export async function releaseKeys(tx: Tx, requests: readonly KeyedRequest[]): Promise<void> {
+  if (requests.length === 0) return;
+  await sql`
+    delete from idempotency_key using unnest(${requests.map((request) => request.owner)}::text[],
+      ${requests.map((request) => request.key)}::text[]) as given (owner, key)
+    where idempotency_key.owner = given.owner and idempotency_key.key = given.key`.execute(tx);
+}
+
+/** The committed answer to an earlier request with this key; undefined when there is none. */
+export async function recallAnswer(
+  reader: Reader,
+  request: KeyedRequest,
+): Promise<{ answer: unknown } | undefined> {
+  const stored = (await storedAnswers(reader, [request])).get(nameOf(request));
+  return stored?.request_hash.equals(hashOf(request)) ? { answer: stored.response } : undefined;
+}
+
+async function storedAnswers(reader: Reader | Tx, requests: readonly KeyedRequest[]) {
+  if (requests.length === 0) return new Map<string, { request_hash: Buffer; response: unknown }>();
+  const rows = await db
+    .read(reader)
+    .selectFrom('idempotency_key')
+    .selectAll()
+    .where('owner', 'in', [...new Set(requests.map((request) => request.owner))])
+    .where('key', 'in', [...new Set(requests.map((request) => request.key))])
+    .execute();
+  return new Map(rows.map((row) => [nameOf(row), row]));
+}
+
+const nameOf = ({ owner, key }: { owner: string; key: string }) => `${owner} ${key}`;
+
+const hashOf = ({ method, url, body }: KeyedRequest) =>
+  createHash('sha256')
+    .update(`${method} ${url}\n${JSON.stringify(body ?? null)}`)
+    .digest();
+
+const KEPT_MS = 24 * 3_600_000;
+
+/** Forgets answers of more than a day ago, every hour. */
+export const forgetAnswersJob: JobBinding<Deps> = job(
+  defineJob('kernel.forget-answers'),
+  (_: object, deps: Deps) =>
+    deps.db.transact(async (tx) => {
+      const before = new Date(deps.clock.now().getTime() - KEPT_MS);
+      await db.write(tx).deleteFrom('idempotency_key').where('created_at', '<', before).execute();
+    }),
+  { cron: '17 * * * *' },
+);

@@ -3,6 +3,7 @@ import type { Actor } from './actor.ts';
 import type { Reader, Tx } from './db.ts';
 import type { Deps } from './deps.ts';
 import type { ErrorCode } from './errors.ts';
+import type { KeyedRequest } from './idempotency.ts';
 import type { JobBinding } from './jobs.ts';
 import type { Log } from './log.ts';
 import type { Subscription } from './outbox.ts';
@@ -37,6 +38,8 @@ export type Call<R extends RouteDescriptor> = DatabaseOf<R> & {
   readonly deps: Deps;
   readonly log: Log;
   readonly now: Date;
+  /** The request's Idempotency-Key; null without one. The kernel heeds it unless `transaction` is `none`. */
+  readonly keyed: KeyedRequest | null;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** Address of the caller, after the trusted proxy. */
   readonly address: string;

@@ -5,7 +5,7 @@ import { authorise } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
-import { once } from '../idempotency.ts';
+import { type KeyedRequest, once } from '../idempotency.ts';
 import type { RouteBinding } from '../module.ts';
 import { refuseHalfCharacters } from './well-formed.ts';
 
@@ -88,6 +88,8 @@ function describeAccess(access: Access): string {
 async function call(binding: RouteBinding, request: FastifyRequest, reply: FastifyReply, deps: Deps) {
   const { descriptor } = binding;
   const handler = binding.handler as (call: unknown) => Promise<unknown>;
+  const now = deps.clock.now();
+  const keyed = keyedRequest(request, now);
   const base = {
     params: request.params,
     query: request.query,
@@ -95,7 +97,8 @@ async function call(binding: RouteBinding, request: FastifyRequest, reply: Fasti
     actor: request.actor,
     deps,
     log: request.log,
-    now: deps.clock.now(),
+    now,
+    keyed,
     headers: request.headers,
     address: request.ip,
     origin: deps.config.publicUrl ?? `${request.protocol}://${request.host}`,
@@ -104,24 +107,18 @@ async function call(binding: RouteBinding, request: FastifyRequest, reply: Fasti
   if (descriptor.method === 'GET' || descriptor.transaction === 'none') {
     return handler({ ...base, reader: deps.db.reader });
   }
-  const key = idempotencyKey(request);
-  return deps.db.transact(async (tx) => {
+  return deps.db.transact((tx) => {
     const work = () => handler({ ...base, tx });
-    if (key === undefined) return work();
-    const owner = request.actor?.personId ?? `address:${request.ip}`;
-    return once(
-      tx,
-      {
-        owner,
-        key,
-        method: request.method,
-        url: request.url,
-        body: request.body,
-        now: base.now,
-      },
-      work,
-    );
+    return keyed === null ? work() : once(tx, keyed, work);
   });
+}
+
+/** What the caller's Idempotency-Key stands for; null without one. Throws `invalid-request` when it is malformed. */
+function keyedRequest(request: FastifyRequest, now: Date): KeyedRequest | null {
+  const key = idempotencyKey(request);
+  if (key === undefined) return null;
+  const owner = request.actor?.personId ?? `address:${request.ip}`;
+  return { owner, key, method: request.method, url: request.url, body: request.body, now };
 }
 
 function idempotencyKey(request: FastifyRequest): string | undefined {

@@ -1,5 +1,5 @@
 import type { BookingResult } from '@wengong/contract';
-import type { Tx } from '../../kernel/db.ts';
+import type { Reader, Tx } from '../../kernel/db.ts';
 import type { Deps } from '../../kernel/deps.ts';
 import { Problem } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
@@ -9,7 +9,14 @@ import { factOf, presentTickets } from './booking.present.ts';
 import { deadlineOf, obstacleOf, priceOf, type Standing, type Terms } from './booking.rules.ts';
 import { activeBookingOf, type Booking, bookingById, queuePositions } from './bookings.store.ts';
 import { policyInForce } from './rules/policy.store.ts';
-import { type Claim, claimSeats, companionsOf, seatsOf } from './seats/claim-seats.ts';
+import {
+  type Claim,
+  type ClaimOutcome,
+  type ClaimRefusal,
+  claimSeats,
+  companionsOf,
+  seatsOf,
+} from './seats/claim-seats.ts';
 import { type NewBooking, settle } from './seats/claims.store.ts';
 import { lockPoolsOfSession } from './seats/pools.store.ts';
 import { offerSeats } from './seats/release-seats.ts';
@@ -43,12 +50,16 @@ export const termsOf = (session: SessionForBooking): Terms => ({
   maxCompanions: session.activity.maxCompanions,
 });
 
-/**
- * Books seats of a session for a person: confirmed at once, or waiting. The confirmed path is four statements.
- * Throws `not-found`, an obstacle's code, `too-many-companions`, or why the claim was refused.
- */
-export async function bookSession(tx: Tx, deps: Deps, wish: Wish, now: Date): Promise<BookingResult> {
-  const session = await sessionForBooking(tx, wish.palaceId, wish.sessionId);
+/** A wish that nothing but seats, limits and other bookings can be in the way of. */
+export interface PreparedWish {
+  readonly wish: Wish;
+  readonly session: SessionForBooking;
+  readonly claim: Claim;
+}
+
+/** Reads the session and checks what needs no lock. Throws `not-found`, an obstacle's code, `too-many-companions`. */
+export async function prepareWish(reader: Reader | Tx, wish: Wish, now: Date): Promise<PreparedWish> {
+  const session = await sessionForBooking(reader, wish.palaceId, wish.sessionId);
   if (session === null) throw new Problem('not-found');
   const terms = termsOf(session);
   const obstacle = obstacleOf(terms, wish.person, now);
@@ -71,25 +82,61 @@ export async function bookSession(tx: Tx, deps: Deps, wish: Wish, now: Date): Pr
     memberPrice: wish.person.member,
     bookedBy: wish.bookedBy,
   };
-  const [outcome] = await claimSeats(tx, [claim], now);
-  if (outcome?.won) {
-    const byStaff = wish.bookedBy !== wish.person.personId;
-    await deps.bus.emit(tx, bookingConfirmed, { ...factOf(outcome.booking), byStaff });
-    return resultOf(session, outcome.booking, {
-      tickets: presentTickets(
-        outcome.booking,
-        outcome.tickets.map((ticket): TicketSeen => ({ ...ticket, admitted_at: null })),
-        [wish.person.displayName, ...wish.companions],
-        deps.keys,
-      ),
-    });
-  }
-  const known = await activeBookingOf(tx, claim.palaceId, claim.sessionId, claim.personId);
+  return { wish, session, claim };
+}
+
+/**
+ * Books seats of a session for a person: confirmed at once, or waiting. The confirmed path is four statements.
+ * Throws what `prepareWish` does, or why the claim was refused.
+ */
+export async function bookSession(tx: Tx, deps: Deps, wish: Wish, now: Date): Promise<BookingResult> {
+  const prepared = await prepareWish(tx, wish, now);
+  const [outcome] = await claimSeats(tx, [prepared.claim], now);
+  if (!outcome?.won) return afterLoss(tx, deps, prepared, outcome?.why ?? 'capacity-exhausted', now);
+  await deps.bus.emit(tx, bookingConfirmed, confirmedFact(prepared, outcome));
+  return confirmedResult(prepared, outcome, deps);
+}
+
+type Won = Extract<ClaimOutcome, { won: true }>;
+
+/** What the event says of a booking that got its seats. */
+export const confirmedFact = ({ wish }: PreparedWish, { booking }: Won) => ({
+  ...factOf(booking),
+  byStaff: wish.bookedBy !== wish.person.personId,
+});
+
+/** The answer to somebody who got seats, with their tickets. */
+export const confirmedResult = ({ wish, session }: PreparedWish, outcome: Won, deps: Deps): BookingResult =>
+  resultOf(session, outcome.booking, {
+    tickets: presentTickets(
+      outcome.booking,
+      outcome.tickets.map((ticket): TicketSeen => ({ ...ticket, admitted_at: null })),
+      [wish.person.displayName, ...wish.companions],
+      deps.keys,
+    ),
+  });
+
+/** Whether somebody whose claim was refused could still queue. */
+export const mayWait = ({ wish, session }: PreparedWish, why: ClaimRefusal, now: Date): boolean =>
+  why === 'capacity-exhausted' && wish.joinWaitlist && now < deadlineOf(session);
+
+/** Queues a refused claim where that is wished and possible; else throws why it was refused. */
+export async function afterLoss(
+  tx: Tx,
+  deps: Deps,
+  prepared: PreparedWish,
+  why: ClaimRefusal,
+  now: Date,
+): Promise<BookingResult> {
+  await refuseSecondBooking(tx, prepared);
+  if (!mayWait(prepared, why, now)) throw new Problem(why);
+  return joinWaitlist(tx, deps, prepared.session, prepared.claim, now);
+}
+
+/** Throws `already-booked`, which explains more than the collision with one's own booking does. */
+export async function refuseSecondBooking(reader: Reader | Tx, { claim }: PreparedWish): Promise<void> {
+  const known = await activeBookingOf(reader, claim.palaceId, claim.sessionId, claim.personId);
   if (known !== undefined) throw new Problem('already-booked');
-  const why = outcome?.why ?? 'capacity-exhausted';
-  if (why !== 'capacity-exhausted' || !wish.joinWaitlist || now >= deadlineOf(session))
-    throw new Problem(why);
-  return joinWaitlist(tx, deps, session, claim, now);
 }
 
 /** Queues a claim that found no seats. The pools are locked, so that none comes free unseen meanwhile. */

@@ -40,6 +40,7 @@ export type ClaimOutcome =
  * named once in a batch. Returns the outcomes in the order of the claims.
  */
 export async function claimSeats(tx: Tx, claims: readonly Claim[], now: Date): Promise<ClaimOutcome[]> {
+  if (claims.length === 0) return [];
   if (new Set(claims.map((claim) => claim.personId)).size < claims.length) {
     throw new TypeError('claimSeats: a person may be named once in a batch');
   }

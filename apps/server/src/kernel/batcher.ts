@@ -1,0 +1,74 @@
+import { Problem } from './errors.ts';
+
+export interface BatcherOptions<Item> {
+  /** Items in one batch at most. */
+  readonly limit: number;
+  /** Items waiting at most; one more is refused with `busy`, before latency collapses. */
+  readonly waiting: number;
+  /** Items of the same value are never in one batch: the later one goes with the next. */
+  readonly keyOf: (item: Item) => string;
+}
+
+interface Waiting<Item, Result> {
+  readonly item: Item;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Gathers what arrives while a batch is under way and works on it together when that is done: nobody waits for a
+ * timer, and the more arrive the larger the batches get. `work` gives the results in the order of its items.
+ */
+export class Batcher<Item, Result> {
+  readonly #work: (items: readonly Item[]) => Promise<readonly Result[]>;
+  readonly #options: BatcherOptions<Item>;
+  #queue: Waiting<Item, Result>[] = [];
+  #running = false;
+
+  constructor(work: (items: readonly Item[]) => Promise<readonly Result[]>, options: BatcherOptions<Item>) {
+    this.#work = work;
+    this.#options = options;
+  }
+
+  /** The item's result, after the batch it went with. Rejects with what made the batch fail. */
+  submit(item: Item): Promise<Result> {
+    if (this.#queue.length >= this.#options.waiting) {
+      return Promise.reject(new Problem('busy', {}, { retryAfter: 2 }));
+    }
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ item, resolve, reject });
+      if (!this.#running) void this.#run();
+    });
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true;
+    // What arrives in the same turn of the event loop goes together from the first batch on.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.#queue.length > 0) await this.#settle(this.#take());
+    this.#running = false;
+  }
+
+  #take(): Waiting<Item, Result>[] {
+    const taken = new Map<string, Waiting<Item, Result>>();
+    const left: Waiting<Item, Result>[] = [];
+    for (const each of this.#queue) {
+      const key = this.#options.keyOf(each.item);
+      if (taken.size < this.#options.limit && !taken.has(key)) taken.set(key, each);
+      else left.push(each);
+    }
+    this.#queue = left;
+    return [...taken.values()];
+  }
+
+  async #settle(batch: readonly Waiting<Item, Result>[]): Promise<void> {
+    try {
+      const results = await this.#work(batch.map((each) => each.item));
+      batch.forEach((each, index) => {
+        each.resolve(results[index] as Result);
+      });
+    } catch (error) {
+      for (const each of batch) each.reject(error);
+    }
+  }
+}
