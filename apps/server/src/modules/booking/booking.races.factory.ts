@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import { buildApp } from '../../app.ts';
+import { createDatabase } from '../../kernel/db.ts';
+import { createTestApp, type TestApp } from '../../testkit/app.ts';
+import { createWorker, type TestPerson } from '../../testkit/person.ts';
+import type { TestSession } from './booking.factory.ts';
+
+/** Changes the schema of a test's own database. */
+export const change = (target: TestApp, statement: string) =>
+  target.deps.db.transact((tx) => sql.raw(statement).execute(tx));
+
+/** `lock_pools` with a pause after it has looked; `locking` is its locking clause, empty for no lock. */
+export const replaceLock = (target: TestApp, locking: string) =>
+  change(
+    target,
+    `create or replace function lock_pools(palaces uuid[], pools uuid[]) returns setof pool
+    language plpgsql volatile as $$
+    begin
+      return query select pool.* from pool where (palace_id, id) in (select * from unnest(palaces, pools))
+        order by session_id, category nulls last ${locking};
+      perform pg_sleep(0.03);
+    end $$`,
+  );
+
+/** Runs a race on a database of its own, from which `unguard` takes what should prevent harm. */
+export async function withoutGuard(
+  unguard: (target: TestApp) => Promise<unknown>,
+  race: (target: TestApp) => Promise<void>,
+): Promise<void> {
+  const target = await createTestApp();
+  try {
+    await unguard(target);
+    await race(target);
+  } finally {
+    await target.close();
+  }
+}
+
+/** Servers of one database, as in a network of several processes: what one process puts in order, others race past. */
+export async function withServers(
+  target: TestApp,
+  count: number,
+  race: (servers: readonly TestApp[]) => Promise<void>,
+): Promise<void> {
+  const { config, log, clock, keys } = target.deps;
+  const databases = Array.from({ length: count }, () =>
+    createDatabase({ url: config.databaseUrl, poolSize: 2 }),
+  );
+  const apps = await Promise.all(databases.map((db) => buildApp({ config, log, clock, keys, db })));
+  try {
+    await Promise.all(apps.map((each) => each.server.ready()));
+    await race(
+      apps.map((each) => ({ ...target, ...each, inject: (options) => each.server.inject(options) })),
+    );
+  } finally {
+    await Promise.all(apps.map((each) => each.server.close()));
+    await Promise.all(databases.map((db) => db.close()));
+  }
+}
+
+export const workers = (target: TestApp, count: number): Promise<TestPerson[]> =>
+  Promise.all(Array.from({ length: count }, () => createWorker(target)));
+
+/** What became of requests sent at once: how many of each status, by error code where refused. */
+export async function attempt(requests: Promise<{ statusCode: number; json(): { code?: string } }>[]) {
+  const counts: Record<string, number> = {};
+  for (const answer of await Promise.all(requests)) {
+    const what = answer.statusCode < 400 ? 'done' : (answer.json().code ?? String(answer.statusCode));
+    counts[what] = (counts[what] ?? 0) + 1;
+  }
+  return counts;
+}
+
+export const post = (target: TestApp, path: string, as: TestPerson, body: object = {}, key?: string) =>
+  target.inject({
+    method: 'POST',
+    url: `/api/v1${path}`,
+    headers: { cookie: as.cookie, ...(key ? { 'idempotency-key': key } : {}) },
+    payload: body,
+  });
+export const claim = (
+  target: TestApp,
+  session: TestSession,
+  as: TestPerson,
+  body: object = {},
+  key?: string,
+) => post(target, `/palaces/${session.palaceId}/sessions/${session.sessionId}/bookings`, as, body, key);
