@@ -25,8 +25,8 @@ export const beijing: PalaceContent = {
       'Checking in here is more than a stamp. Each place tells something: which tree is the old one, which wall once bore the roll of honour. The model-worker photo exhibition has brought a hundred model workers to the red wall; visitors look at their hands first.',
     ],
     [
-      '年度重大主题展览、班组讲解日、清晨的太极和古建导览都在这里。预约免费，外地职工凭会员身份可以优先选时段。',
-      'Great thematic exhibitions, tours for work teams, tai chi at dawn and walks through old architecture all happen here. Booking is free.',
+      '年度重大主题展览、班组讲解日、清晨的太极和古建导览都在这里。预约免费，哪里的职工来都一样。',
+      'Great thematic exhibitions, tours for work teams, tai chi at dawn and walks through old architecture all happen here. Booking is free, wherever you come from.',
     ],
   ],
   hours: { opens: '08:00', closes: '18:00' },
@@ -123,7 +123,7 @@ export const beijing: PalaceContent = {
         '一百位劳动模范的肖像和他们的一句话，常年巡展。',
         'Portraits of a hundred model workers, each with one sentence, on a permanent tour.',
       ],
-      figures: [{ label: ['展出劳模（位）', 'Model workers portrayed'], value: 100 }],
+      figures: [{ label: ['位劳模肖像', 'model workers portrayed'], value: 100 }],
     },
   ],
   landmarks: [

@@ -137,7 +137,7 @@ export const chengdu: PalaceContent = {
         '第一个面向职工的互联网营销师班，线上报名，线下实操。',
         'The first class of its kind for workers: enrol online, practise on site.',
       ],
-      figures: [{ label: ['报名（人）', 'Enrolments'], value: 1000 }],
+      figures: [{ label: ['余人报名', 'enrolments and more'], value: 1000 }],
     },
     {
       key: 'talent',
@@ -147,10 +147,10 @@ export const chengdu: PalaceContent = {
         'Film it, send it, and let workers you have never met applaud.',
       ],
       figures: [
-        { label: ['参赛职工', 'Contestants'], value: 100000 },
-        { label: ['视频投稿', 'Video submissions'], value: 130000 },
-        { label: ['播放（次）', 'Plays'], value: 29000000 },
-        { label: ['话题阅读', 'Topic reads'], value: 66000000 },
+        { label: ['名职工参赛（约）', 'contestants, about'], value: 100000 },
+        { label: ['条视频投稿', 'video submissions'], value: 130000 },
+        { label: ['次播放', 'plays'], value: 29000000 },
+        { label: ['次话题阅读', 'reads of the topic'], value: 66000000 },
       ],
     },
   ],

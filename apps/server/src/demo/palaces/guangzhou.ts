@@ -146,7 +146,7 @@ export const guangzhou: PalaceContent = {
         '看一部电影、参观一个展览、讲一个故事、唱一首歌、开展一次主题活动：一份套餐五个步骤，支部和班组一键预约。',
         'One film, one exhibition, one story, one song, one themed group day: five steps in one package, booked by a branch or a work team.',
       ],
-      figures: [{ label: ['每份套餐的步骤', 'Steps a package'], value: 5 }],
+      figures: [{ label: ['步一份套餐', 'steps a package'], value: 5 }],
     },
   ],
   landmarks: [

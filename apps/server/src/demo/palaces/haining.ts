@@ -115,9 +115,9 @@ export const haining: PalaceContent = {
         'The palace’s timetable, teachers, rules and feedback, copied to a district and planned by the month.',
       ],
       figures: [
-        { label: ['培训基地', 'Training bases'], value: 12 },
-        { label: ['送出服务（场）', 'Services delivered'], value: 400 },
-        { label: ['参加（人次）', 'Attendances'], value: 100000 },
+        { label: ['个培训基地', 'training bases'], value: 12 },
+        { label: ['余场服务', 'services delivered and more'], value: 400 },
+        { label: ['人次参加（约）', 'attendances, about'], value: 100000 },
       ],
     },
   ],

@@ -179,8 +179,8 @@ export const harbin: PalaceContent = {
         'Whole evenings for sanitation workers, migrant workers and their families. Eligibility is checked behind the scenes; the ticket looks like any other.',
       ],
       figures: [
-        { label: ['日均到馆（人次）', 'Visitors a day'], value: 3670 },
-        { label: ['其中公益活动（人次/日）', 'of whom in public-benefit activities'], value: 2200 },
+        { label: ['人次日均到馆', 'visitors a day'], value: 3670 },
+        { label: ['人次日均参加公益活动', 'of them in public-benefit activities'], value: 2200 },
       ],
     },
     {

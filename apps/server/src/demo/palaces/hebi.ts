@@ -108,7 +108,7 @@ export const hebi: PalaceContent = {
         '一张集结令，各家工会认领声部，千人同唱。',
         'One call, each union takes a voice, a thousand sing.',
       ],
-      figures: [{ label: ['单次参演职工', 'Performers at one time'], value: 1000 }],
+      figures: [{ label: ['余名职工同场参演', 'performers at one time and more'], value: 1000 }],
     },
   ],
   landmarks: [

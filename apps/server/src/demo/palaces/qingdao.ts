@@ -129,8 +129,8 @@ export const qingdao: PalaceContent = {
         'A talk each week for thirty-eight years, in the hall and online the same day.',
       ],
       figures: [
-        { label: ['坚持（年）', 'Years'], value: 38 },
-        { label: ['网上播放（次）', 'Plays online'], value: 300000 },
+        { label: ['年坚持', 'years'], value: 38 },
+        { label: ['次网上播放（约）', 'plays online, about'], value: 300000 },
       ],
     },
     {

@@ -130,7 +130,7 @@ export const xiamen: PalaceContent = {
         '小分队节前节后巡回企业、职工宿舍、工业园区和建筑工地。',
         'A small team that tours enterprises, dormitories, parks and sites around the holidays.',
       ],
-      figures: [{ label: ['连续巡演（年）', 'Years on tour'], value: 14 }],
+      figures: [{ label: ['年巡演', 'years on tour'], value: 14 }],
     },
   ],
   landmarks: [
