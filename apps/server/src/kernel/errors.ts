@@ -57,7 +57,7 @@ export function problemDocument(problem: Problem, locale: Locale, instance: stri
   const [title, next] = entry[locale];
   return {
     type: `/problems/${problem.code}`,
-    title,
+    title: fill(title, problem.values),
     status: problem.status,
     detail: fill(next, problem.values),
     code: problem.code,
