@@ -64,7 +64,7 @@ const checks: Check[] = [
   { name: 'style', run: runBiome },
   { name: 'boundaries', run: checkBoundaries },
   { name: 'tidiness', run: checkTidiness },
-  { name: 'unused', run: () => runPackage('knip/bin/knip.js', ['--no-progress']) },
+  { name: 'unused', run: () => runPackage('knip/bin/knip.js', ['--no-progress', '--no-config-hints']) },
 ];
 
 async function report({ name, run }: Check): Promise<boolean> {
