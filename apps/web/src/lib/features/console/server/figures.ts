@@ -8,7 +8,7 @@ type Visit = Pick<RequestEvent, 'locals' | 'url'>;
 
 /** Figures of a palace for the period in the address. */
 export async function palaceFiguresAsked(event: Visit & { params: { palace: string } }) {
-  const { palace, place } = await requireDesk(event, 'figures');
+  const { palace, place, roles } = await requireDesk(event, 'figures');
   const today = todayIn(palace.timeZone);
   const period = periodAsked(event.url.searchParams, today);
   const params = { palaceId: palace.id };
@@ -18,7 +18,7 @@ export async function palaceFiguresAsked(event: Visit & { params: { palace: stri
     api.load(getPalaceFigures, { params, query: { from: period.from, to: period.to } }),
     api.load(getPalaceFigures, { params, query: { from: before.from, to: before.to } }),
   ]);
-  return { palace, place, today, period, figures, before: previous.total };
+  return { palace, place, today, period, figures, before: previous.total, worksHere: roles.length > 0 };
 }
 
 /** Days of unions are those of their palaces; the choice of today follows the capital's clock. */
