@@ -5,7 +5,8 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   plugins: [
     sveltekit({
-      adapter: adapter({ out: 'build' }),
+      // Built beside the folder that a server may be serving from; `tools/web-build.ts` swaps them when done.
+      adapter: adapter({ out: process.env.WENGONG_WEB_OUT ?? 'build' }),
       // Every page's own CSS fits in its HTML: one round trip less before the first paint.
       inlineStyleThreshold: 64_000,
       // Portal pages register it themselves from a script file, so that they need no inline script.
