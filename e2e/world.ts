@@ -53,7 +53,9 @@ export async function createWorld(browserFlags: readonly string[] = []): Promise
 function noteTroubles(context: BrowserContext, troubles: string[]): void {
   context.on('weberror', (error) => void troubles.push(String(error.error())));
   context.on('console', (message) => {
-    if (message.type() === 'error') troubles.push(`${message.page()?.url()} ${message.text()}`);
+    // Without a network the browser itself complains.
+    const offline = message.text().includes('ERR_INTERNET_DISCONNECTED');
+    if (message.type() === 'error' && !offline) troubles.push(`${message.page()?.url()} ${message.text()}`);
   });
   context.on('response', (response) => {
     if (response.status() >= 500) troubles.push(`${response.url()} answered ${response.status()}`);
