@@ -20,7 +20,11 @@ self.addEventListener('install', (event) => {
 });
 
 self.addEventListener('activate', (event) => {
-  event.waitUntil(dropOldCaches().then(() => self.clients.claim()));
+  event.waitUntil(
+    dropOldCaches()
+      .then(() => self.clients.claim())
+      .then(keepOpenTickets),
+  );
 });
 
 self.addEventListener('fetch', (event) => {
@@ -39,17 +43,27 @@ async function dropOldCaches(): Promise<void> {
   }
 }
 
+/** “My tickets”, and the page of one booking, which shows its tickets too. */
 function isTicket(url: URL): boolean {
-  return url.pathname === '/me/tickets' || url.pathname.startsWith('/me/tickets/');
+  return /^\/me\/(tickets|bookings\/[^/]+)$/.test(url.pathname);
+}
+
+/** The page that brought this worker did not come through it: a ticket on it is kept all the same. */
+async function keepOpenTickets(): Promise<void> {
+  for (const { url } of await self.clients.matchAll({ type: 'window' })) {
+    if (isTicket(new URL(url))) await ticket(new Request(url, { redirect: 'manual' }));
+  }
 }
 
 /** The network's page if it comes in time, kept for later; else the copy kept last. */
 async function ticket(request: Request): Promise<Response> {
   const tickets = await caches.open(TICKETS);
-  const kept = await tickets.match(request);
+  // A query only says what has just been done: one copy a page.
+  const { origin, pathname } = new URL(request.url);
+  const kept = await tickets.match(origin + pathname);
   try {
     const response = await withPatience(fetch(request), kept !== undefined);
-    if (response.ok) await tickets.put(request, response.clone());
+    if (response.ok) await tickets.put(origin + pathname, response.clone());
     // A redirect means that the session has ended: the copies are no longer this visitor's to see.
     if (response.type === 'opaqueredirect') await caches.delete(TICKETS);
     return response;
