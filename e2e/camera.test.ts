@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { type BookingDetail, getMyBooking } from '@wengong/contract';
+import { getMyBooking } from '@wengong/contract';
 import { encode } from 'uqr';
 import { book, createSession } from '../apps/server/src/modules/booking/booking.factory.ts';
 import { createDesk, type Desk } from '../apps/server/src/modules/programme/programme.factory.ts';
@@ -16,7 +16,7 @@ const film = join(folder, 'ticket.y4m');
 let world: World;
 let desk: Desk;
 let worker: TestPerson;
-let booking: BookingDetail;
+let booking: Awaited<ReturnType<typeof book>>;
 
 before(async () => {
   world = await createWorld([

@@ -22,7 +22,9 @@ async function assertFocusIsSeen(page: Page, element: ElementHandle<HTMLElement>
   const covered = await element.evaluate((node) => {
     const { x, y, width, height } = node.getBoundingClientRect();
     const above = document.elementFromPoint(x + width / 2, y + height / 2);
-    return above !== null && (node.contains(above) || above.contains(node)) ? '' : (above?.outerHTML ?? 'the edge');
+    return above !== null && (node.contains(above) || above.contains(node))
+      ? ''
+      : (above?.outerHTML ?? 'the edge');
   });
   assert.equal(covered, '', `${name} has the focus and is covered by ${covered.slice(0, 200)}`);
   const focused = await page.screenshot({ animations: 'disabled' });

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { BookingDetail } from '@wengong/contract';
 import type { BrowserContext, Page } from 'playwright-core';
 import { book, createSession } from '../apps/server/src/modules/booking/booking.factory.ts';
 import { createDesk } from '../apps/server/src/modules/programme/programme.factory.ts';
@@ -12,7 +11,7 @@ const OFFLINE = '没有网络 · Offline';
 let world: World;
 let context: BrowserContext;
 let page: Page;
-let booking: BookingDetail;
+let booking: Awaited<ReturnType<typeof book>>;
 before(async () => {
   world = await createWorld();
   const desk = await createDesk(world.app, { time_zone: noonZone() });
