@@ -13,7 +13,7 @@ export {
   placedPalaces,
 } from './network.store.ts';
 export type { PalaceRow, UnionRow } from './network.tables.ts';
-export { insertPartner, type PartnerRow, partnersOf, replacePartner } from './partner.store.ts';
+export { insertPartner, partnersOf, replacePartner } from './partner.store.ts';
 export { findUnion, type PlacedPalace, palacesUnder, unionsBelow } from './union-tree.store.ts';
 
 export const networkModule: Module = { name: 'network', routes: networkRoutes };

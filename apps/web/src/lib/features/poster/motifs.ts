@@ -1,4 +1,5 @@
-import { circle, cloud, gear, leaf, petals, rect, rosette, wheat } from './geometry.ts';
+import { circle, gear, leaf, petals, rect, rosette, wheat } from './geometry.ts';
+import { cloud } from './objects.ts';
 import type { Place, Sheet } from './sheet.ts';
 
 /** Things several compositions show, each drawn onto a sheet in its palette. */

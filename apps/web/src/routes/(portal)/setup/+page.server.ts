@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { getSetup, setUp } from '@wengong/contract/identity';
 import { unionLevels } from '@wengong/contract/network';
+import { getSetup, setUp } from '@wengong/contract/staff';
 import { readForm } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 

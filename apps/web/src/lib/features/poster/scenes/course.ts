@@ -1,5 +1,6 @@
-import { book, circle, crescents, leaf, sawDisc } from '../geometry.ts';
+import { circle, crescents, leaf, sawDisc } from '../geometry.ts';
 import { drawFlower, drawGear } from '../motifs.ts';
+import { book } from '../objects.ts';
 import type { Scene } from '../scene.ts';
 import { drawTopic } from '../topics.ts';
 

@@ -1,5 +1,6 @@
-import { circle, crescents, hills, petals, rays, rect, rosette, wheatArc } from '../geometry.ts';
+import { circle, crescents, petals, rays, rect, rosette, wheatArc } from '../geometry.ts';
 import { drawGear } from '../motifs.ts';
+import { hills } from '../objects.ts';
 import type { Scene } from '../scene.ts';
 
 /** A gallery: a wall of framed paper-cuts, a polished floor, two visitors. */

@@ -1,5 +1,6 @@
-import { circle, crescents, lantern, rays, rect, roof, roofTiles, rosette } from '../geometry.ts';
+import { circle, crescents, rays, rect, rosette } from '../geometry.ts';
 import { drawCloud } from '../motifs.ts';
+import { lantern, roof, roofTiles } from '../objects.ts';
 import type { Scene } from '../scene.ts';
 
 /** Lanterns over the roofs of the old street, fireworks behind them. */

@@ -1,4 +1,5 @@
-import { circle, hills, n, petals, rays, rect, ribbon } from '../geometry.ts';
+import { circle, n, petals, rays, rect } from '../geometry.ts';
+import { hills, ribbon } from '../objects.ts';
 import type { Scene } from '../scene.ts';
 
 /** A reel unrolls its film across a starry night; every frame is a little scene. */

@@ -1,4 +1,5 @@
-import { circle, crescents, rays, rect, ribbon, sawDisc } from '../geometry.ts';
+import { circle, crescents, rays, rect, sawDisc } from '../geometry.ts';
+import { ribbon } from '../objects.ts';
 import type { Scene } from '../scene.ts';
 import type { Sheet } from '../sheet.ts';
 

@@ -1,5 +1,6 @@
-import { circle, crescents, hills, rays, rect } from '../geometry.ts';
+import { circle, crescents, rays, rect } from '../geometry.ts';
 import { drawCloud, drawWheat } from '../motifs.ts';
+import { hills } from '../objects.ts';
 import type { Scene } from '../scene.ts';
 
 /** The culture truck on its way over the hills to the building site, wheat along the road. */

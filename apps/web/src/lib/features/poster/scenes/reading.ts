@@ -1,4 +1,5 @@
-import { book, circle, leaf, petals, rect } from '../geometry.ts';
+import { circle, leaf, petals, rect } from '../geometry.ts';
+import { book } from '../objects.ts';
 import type { Scene } from '../scene.ts';
 
 /** A lattice window with the moon in it, plum blossom, and books by lamplight on the sill. */

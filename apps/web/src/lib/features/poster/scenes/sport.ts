@@ -1,4 +1,5 @@
-import { circle, crescents, ribbon, sawDisc } from '../geometry.ts';
+import { circle, crescents, sawDisc } from '../geometry.ts';
+import { ribbon } from '../objects.ts';
 import type { Scene } from '../scene.ts';
 import { drawTopic } from '../topics.ts';
 

@@ -1,5 +1,6 @@
-import { circle, crescents, hills, leaf, petals, rays, rect, waves } from '../geometry.ts';
+import { circle, crescents, leaf, petals, rays, rect } from '../geometry.ts';
 import { drawCloud } from '../motifs.ts';
+import { hills, waves } from '../objects.ts';
 import type { Scene } from '../scene.ts';
 
 /** A moon gate (月洞门): through the wall into a garden with water. */

@@ -1,5 +1,6 @@
-import { circle, crescents, hills, leaf, rays, rect, roof, roofTiles } from '../geometry.ts';
+import { circle, crescents, leaf, rays, rect } from '../geometry.ts';
 import { drawCloud } from '../motifs.ts';
+import { hills, roof, roofTiles } from '../objects.ts';
 import type { Scene } from '../scene.ts';
 
 /** The palace itself: double eaves on a white terrace, pines and clouds around it. */

@@ -1,12 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
-import {
-  consentVersions,
-  getMyMembership,
-  giveConsent,
-  listMyConsents,
-  verifyMyMembership,
-  withdrawConsent,
-} from '@wengong/contract/identity';
+import { consentVersions, giveConsent, listMyConsents, withdrawConsent } from '@wengong/contract/identity';
+import { getMyMembership, verifyMyMembership } from '@wengong/contract/membership';
 import { readForm } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
