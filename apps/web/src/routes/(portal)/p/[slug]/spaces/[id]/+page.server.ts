@@ -16,11 +16,17 @@ export const load: PageServerLoad = async ({ parent, params, url, locals }) => {
     dayKey(Date.now() + index * 86_400_000, { lang: 'en', timeZone: detail.timeZone }),
   );
   const asked = url.searchParams.get('day') ?? '';
-  const day = isDay(asked) ? asked : (days[0] ?? '');
   const space = await locals.api.load(getSpace, { params: place });
-  const slots = space.bookable
-    ? (await locals.api.load(listSlots, { params: place, query: { day } })).items
-    : [];
+  const slotsOn = async (day: string) =>
+    space.bookable ? (await locals.api.load(listSlots, { params: place, query: { day } })).items : [];
+  const [today = '', tomorrow = ''] = days;
+  let day = isDay(asked) ? asked : today;
+  let slots = await slotsOn(day);
+  // In the evening nothing is left of today: whoever asked for no day sees the next.
+  if (!asked && !slots.some((slot) => slot.free)) {
+    day = tomorrow;
+    slots = await slotsOn(day);
+  }
   return { space, day, days, slots };
 };
 
