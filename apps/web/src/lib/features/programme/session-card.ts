@@ -10,7 +10,7 @@ import { whenWords } from './when.ts';
 interface Shown {
   /** Names the palace, for lists over several. */
   withPalace?: boolean;
-  /** Sessions of the activity that day, of which this is one. */
+  /** Sessions of the activity that this card stands for. */
   sessions?: number;
 }
 

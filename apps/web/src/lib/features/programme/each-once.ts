@@ -1,16 +1,16 @@
 import type { SessionItem } from '@wengong/contract';
 
-/** An activity on one day: the session its card shows, and how many it has that day. */
-export interface DayOccasion {
+/** An activity among some sessions: the session its card shows, and how many it has there. */
+export interface Occasion {
   session: SessionItem;
   sessions: number;
 }
 
 /**
- * Sessions of one day with each activity once, in the order of their first sessions. A repeating activity is shown
+ * Sessions with each activity once, in the order of their first sessions. A repeating activity is shown
  * by its first session that still has seats.
  */
-export function oneADay(sessions: readonly SessionItem[]): DayOccasion[] {
+export function eachOnce(sessions: readonly SessionItem[]): Occasion[] {
   const groups = new Map<string, SessionItem[]>();
   for (const session of sessions) {
     groups.set(session.activityId, [...(groups.get(session.activityId) ?? []), session]);
