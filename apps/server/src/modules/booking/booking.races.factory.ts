@@ -18,8 +18,17 @@ export const replaceLock = (target: TestApp, locking: string) =>
     begin
       return query select pool.* from pool where (palace_id, id) in (select * from unnest(palaces, pools))
         order by session_id, category nulls last ${locking};
-      perform pg_sleep(0.03);
+      if cardinality(pools) > 0 then perform pg_sleep(0.1); end if;
     end $$`,
+  );
+
+/** Makes inserts of some rows take a moment, so that others act between looking and what was looked for. */
+export const pauseInserts = (target: TestApp, table: string, condition = 'true') =>
+  change(
+    target,
+    `create or replace function pause() returns trigger language plpgsql as
+      'begin perform pg_sleep(0.3); return new; end';
+    create trigger pause before insert on ${table} for each row when (${condition}) execute function pause()`,
   );
 
 /** Runs a race on a database of its own, from which `unguard` takes what should prevent harm. */
