@@ -58,15 +58,7 @@ export class MicroCache {
 
   async #render(key: string, now: number, render: () => Promise<RenderedPage>): Promise<CachedPage> {
     const { status, headers, body } = await render();
-    const [br, gz] = await Promise.all([
-      brotli(body, {
-        params: {
-          [constants.BROTLI_PARAM_QUALITY]: 5,
-          [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
-        },
-      }),
-      gzipAsync(body, { level: 6 }),
-    ]);
+    const [br, gz] = await Promise.all([compress(body, 'br', 5), compress(body, 'gzip', 6)]);
     const shared =
       /\bs-maxage=[1-9]/.test(String(headers['cache-control'] ?? '')) && headers['set-cookie'] === undefined;
     const page: CachedPage = {
@@ -87,13 +79,27 @@ export class MicroCache {
   }
 }
 
-/** The form of the body that a client accepts best: `br`, `gzip` or as it is. */
+/** What a client accepts best: `br`, `gzip`, or the body as it is. */
+export function preferredEncoding(acceptEncoding: string | undefined): 'br' | 'gzip' | undefined {
+  const accepted = acceptEncoding ?? '';
+  if (/\bbr\b/.test(accepted)) return 'br';
+  return /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
+}
+
+/** The page's body in the form that a client accepts best. */
 export function negotiate(
   page: CachedPage,
   acceptEncoding: string | undefined,
 ): { body: Buffer; encoding?: string } {
-  const accepted = acceptEncoding ?? '';
-  if (/\bbr\b/.test(accepted)) return { body: page.brotli, encoding: 'br' };
-  if (/\bgzip\b/.test(accepted)) return { body: page.gzip, encoding: 'gzip' };
-  return { body: page.identity };
+  const encoding = preferredEncoding(acceptEncoding);
+  if (encoding === undefined) return { body: page.identity };
+  return { body: encoding === 'br' ? page.brotli : page.gzip, encoding };
+}
+
+/** Compresses `body`; `level` is brotli's quality (0–11) or gzip's level (1–9). */
+export function compress(body: Buffer, encoding: 'br' | 'gzip', level: number): Promise<Buffer> {
+  if (encoding === 'gzip') return gzipAsync(body, { level });
+  return brotli(body, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: level, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
+  });
 }

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sessionCookie } from '@wengong/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../kernel/deps.ts';
-import { MicroCache, negotiate } from './micro-cache.ts';
+import { compress, MicroCache, negotiate, preferredEncoding } from './micro-cache.ts';
 import { renderToBuffer } from './render.ts';
 
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -51,13 +51,14 @@ export async function mountPages(app: FastifyInstance, deps: Deps): Promise<void
       config: { rateLimit: false },
       handler: async (request, reply) => {
         prepare(app, request, deps);
-        if (!cacheable(request)) {
+        if (isAsset(request)) {
           reply.hijack();
           for (const [name, value] of Object.entries(reply.getHeaders()))
             reply.raw.setHeader(name, value ?? '');
           handler(request.raw, reply.raw);
           return reply;
         }
+        if (!cacheable(request)) return sendPersonal(handler, request, reply);
         return sendCached(cache, handler, request, reply);
       },
     });
@@ -100,18 +101,32 @@ function prepare(app: FastifyInstance, request: FastifyRequest, deps: Deps): voi
   };
 }
 
+/** Built files and downloads: SvelteKit streams them; what was built is compressed already. */
+function isAsset(request: FastifyRequest): boolean {
+  const [path = ''] = request.url.split('?');
+  return path.startsWith('/_app/') || /\.\w{2,11}$/.test(path);
+}
+
 /**
  * Pages of visitors without a session are the same for everybody with the same preferences. Whether one may be
- * kept the page says itself; built assets are served by SvelteKit.
+ * kept the page says itself.
  */
-function cacheable(request: FastifyRequest): boolean {
-  return (
-    request.method === 'GET' &&
-    request.headers.authorization === undefined &&
-    !(request.headers.cookie ?? '').includes(`${sessionCookie}=`) &&
-    !/^\/(_app|console|door|me|sign-in)\b/.test(request.url) &&
-    !/\.\w{2,5}($|\?)/.test(request.url)
-  );
+const cacheable = (request: FastifyRequest): boolean =>
+  request.method === 'GET' &&
+  request.headers.authorization === undefined &&
+  !(request.headers.cookie ?? '').includes(`${sessionCookie}=`) &&
+  !/^\/(console|door|me|sign-in)\b/.test(request.url);
+
+/** Smaller bodies are sent as they are, bytes. */
+const WORTH_COMPRESSING = 1024;
+
+/** A page for one visitor: compressed fast, since it is used once. */
+async function sendPersonal(handler: PageHandler, request: FastifyRequest, reply: FastifyReply) {
+  const { status, headers, body } = await renderToBuffer(handler, request.raw);
+  reply.code(status).headers(headers).header('vary', 'accept-encoding, cookie');
+  const encoding = preferredEncoding(request.headers['accept-encoding']);
+  if (encoding === undefined || body.length < WORTH_COMPRESSING) return reply.send(body);
+  return reply.header('content-encoding', encoding).send(await compress(body, encoding, 4));
 }
 
 async function sendCached(
