@@ -4,7 +4,6 @@ import {
   cancelActivity,
   cancelSession,
   changeSession,
-  createResource,
   getStaffActivity,
   listPartners,
   listResources,
@@ -126,14 +125,6 @@ export const actions: Actions = {
     event.locals.api.submit(cancelSession, {
       params: { palaceId: desk.palace.id, sessionId: form.text('subject') },
       body: { version: form.integer('version'), reason: form.text('reason') },
-      idempotencyKey,
-    }),
-  ),
-
-  addTeacher: act('addTeacher', ({ event, desk, form, idempotencyKey }) =>
-    event.locals.api.submit(createResource, {
-      params: { palaceId: desk.palace.id },
-      body: { kind: 'teacher', name: form.text('name') },
       idempotencyKey,
     }),
   ),
