@@ -13,7 +13,8 @@ create index union_node_path on union_node using gist (path);
 
 create table palace (
   id uuid primary key,
-  slug text not null unique check (slug ~ '^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$'),
+  slug text not null unique check (
+    slug ~ '^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$' and slug not in ('sign-in', 'unions', 'account')),
   union_id uuid not null references union_node (id),
   name text not null,
   name_en text not null,

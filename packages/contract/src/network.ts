@@ -6,6 +6,15 @@ const tag = 'network';
 
 export const unionLevels = ['nation', 'province', 'city', 'county', 'town', 'grassroots'] as const;
 
+/** Words that the console's own addresses use where a palace's name stands. */
+const reservedSlugs = ['sign-in', 'unions', 'account'];
+
+/** A palace's name in its address: `/p/<slug>`. */
+export const palaceSlug = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$/)
+  .refine((slug) => !reservedSlugs.includes(slug), { message: 'reserved: choose another name' });
+
 export const unionNode = z.object({
   id,
   parentId: id.nullable(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { accountName, displayName, newPassword, palaceRole, phoneInput } from './identity.ts';
-import { unionLevels } from './network.ts';
+import { palaceSlug, unionLevels } from './network.ts';
 import { anyone, officer, palaceRoles, route, staff, staffOrOfficer } from './route.ts';
 import { id, instant, page, pageQuery, palaceParams } from './shapes.ts';
 
@@ -215,7 +215,7 @@ export const setUp = route({
       level: z.enum(unionLevels).exclude(['nation']),
     }),
     palace: z.object({
-      slug: z.string().regex(/^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$/),
+      slug: palaceSlug,
       name: z.string().trim().min(2).max(60),
       nameEn: z.string().trim().min(2).max(120),
       province: z.string().trim().min(1).max(40),

@@ -114,3 +114,17 @@ test('a director’s phone that is none is refused, and nothing is created', asy
     await empty.close();
   }
 });
+
+test('a palace cannot take a name that the console’s own addresses use', async () => {
+  const empty = await createTestApp();
+  try {
+    const body = setup(1);
+    const refused = await empty.refused(setUp, {
+      body: { ...body, palace: { ...body.palace, slug: 'unions' } },
+    });
+    assert.deepEqual(refused, { status: 400, code: 'invalid-request' });
+    assert.equal((await empty.call(getSetup, {})).needed, true);
+  } finally {
+    await empty.close();
+  }
+});
