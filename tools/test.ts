@@ -86,7 +86,7 @@ async function runTests(files: string[], flags: string[], adminUrl: string): Pro
   const options = ['--test', '--test-concurrency=2', '--test-reporter=spec'];
   options.push(`--test-timeout=${TEST_TIMEOUT_MS}`, ...flags);
   const env = { ...process.env, NODE_ENV: 'test', WENGONG_TEST_DATABASE_URL: adminUrl };
-  const { code } = await runNode([...options, ...files], { env });
+  const { code } = await runNode([...options, ...files], { env, group: true });
   return code;
 }
 
