@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { openDataFolder } from './data-folder.ts';
 import { childEnvironment, type Environment } from './environment.ts';
 import { findPostgres, foreignPostgres, type Postgres, startPostgres } from './postgres.ts';
@@ -9,7 +10,24 @@ export async function openDatabase(environment: Environment): Promise<Postgres> 
   const { databaseUrl, dataDir } = environment;
   openDataFolder(dataDir);
   if (databaseUrl === undefined) return startPostgres({ dataDir });
+  await checkConnection(databaseUrl);
   return foreignPostgres({ url: databaseUrl, adminUrl: databaseUrl });
+}
+
+async function checkConnection(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reason = code ?? message;
+    throw new Refusal(
+      `无法连接 DATABASE_URL 的数据库（${reason}）`,
+      `Cannot connect to DATABASE_URL (${reason})`,
+    );
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }
 
 /**

@@ -3,17 +3,28 @@
  * changes nothing, because a terminal and npm each deliver the first one.
  */
 const controller = new AbortController();
+const ASKED = Symbol('asked to stop');
 
-/** Aborted once somebody wants this tool to stop. */
+/** Aborted once this tool has to stop, because somebody wants it to or because a step has failed. */
 export const interruption = controller.signal;
 
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => controller.abort());
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => controller.abort(ASKED));
 
 const launcher = Number(process.env.WENGONG_LAUNCHER);
 if (launcher === process.ppid) {
   setInterval(() => {
-    if (process.ppid !== launcher) controller.abort();
+    if (process.ppid !== launcher) controller.abort(ASKED);
   }, 1000).unref();
+}
+
+/** Stops the other steps after one has failed. */
+export function giveUp(failure: unknown): void {
+  controller.abort(failure);
+}
+
+/** True when somebody wants this tool to stop, and no step has failed. */
+export function isAskedToStop(): boolean {
+  return interruption.aborted && interruption.reason === ASKED;
 }
 
 /** Resolves when this tool is asked to stop. */

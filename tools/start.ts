@@ -7,7 +7,7 @@ import { join, relative } from 'node:path';
 import { migrate, openDatabase } from './database.ts';
 import { describeSignIns, loadDemonstration, type SignIn } from './demonstration.ts';
 import { childEnvironment, type Environment, readEnvironment } from './environment.ts';
-import { interrupted, interruption } from './interrupt.ts';
+import { giveUp, interrupted, interruption, isAskedToStop } from './interrupt.ts';
 import type { Postgres } from './postgres.ts';
 import { Progress } from './progress.ts';
 import { Refusal, runTool } from './refusal.ts';
@@ -24,11 +24,11 @@ async function main(): Promise<number> {
   try {
     return await startAll(environment, stops);
   } catch (error) {
-    if (interruption.aborted) return 0;
+    if (isAskedToStop()) return 0;
     throw error;
   } finally {
     for (const stop of stops.reverse()) await stop();
-    if (interruption.aborted) console.log('已停止 Stopped');
+    if (isAskedToStop()) console.log('已停止 Stopped');
   }
 }
 
@@ -51,18 +51,24 @@ async function prepareAll(
   stops: (() => Promise<void>)[],
 ): Promise<[SignIn[], Postgres]> {
   const results = await Promise.allSettled([
-    prepareDatabase(environment, stops),
-    isWebBuilt() ? undefined : progress.step('构建页面 Building the pages', buildWeb),
+    orGiveUp(prepareDatabase(environment, stops)),
+    isWebBuilt() ? undefined : orGiveUp(progress.step('构建页面 Building the pages', buildWeb)),
   ]);
   for (const result of results) if (result.status === 'rejected') throw result.reason;
   return (results[0] as PromiseFulfilledResult<[SignIn[], Postgres]>).value;
+}
+
+function orGiveUp<T>(step: Promise<T>): Promise<T> {
+  step.catch(giveUp);
+  return step;
 }
 
 async function prepareDatabase(
   environment: Environment,
   stops: (() => Promise<void>)[],
 ): Promise<[SignIn[], Postgres]> {
-  const database = await progress.step('启动数据库 Starting PostgreSQL', () => openDatabase(environment));
+  const label = environment.databaseUrl ? '连接数据库 Connecting to' : '启动数据库 Starting';
+  const database = await progress.step(`${label} PostgreSQL`, () => openDatabase(environment));
   stops.push(() => database.stop());
   interruption.throwIfAborted();
   await progress.step('更新数据表 Migrating', () => migrate(environment, database.url));
