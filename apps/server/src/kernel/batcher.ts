@@ -5,8 +5,8 @@ export interface BatcherOptions<Item> {
   readonly limit: number;
   /** Items waiting at most; one more is refused with `busy`, before latency collapses. */
   readonly waiting: number;
-  /** Items of the same value are never in one batch: the later one goes with the next. */
-  readonly keyOf: (item: Item) => string;
+  /** Items of the same value are never in one batch: the later one goes with the next. Unset: any may share one. */
+  readonly keyOf?: (item: Item) => string;
 }
 
 interface Waiting<Item, Result> {
@@ -50,10 +50,10 @@ export class Batcher<Item, Result> {
   }
 
   #take(): Waiting<Item, Result>[] {
-    const taken = new Map<string, Waiting<Item, Result>>();
+    const taken = new Map<string | number, Waiting<Item, Result>>();
     const left: Waiting<Item, Result>[] = [];
-    for (const each of this.#queue) {
-      const key = this.#options.keyOf(each.item);
+    for (const [index, each] of this.#queue.entries()) {
+      const key = this.#options.keyOf?.(each.item) ?? index;
       if (taken.size < this.#options.limit && !taken.has(key)) taken.set(key, each);
       else left.push(each);
     }

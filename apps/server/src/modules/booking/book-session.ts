@@ -57,9 +57,8 @@ export interface PreparedWish {
   readonly claim: Claim;
 }
 
-/** Reads the session and checks what needs no lock. Throws `not-found`, an obstacle's code, `too-many-companions`. */
-export async function prepareWish(reader: Reader | Tx, wish: Wish, now: Date): Promise<PreparedWish> {
-  const session = await sessionForBooking(reader, wish.palaceId, wish.sessionId);
+/** Checks what needs no lock. Throws `not-found` without a session, an obstacle's code, `too-many-companions`. */
+export function prepareWish(session: SessionForBooking | null, wish: Wish, now: Date): PreparedWish {
   if (session === null) throw new Problem('not-found');
   const terms = termsOf(session);
   const obstacle = obstacleOf(terms, wish.person, now);
@@ -90,7 +89,8 @@ export async function prepareWish(reader: Reader | Tx, wish: Wish, now: Date): P
  * Throws what `prepareWish` does, or why the claim was refused.
  */
 export async function bookSession(tx: Tx, deps: Deps, wish: Wish, now: Date): Promise<BookingResult> {
-  const prepared = await prepareWish(tx, wish, now);
+  const session = await sessionForBooking(tx, wish.palaceId, wish.sessionId);
+  const prepared = prepareWish(session, wish, now);
   const [outcome] = await claimSeats(tx, [prepared.claim], now);
   if (!outcome?.won) return afterLoss(tx, deps, prepared, outcome?.why ?? 'capacity-exhausted', now);
   await deps.bus.emit(tx, bookingConfirmed, confirmedFact(prepared, outcome));

@@ -12,7 +12,11 @@ export {
   sessionRescheduled,
 } from './programme.events.ts';
 export { type SessionFacts, sessionFacts } from './session-facts.store.ts';
-export { type SessionForBooking, sessionForBooking } from './session-for-booking.store.ts';
+export {
+  type SessionForBooking,
+  sessionForBooking,
+  sessionsForBooking,
+} from './session-for-booking.store.ts';
 export { type SessionShown, sessionsByIds } from './sessions-shown.ts';
 
 export const programmeModule: Module = {

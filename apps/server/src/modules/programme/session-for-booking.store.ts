@@ -7,6 +7,7 @@ import type {
 } from '@wengong/contract';
 import { sql } from 'kysely';
 import { type Reader, type Tx, tablesOf } from '../../kernel/db.ts';
+import type { SessionKey } from './programme.events.ts';
 import type { ProgrammeTables } from './programme.tables.ts';
 
 const db = tablesOf<ProgrammeTables>();
@@ -45,11 +46,20 @@ export async function sessionForBooking(
   palaceId: string,
   sessionId: string,
 ): Promise<SessionForBooking | null> {
-  const row = await bookingQuery(reader, palaceId, sessionId).executeTakeFirst();
-  return row === undefined ? null : fromRow(row);
+  return (await sessionsForBooking(reader, [{ palaceId, sessionId }]))[0] ?? null;
 }
 
-function bookingQuery(reader: Reader | Tx, palaceId: string, sessionId: string) {
+/** As `sessionForBooking` for several sessions in one read, in their order; a session may be named several times. */
+export async function sessionsForBooking(
+  reader: Reader | Tx,
+  keys: readonly SessionKey[],
+): Promise<(SessionForBooking | null)[]> {
+  const rows = await bookingQuery(reader, keys).execute();
+  const found = new Map(rows.map((row) => [`${row.palace_id} ${row.id}`, fromRow(row)]));
+  return keys.map(({ palaceId, sessionId }) => found.get(`${palaceId} ${sessionId}`) ?? null);
+}
+
+function bookingQuery(reader: Reader | Tx, keys: readonly SessionKey[]) {
   return db
     .read(reader)
     .selectFrom('session')
@@ -76,8 +86,8 @@ function bookingQuery(reader: Reader | Tx, palaceId: string, sessionId: string) 
         from session_quota quota
         where quota.palace_id = session.palace_id and quota.session_id = session.id)`.as('quotas'),
     ])
-    .where('session.palace_id', '=', palaceId)
-    .where('session.id', '=', sessionId);
+    .where('session.palace_id', 'in', [...new Set(keys.map((key) => key.palaceId))])
+    .where('session.id', 'in', [...new Set(keys.map((key) => key.sessionId))]);
 }
 
 type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof bookingQuery>['executeTakeFirst']>>>;

@@ -1,39 +1,20 @@
 import { type BookingResult, createBooking } from '@wengong/contract';
-import { Batcher } from '../../../kernel/batcher.ts';
-import type { Tx } from '../../../kernel/db.ts';
+import type { Reader, Tx } from '../../../kernel/db.ts';
 import type { Deps } from '../../../kernel/deps.ts';
 import { Problem } from '../../../kernel/errors.ts';
-import { once, recallAnswer } from '../../../kernel/idempotency.ts';
+import { type KeyedRequest, once, recallAnswer } from '../../../kernel/idempotency.ts';
 import { handle } from '../../../kernel/module.ts';
 import {
   afterLoss,
   bookSession,
   mayWait,
+  type PreparedWish,
   prepareWish,
   refuseSecondBooking,
   type Wish,
 } from '../book-session.ts';
-import { type Settlement, settleWishes, type WaitingWish } from '../seats/settle-wishes.ts';
-
-/** Wishes that share a transaction at most, and those that may wait for one in this process. */
-const BATCH = 500;
-const WAITING = 5000;
-
-/** One queue of wishes for each app: bookings that arrive together are settled together. */
-const queues = new WeakMap<Deps, Batcher<WaitingWish, Settlement>>();
-
-function queueOf(deps: Deps): Batcher<WaitingWish, Settlement> {
-  let queue = queues.get(deps);
-  if (queue === undefined) {
-    queue = new Batcher((wishes) => settleWishes(deps, wishes, deps.clock.now()), {
-      limit: BATCH,
-      waiting: WAITING,
-      keyOf: ({ prepared }) => prepared.claim.personId,
-    });
-    queues.set(deps, queue);
-  }
-  return queue;
-}
+import { queuesOf } from '../seats/booking-queues.ts';
+import type { Settlement, WaitingWish } from '../seats/settle-wishes.ts';
 
 export const createBookingAction = handle(
   createBooking,
@@ -45,12 +26,8 @@ export const createBookingAction = handle(
       joinWaitlist: body.joinWaitlist ?? false,
       bookedBy: actor.personId,
     };
-    const prepared = await prepareWish(reader, wish, now).catch(async (error) => {
-      // A repeated request gets its first answer even when booking has closed meanwhile.
-      const earlier = keyed === null ? undefined : await recallAnswer(reader, keyed);
-      if (earlier === undefined) throw error;
-      return earlier;
-    });
+    const session = await queuesOf(deps).sessions.submit(params);
+    const prepared = await prepareOrRecall(reader, keyed, () => prepareWish(session, wish, now));
     if ('answer' in prepared) return prepared.answer as BookingResult;
     const waiting: WaitingWish = { prepared, keyed };
     const settlement = await settle(deps, waiting, now);
@@ -64,10 +41,25 @@ export const createBookingAction = handle(
   },
 );
 
+/** A repeated request gets its first answer even when booking has closed meanwhile. */
+async function prepareOrRecall(
+  reader: Reader,
+  keyed: KeyedRequest | null,
+  prepare: () => PreparedWish,
+): Promise<PreparedWish | { answer: unknown }> {
+  try {
+    return prepare();
+  } catch (error) {
+    const earlier = keyed === null ? undefined : await recallAnswer(reader, keyed);
+    if (earlier === undefined) throw error;
+    return earlier;
+  }
+}
+
 /** With the others of the moment; by itself when that batch failed, so that one bad wish harms nobody else. */
 async function settle(deps: Deps, waiting: WaitingWish, now: Date): Promise<Settlement> {
   try {
-    return await queueOf(deps).submit(waiting);
+    return await queuesOf(deps).wishes.submit(waiting);
   } catch (error) {
     if (error instanceof Problem) throw error;
     deps.log.warn({ err: error }, 'booking: a batch failed, its wishes are settled one by one');
