@@ -7,48 +7,67 @@ export interface FoundPage {
 }
 
 /** Never followed: they end the session, download, or are files. */
-const SKIPPED = /sign-out|\/api\/|\/poster\/|\/problems\/|\.(ics|rss|json|svg|png|xml|csv|webmanifest)(\?|$)/;
-const LIMIT = 120;
+const SKIPPED =
+  /sign-out|\/api\/|\/poster\/|\/problems\/|\.(ics|rss|json|svg|png|xml|csv|webmanifest)$|\/export$/;
+/** More kinds of pages than this are no kinds: the crawl has gone astray. */
+const LIMIT = 150;
 
 /**
- * Visits every page that can be reached by links from `starts`, one address for each pattern, and calls `visit`
- * on it. Addresses in `known` are skipped, found patterns are added to it.
+ * Opens every page that links lead to from `starts`, one address for each pattern, and calls `visit` on it.
+ * Returns a line for each link that leads nowhere.
  */
 export async function crawl(
   context: BrowserContext,
   origin: string,
   starts: readonly string[],
-  known: Set<string>,
   visit: (page: Page, found: FoundPage) => Promise<void>,
-): Promise<void> {
-  const queue = starts.map((path) => new URL(path, origin));
+): Promise<string[]> {
+  const broken: string[] = [];
+  const queue = starts.map((path) => ({ url: new URL(path, origin), from: 'the start' }));
+  const asked = new Set<string>();
+  const seen = new Set<string>();
   const page = await context.newPage();
-  for (let next = queue.shift(); next !== undefined && known.size < LIMIT; next = queue.shift()) {
-    const pattern = patternOf(next);
-    if (known.has(pattern)) continue;
-    known.add(pattern);
-    const answer = await page.goto(next.href, { waitUntil: 'load' });
-    if (answer === null || answer.status() !== 200) {
-      throw new Error(`${next.pathname} is linked but answers ${answer?.status() ?? 'nothing'}`);
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    const pattern = patternOf(next.url);
+    if (asked.has(pattern)) continue;
+    if (asked.size === LIMIT) throw new Error(`more than ${LIMIT} kinds of pages: ${[...asked].join(' ')}`);
+    asked.add(pattern);
+    const answer = await page.goto(next.url.href);
+    if (answer?.status() !== 200) {
+      broken.push(
+        `${next.from} links to ${next.url.pathname}, which answers ${answer?.status() ?? 'nothing'}`,
+      );
+      continue;
     }
-    await visit(page, { pattern, url: next.href });
-    for (const href of await page.$$eval('a[href]', (links) =>
-      links.map((link) => (link as HTMLAnchorElement).href),
-    )) {
-      const url = new URL(href, next);
-      if (url.origin === origin && !SKIPPED.test(url.pathname)) queue.push(url);
+    // Where a redirect led counts, not where the link did.
+    const found = { pattern: patternOf(new URL(page.url())), url: page.url() };
+    if (seen.has(found.pattern)) continue;
+    seen.add(found.pattern);
+    for (const url of await linksOf(page)) {
+      if (url.origin === origin && !SKIPPED.test(url.pathname)) queue.push({ url, from: found.pattern });
     }
+    await visit(page, found);
   }
   await page.close();
+  return broken;
 }
 
-/** The route of an address: names and numbers in it become stars, queries keep only their keys. */
+async function linksOf(page: Page): Promise<URL[]> {
+  const links = await page.$$eval('a[href]', (all) => all.map((link) => (link as HTMLAnchorElement).href));
+  return links.map((href) => {
+    const url = new URL(href);
+    url.hash = '';
+    return url;
+  });
+}
+
+/** The route of an address: names and numbers in it become stars; of the query only a chosen session counts. */
 function patternOf(url: URL): string {
   const path = url.pathname
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '*')
     .replace(/^\/p\/[^/]+/, '/p/*')
     .replace(/\/brands\/[^/]+/, '/brands/*')
-    .replace(/^\/(console|door)\/(?!sign-in|unions)[^/]+/, '/$1/*')
-    .replace(/\/poster\/.*/, '/poster/*');
-  return path === '/' ? '/' : path.replace(/\/$/, '');
+    .replace(/^\/(console|door)\/(?!sign-in|unions|account)[^/]+/, '/$1/*')
+    .replace(/(?<=.)\/$/, '');
+  return url.searchParams.has('session') ? `${path}?session` : path;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
-import type { Page } from 'playwright-core';
+import { gzipSync } from 'node:zlib';
+import type { Page, Request } from 'playwright-core';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -12,44 +12,53 @@ export interface Violation {
   readonly where: readonly string[];
 }
 
-/** What axe finds on the page as it is now, by WCAG 2.2 A and AA and best practices. */
-export async function violationsOf(page: Page): Promise<Violation[]> {
+/** What axe finds on the page as it is now, by WCAG 2.2 A and AA and best practices; or by `rules` alone. */
+export async function violationsOf(page: Page, rules?: readonly string[]): Promise<Violation[]> {
   // Evaluated through the debugger: the pages' own policy would refuse a script element.
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
+  await page.evaluate(`globalThis.axe === undefined && (() => { ${axeSource} })()`);
+  return page.evaluate(async (only) => {
     const axe = (globalThis as unknown as { axe: typeof import('axe-core') }).axe;
-    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+    const { violations } = await axe.run(document, {
+      resultTypes: ['violations'],
+      ...(only ? { runOnly: { type: 'rule', values: [...only] } } : {}),
+      // Of WCAG 2.2, and therefore off by default.
+      rules: { 'target-size': { enabled: true } },
+    });
     return violations.map((violation) => ({
       rule: violation.id,
       help: violation.help,
       where: violation.nodes.slice(0, 3).map((node) => node.target.join(' ')),
     }));
-  });
+  }, rules);
 }
 
 export interface Weight {
-  /** Compressed size of the document, brotli, bytes. */
+  /** Size of the document as sent, compressed, bytes. */
   readonly html: number;
   /** Compressed size of all scripts it loads, gzip, bytes. */
   readonly scripts: number;
 }
 
-/** Loads `url` in a fresh page and weighs the document and its scripts. */
+/** Sizes of scripts weighed before, by address: their names carry a hash of what is in them. */
+const weighed = new Map<string, number>();
+
+/** Opens `url` and weighs the document and its scripts. */
 export async function weigh(page: Page, url: string): Promise<Weight> {
-  const scripts = new Map<string, number>();
-  const pending: Promise<void>[] = [];
-  page.on('response', (response) => {
-    if (response.request().resourceType() !== 'script') return;
-    pending.push(
-      response
-        .body()
-        .then((body) => void scripts.set(response.url(), gzipSync(body).length))
-        .catch(() => undefined),
-    );
-  });
-  const answer = await page.goto(url, { waitUntil: 'networkidle' });
-  const html = brotliCompressSync((await answer?.body()) ?? Buffer.alloc(0)).length;
-  await Promise.all(pending);
-  page.removeAllListeners('response');
-  return { html, scripts: [...scripts.values()].reduce((sum, each) => sum + each, 0) };
+  const asked = new Set<string>();
+  const note = (request: Request) => {
+    if (request.resourceType() === 'script') asked.add(request.url());
+  };
+  page.on('request', note);
+  await page.goto(url);
+  page.off('request', note);
+  // Asked for anew: what the browser knows already would come as 304 and weigh nothing.
+  const sent = await page.request.get(url);
+  const html = Number(sent.headers()['content-length'] ?? (await sent.body()).length);
+  let scripts = 0;
+  for (const address of asked) {
+    const size = weighed.get(address) ?? gzipSync(await (await page.request.get(address)).body()).length;
+    weighed.set(address, size);
+    scripts += size;
+  }
+  return { html, scripts };
 }

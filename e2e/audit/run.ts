@@ -1,6 +1,6 @@
 /**
  * `npm run audit`: opens every page of portal and console that links lead to, as a visitor, a worker, a director and
- * an officer, over the demonstration data; in Chinese, English, elder and dark mode; prints what axe finds, what
+ * an officer, over the demonstration data; in Chinese, English, large type and dark; prints what axe finds, what
  * pages weigh, and Lighthouse's mobile scores of home, list and detail. Exit code 1 when a target is missed.
  */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -8,38 +8,23 @@ import { runTool } from '../../tools/refusal.ts';
 import { onStage } from '../../tools/stage.ts';
 import { buildWeb, isWebBuilt } from '../../tools/web-build.ts';
 import { launchBrowser, phone } from '../browser.ts';
-import { signInStaff, signInWorker } from '../sign-in.ts';
 import { crawl, type FoundPage } from './crawl.ts';
 import { lighthouseScores } from './lighthouse.ts';
-import { violationsOf, type Weight, weigh } from './measure.ts';
+import { violationsOf, weigh } from './measure.ts';
+import { routesOfSource } from './routes.ts';
+import { type Visitor, visitorsOf } from './visitors.ts';
 
+/** All scripts of a portal page, gzip, bytes. */
 const SCRIPT_LIMIT = 45 * 1024;
+/** The document of a page that anybody may read, as sent, bytes: what the first round trip carries. */
+const HTML_LIMIT = 14 * 1024;
 const LIGHTHOUSE_LIMIT = 98;
-
-/** The ways a page is shown, as preference cookies and colour scheme. */
-const modes = [
-  { name: 'zh', cookies: {} },
-  { name: 'en', cookies: { lang: 'en' } },
-  { name: 'elder', cookies: { elder: '1' } },
-  { name: 'dark', cookies: { scheme: 'dark' } },
-] as const;
-
-interface Visitor {
-  readonly name: string;
-  readonly starts: readonly string[];
-  signIn(page: Page, origin: string): Promise<void>;
-}
-
-const visitors: readonly Visitor[] = [
-  { name: 'visitor', starts: ['/', '/activities', '/sign-in', '/styleguide'], signIn: async () => undefined },
-  { name: 'worker', starts: ['/me', '/me/bookings'], signIn: signInWorker },
-  { name: 'director', starts: ['/console'], signIn: (page, origin) => signInStaff(page, origin, 'director') },
-  { name: 'officer', starts: ['/console'], signIn: (page, origin) => signInStaff(page, origin, 'officer') },
-];
+/** Pages that only lead on, and the one that opens an empty installation. */
+const UNLINKED = new Set(['/console', '/setup']);
 
 class Findings {
   readonly missed: string[] = [];
-  pages = 0;
+  readonly pages = new Set<string>();
   checks = 0;
 
   miss(line: string): void {
@@ -51,83 +36,112 @@ class Findings {
 await runTool(async () => {
   if (!isWebBuilt()) await buildWeb(() => undefined);
   const findings = new Findings();
-  await onStage({ demo: true }, async ({ url }) => {
+  await onStage({ demo: true }, async (stage) => {
     const browser = await launchBrowser();
     try {
-      const known = new Set<string>();
-      for (const visitor of visitors) await auditAs(browser, url, visitor, known, findings);
+      for (const visitor of await visitorsOf(stage)) await auditAs(browser, stage.url, visitor, findings);
     } finally {
       await browser.close();
     }
-    await auditLighthouse(url, findings);
+    for (const route of routesOfSource()) {
+      const reached = [...findings.pages].some((pattern) => pattern.split('?')[0] === route);
+      if (!reached && !UNLINKED.has(route)) findings.miss(`no link leads to ${route}`);
+    }
+    await auditLighthouse(stage.url, findings);
   });
-  console.log(
-    `${findings.pages} pages, ${findings.checks} axe runs, ${findings.missed.length} targets missed`,
-  );
-  return findings.missed.length === 0 ? 0 : 1;
+  const { pages, checks, missed } = findings;
+  console.log(`${pages.size} pages, ${checks} axe runs, ${missed.length} targets missed`);
+  return missed.length === 0 ? 0 : 1;
 });
 
-async function auditAs(
-  browser: Browser,
-  origin: string,
-  visitor: Visitor,
-  known: Set<string>,
-  findings: Findings,
-) {
-  const context = await browser.newContext({ viewport: phone, serviceWorkers: 'block' });
+async function auditAs(browser: Browser, origin: string, visitor: Visitor, findings: Findings) {
+  const context = await browser.newContext({
+    viewport: phone,
+    serviceWorkers: 'block',
+    reducedMotion: 'reduce',
+  });
   const first = await context.newPage();
   await visitor.signIn(first, origin);
   await first.close();
-  await crawl(context, origin, visitor.starts, known, async (page, found) => {
-    findings.pages += 1;
-    const weight = await weigh(page, found.url);
-    console.log(describe(visitor, found, weight));
-    const portal = !/^\/(console|door|styleguide)/.test(found.pattern);
-    if (portal && weight.scripts > SCRIPT_LIMIT)
-      findings.miss(`${found.pattern} ships ${weight.scripts} bytes of scripts`);
-    await auditModes(context, origin, found, findings);
-    await page.goto(found.url);
+  const broken = await crawl(context, origin, visitor.starts, async (page, found) => {
+    if (findings.pages.has(found.pattern)) return;
+    findings.pages.add(found.pattern);
+    await auditWeight(page, visitor, found, findings);
+    await auditAxe(context, page, found, findings);
   });
+  for (const line of broken) findings.miss(`${visitor.name}: ${line}`);
   await context.close();
 }
 
-function describe(visitor: Visitor, found: FoundPage, weight: Weight): string {
+async function auditWeight(page: Page, visitor: Visitor, { pattern, url }: FoundPage, findings: Findings) {
+  const { html, scripts } = await weigh(page, url);
   const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`.padStart(9);
-  return `· ${visitor.name.padEnd(9)} html ${kilobytes(weight.html)} br  js ${kilobytes(weight.scripts)} gz  ${found.pattern}`;
+  console.log(`· ${visitor.name.padEnd(9)} html ${kilobytes(html)}  js ${kilobytes(scripts)}  ${pattern}`);
+  if (/^\/(console|door|styleguide)/.test(pattern)) return;
+  if (scripts > SCRIPT_LIMIT) findings.miss(`${pattern} brings${kilobytes(scripts)} of scripts`);
+  if (visitor.anybody && html > HTML_LIMIT) findings.miss(`${pattern} is${kilobytes(html)} of HTML`);
 }
 
-async function auditModes(context: BrowserContext, origin: string, found: FoundPage, findings: Findings) {
-  const page = await context.newPage();
-  for (const mode of modes) {
-    await setPreferences(context, origin, mode.cookies);
-    await page.goto(found.url, { waitUntil: 'load' });
+/**
+ * The page as it stands in Chinese, then large and dark, which the server shows by these attributes alone, then in
+ * English. Colours are all that dark changes.
+ */
+async function auditAxe(
+  context: BrowserContext,
+  page: Page,
+  { pattern, url }: FoundPage,
+  findings: Findings,
+) {
+  const check = async (mode: string, rules?: readonly string[]) => {
     findings.checks += 1;
-    for (const violation of await violationsOf(page)) {
-      findings.miss(
-        `${found.pattern} (${mode.name}) ${violation.rule}: ${violation.help} — ${violation.where.join(' | ')}`,
-      );
+    for (const { rule, help, where } of await violationsOf(page, rules)) {
+      findings.miss(`${pattern} (${mode}) ${rule}: ${help} – ${where.join(' | ')}`);
     }
-  }
-  await setPreferences(context, origin, {});
-  await page.close();
+  };
+  await unfold(page);
+  await check('zh');
+  await show(page, { elder: '' });
+  await check('elder');
+  await show(page, { scheme: 'dark' });
+  await check('dark', ['color-contrast', 'link-in-text-block']);
+  await context.addCookies([{ name: 'lang', value: 'en', url }]);
+  await page.goto(url);
+  await unfold(page);
+  await check('en');
+  await context.clearCookies({ name: 'lang' });
 }
 
-async function setPreferences(context: BrowserContext, url: string, cookies: Record<string, string>) {
-  for (const name of ['lang', 'elder', 'scheme', 'spacing']) await context.clearCookies({ name });
-  await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url })));
+/** Opens what is folded away, so that it is judged too. */
+async function unfold(page: Page): Promise<void> {
+  await page.$$eval('details', (all) => {
+    for (const details of all) (details as HTMLDetailsElement).open = true;
+  });
+}
+
+/** Sets the attributes that the server writes for a visitor's preferences. */
+async function show(page: Page, preferences: { elder?: string; scheme?: string }): Promise<void> {
+  await page.evaluate(({ elder, scheme }) => {
+    // Colours on their way from light to dark are nobody's choice.
+    const still = new CSSStyleSheet();
+    still.replaceSync('*, ::before, ::after { transition-property: none !important }');
+    document.adoptedStyleSheets = [still];
+    const { dataset } = document.documentElement;
+    delete dataset.elder;
+    delete dataset.scheme;
+    Object.assign(dataset, elder === undefined ? {} : { elder }, scheme === undefined ? {} : { scheme });
+  }, preferences);
 }
 
 async function auditLighthouse(origin: string, findings: Findings) {
   const list = await (await fetch(`${origin}/activities`)).text();
   const detail = /href="(\/p\/[\w-]+\/activities\/[\w-]+)"/.exec(list)?.[1];
   if (detail === undefined) throw new Error('the list of activities links to no activity');
-  for (const [url, scores] of await lighthouseScores(
-    ['/', '/activities', detail].map((path) => origin + path),
-  )) {
+  const urls = ['/', '/activities', detail].map((path) => origin + path);
+  for (const [url, scores] of await lighthouseScores(urls)) {
     const { performance, accessibility, bestPractices, seo, lcpMs, cls, failed } = scores;
     const marks = [performance, accessibility, bestPractices, seo];
-    const line = `Lighthouse mobile ${marks.join('/')}  LCP ${lcpMs} ms  CLS ${cls.toFixed(3)}  ${new URL(url).pathname}`;
+    const line = `Lighthouse ${marks.join('/')}  LCP ${lcpMs} ms  CLS ${cls.toFixed(3)}  ${new URL(url).pathname}`;
     console.log(`· ${line}`);
-    if (Math.min(...marks) < LIGHTHOUSE_LIMIT) findings.miss(`${line} ${failed.join(', ')}`);
+    if (Math.min(...marks) < LIGHTHOUSE_LIMIT) findings.miss(`${line}  ${failed.join(', ')}`);
   }
 }

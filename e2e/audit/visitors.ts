@@ -1,0 +1,69 @@
+import type { Page } from 'playwright-core';
+import { runNode } from '../../tools/run.ts';
+import type { Stage } from '../../tools/stage.ts';
+import { signInByPhone, signInStaff } from '../sign-in.ts';
+
+export interface Visitor {
+  readonly name: string;
+  /** Everybody sees what this one sees. */
+  readonly anybody: boolean;
+  readonly starts: readonly string[];
+  signIn(page: Page, origin: string): Promise<void>;
+}
+
+/** What the loader of the demonstration tells about one way in. */
+interface SignIn {
+  readonly how: string;
+  readonly account: string;
+  readonly password?: string;
+}
+
+const SIGN_INS = 'DEMO_SIGNINS ';
+
+/** Somebody of each kind, signed in as the demonstration tells. */
+export async function visitorsOf(stage: Stage): Promise<readonly Visitor[]> {
+  const signIns = await signInsOf(stage);
+  const staff = (name: string, account: string): Visitor => {
+    const password = signIns.find((each) => each.account === account)?.password;
+    if (password === undefined) throw new Error(`the demonstration has no account ${account}`);
+    return {
+      name,
+      anybody: false,
+      // The second is in a menu that is not there until it is opened.
+      starts: ['/console', '/console/account'],
+      signIn: (page, origin) => signInStaff(page, origin, account, password),
+    };
+  };
+  const worker = signIns.find((each) => each.how === 'phone-code');
+  if (worker === undefined) throw new Error('the demonstration has no worker');
+  return [
+    {
+      name: 'visitor',
+      anybody: true,
+      starts: ['/', '/sign-in', '/console/sign-in', '/styleguide', '/offline', '/goodbye'],
+      signIn: async () => undefined,
+    },
+    {
+      name: 'worker',
+      anybody: false,
+      // A QR code leads to the stamp; signing out is mostly done by a button.
+      starts: ['/me', '/', '/p/nantong/stamp', '/sign-out'],
+      signIn: (page, origin) => signInByPhone(page, origin, worker.account),
+    },
+    staff('director', 'nantong.director'),
+    staff('editor', 'nantong.editor'),
+    staff('officer', 'jiangsu.officer'),
+  ];
+}
+
+async function signInsOf({ databaseUrl, dataDir }: Stage): Promise<SignIn[]> {
+  let signIns: SignIn[] = [];
+  const env = { ...process.env, DATABASE_URL: databaseUrl, WENGONG_DATA: dataDir };
+  await runNode(['apps/server/src/demo/load.ts', '--signins'], {
+    env,
+    onLine(line) {
+      if (line.startsWith(SIGN_INS)) signIns = JSON.parse(line.slice(SIGN_INS.length)) as SignIn[];
+    },
+  });
+  return signIns;
+}
