@@ -74,6 +74,8 @@ test('the front desk chooses the session, checks a ticket in and takes it back',
   await page.waitForURL('**/door/*?session=*');
   await tabTo(page, page.getByLabel('票码', { exact: true }));
   await keyboard.type(booking.tickets[0]?.code ?? '');
+  // As soon as the page's script runs.
+  await page.getByRole('button', { name: '检票', exact: true, disabled: false }).waitFor();
   await keyboard.press('Enter');
   await answer.getByText('请进', { exact: true }).waitFor();
   assert.notEqual(await admittedAt(), null);

@@ -127,6 +127,7 @@ test('the director sees one visit of one person', async () => {
   await page.goto(consoleUrl);
   await page.getByRole('link', { name: '数据', exact: true }).first().click();
   const row = page.getByRole('row', { name: TITLE });
+  await row.waitFor();
   // It has not begun, so no session counts as held; then booked, visits, people.
   assert.deepEqual(await row.getByRole('cell').allInnerTexts(), [TITLE, '0', '1', '1', '1']);
   for (const label of ['人次', '人数']) {
