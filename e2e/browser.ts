@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium as playwright } from 'playwright-core';
+import { withLock } from '../tools/lock.cjs';
 import { root } from '../tools/run.ts';
 
 /** Flags of every Chromium here. */
@@ -37,7 +38,8 @@ export async function browserPath(): Promise<string> {
   if (!hasNss) process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs24.x';
   const { default: chromium } = await import('@sparticuz/chromium');
   chromium.setGraphicsMode = false;
-  return chromium.executablePath();
+  // Test files run side by side: one of them unpacks, the others wait until the program is whole.
+  return withLock(folder, '.unpacking', () => chromium.executablePath());
 }
 
 /** A cheap phone held upright, as most workers use. */

@@ -35,22 +35,41 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A film of one frame, repeated for ever: the QR code of `text`, black on white, as on a phone held to the camera. */
+const [width, height] = [640, 480];
+
+/**
+ * A film, repeated for ever: the QR code of `text`, black on white, nearer and farther and not quite still, as on a
+ * phone held to the camera.
+ */
 function filmOf(text: string): Buffer {
-  const [width, height, scale] = [640, 480, 6];
   const { data, size } = encode(text, { ecc: 'M', border: 4 });
-  const left = Math.floor((width - size * scale) / 2);
-  const top = Math.floor((height - size * scale) / 2);
-  assert.ok(left >= 0 && top >= 0, `a code of ${size} modules is too large for the film`);
+  const frames = [
+    { scale: 6, dx: 0, dy: 0 },
+    { scale: 5, dx: 3, dy: -2 },
+    { scale: 6, dx: -4, dy: 1 },
+    { scale: 7, dx: 1, dy: 2 },
+  ].filter(({ scale }) => size * scale <= height - 8);
+  assert.ok(frames.length > 0, `a code of ${size} modules is too large for the film`);
+  const head = Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420jpeg\n`);
+  return Buffer.concat([head, ...frames.flatMap((frame) => pictureOf(data, size, frame))]);
+}
+
+function pictureOf(
+  data: boolean[][],
+  size: number,
+  frame: { scale: number; dx: number; dy: number },
+): Buffer[] {
+  const left = Math.floor((width - size * frame.scale) / 2) + frame.dx;
+  const top = Math.floor((height - size * frame.scale) / 2) + frame.dy;
   const brightness = Buffer.alloc(width * height, 235);
-  for (let y = 0; y < size * scale; y += 1) {
-    for (let x = 0; x < size * scale; x += 1) {
-      if (data[Math.floor(y / scale)]?.[Math.floor(x / scale)]) brightness[(top + y) * width + left + x] = 16;
+  for (let y = 0; y < size * frame.scale; y += 1) {
+    for (let x = 0; x < size * frame.scale; x += 1) {
+      const dark = data[Math.floor(y / frame.scale)]?.[Math.floor(x / frame.scale)];
+      if (dark) brightness[(top + y) * width + left + x] = 16;
     }
   }
   const colourless = Buffer.alloc((width * height) / 2, 128);
-  const head = `YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420jpeg\nFRAME\n`;
-  return Buffer.concat([Buffer.from(head), brightness, colourless]);
+  return [Buffer.from('FRAME\n'), brightness, colourless];
 }
 
 test('the front desk holds a phone to the camera: the ticket is read and admitted', async () => {

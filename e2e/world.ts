@@ -21,11 +21,11 @@ export interface World {
 /** `browserFlags` are added to Chromium's command line. */
 export async function createWorld(browserFlags: readonly string[] = []): Promise<World> {
   if (!isWebBuilt()) await buildWeb(() => undefined);
+  const browser = await launchBrowser(browserFlags);
   const app = await createTestApp();
   // Pages compare with the browser's own clock, which goes on.
   app.clock.now = () => new Date();
   const origin = await app.server.listen({ host: '127.0.0.1', port: 0 });
-  const browser = await launchBrowser(browserFlags);
   const troubles: string[] = [];
   const open = async (person: TestPerson | undefined, options: BrowserContextOptions) => {
     const context = await browser.newContext({ locale: 'zh-CN', serviceWorkers: 'block', ...options });
