@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { createTestApp, type TestApp } from '../apps/server/src/testkit/app.ts';
 import type { TestPerson } from '../apps/server/src/testkit/person.ts';
-import { buildWeb, isWebBuilt } from '../tools/web-build.ts';
 import { desktop, launchBrowser, phone } from './browser.ts';
 
 /** The product on a loopback port, with pages, on a database of its own, and a browser beside it. */
@@ -20,7 +19,6 @@ export interface World {
 
 /** `browserFlags` are added to Chromium's command line. */
 export async function createWorld(browserFlags: readonly string[] = []): Promise<World> {
-  if (!isWebBuilt()) await buildWeb(() => undefined);
   const browser = await launchBrowser(browserFlags);
   const app = await createTestApp();
   // Pages compare with the browser's own clock, which goes on.

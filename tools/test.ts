@@ -8,8 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type Postgres, startPostgres } from './postgres.ts';
+import { Progress } from './progress.ts';
 import { Refusal, runTool } from './refusal.ts';
 import { root, runNode } from './run.ts';
+import { buildWeb, isWebBuilt } from './web-build.ts';
 
 const FOLDER_PREFIX = 'wengong-test-';
 const TEST_TIMEOUT_MS = 180_000;
@@ -24,6 +26,8 @@ async function main(): Promise<number> {
   const files = findTests(process.argv.slice(2).filter((word) => !word.startsWith('-')));
   const flags = process.argv.slice(2).filter((word) => word.startsWith('-'));
   removeAbandoned();
+  const inBrowser = files.some((file) => file.startsWith('e2e'));
+  if (inBrowser && !isWebBuilt()) await new Progress().step('构建页面 Building the pages', buildWeb);
   const dataDir = mkdtempSync(join(tmpdir(), `${FOLDER_PREFIX}${process.pid}-`));
   let postgres: Postgres | undefined;
   try {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,8 +38,9 @@ export async function lighthouseScores(urls: readonly string[]): Promise<Map<str
     for (const url of urls) scores.set(url, await scoresOf(url, port));
     return scores;
   } finally {
+    const ended = once(child, 'exit');
     child.kill('SIGKILL');
-    await delay(200);
+    await ended;
     rmSync(profile, { recursive: true, force: true });
   }
 }
