@@ -168,7 +168,7 @@ test('a server whose supervisor was killed is replaced', async () => {
   process.kill(supervisor, 'SIGKILL');
   starter.kill('SIGKILL');
   await until('the end of the supervisor', () => !isAlive(supervisor));
-  assert.ok(isAlive(orphan));
+  // Where the kernel tells it of its supervisor's death it ends by itself; a new start ends it anywhere else.
   const server = await startPostgres({ dataDir, test: true });
   try {
     await until('the end of the orphan', () => !isAlive(orphan));
