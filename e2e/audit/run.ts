@@ -7,7 +7,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { runTool } from '../../tools/refusal.ts';
 import { onStage } from '../../tools/stage.ts';
 import { buildWeb, isWebBuilt } from '../../tools/web-build.ts';
-import { launchBrowser, phone } from '../browser.ts';
+import { desktop, launchBrowser, phone } from '../browser.ts';
 import { crawl, type FoundPage } from './crawl.ts';
 import { lighthouseScores } from './lighthouse.ts';
 import { violationsOf, weigh } from './measure.ts';
@@ -83,7 +83,7 @@ async function auditWeight(page: Page, visitor: Visitor, { pattern, url }: Found
 }
 
 /**
- * The page as it stands in Chinese, then large and dark, which the server shows by these attributes alone, then in
+ * The page as it stands in Chinese, on a desk and on a phone, then large and dark, which the server shows by these attributes alone, then in
  * English. Colours are all that dark changes.
  */
 async function auditAxe(
@@ -97,8 +97,13 @@ async function auditAxe(
     for (const { rule, help, where } of await violationsOf(page, rules)) {
       findings.miss(`${pattern} (${mode}) ${rule}: ${help} – ${where.join(' | ')}`);
     }
+    const over = await sidewaysOf(page);
+    if (over > 0) findings.miss(`${pattern} (${mode}) is ${over} px wider than the screen`);
   };
   await unfold(page);
+  await page.setViewportSize(desktop);
+  await check('zh, wide');
+  await page.setViewportSize(phone);
   await check('zh');
   await show(page, { elder: '' });
   await check('elder');
@@ -109,6 +114,11 @@ async function auditAxe(
   await unfold(page);
   await check('en');
   await context.clearCookies({ name: 'lang' });
+}
+
+/** By how much the page can be pushed sideways, px. */
+function sidewaysOf(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
 /** Opens what is folded away, so that it is judged too. */
