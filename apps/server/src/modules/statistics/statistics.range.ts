@@ -1,5 +1,6 @@
 import { Problem } from '../../kernel/errors.ts';
-import { daysBetween, LONGEST_RANGE_DAYS } from './statistics.rules.ts';
+import { daysBetween } from '../../kernel/zone.ts';
+import { LONGEST_RANGE_DAYS } from './statistics.rules.ts';
 
 /** The days asked for. Throws `invalid-request` when they are the wrong way round or too many. */
 export function requireDays(range: { readonly from: string; readonly to: string }): string[] {

@@ -37,14 +37,5 @@ export function countUp(
   };
 }
 
-/** All calendar days from `from` to `to`, both included (YYYY-MM-DD). */
-export function daysBetween(from: string, to: string): string[] {
-  const days: string[] = [];
-  for (let at = Date.parse(from); at <= Date.parse(to); at += 86_400_000) {
-    days.push(new Date(at).toISOString().slice(0, 10));
-  }
-  return days;
-}
-
 /** Days that one question may span. */
 export const LONGEST_RANGE_DAYS = 366;

@@ -4,10 +4,10 @@ import { getPalaceFigures, getUnionFigures } from '@wengong/contract';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { newId } from '../../kernel/ids.ts';
+import { daysBetween } from '../../kernel/zone.ts';
 import { createTestApp, type TestApp } from '../../testkit/app.ts';
 import { createPalace } from '../../testkit/palace.ts';
 import { createOfficer, createStaff, createWorker, type TestPerson } from '../../testkit/person.ts';
-import { daysBetween } from './statistics.rules.ts';
 
 let app: TestApp;
 let people: TestPerson[];
