@@ -25,7 +25,7 @@ const request = (key: string, body: unknown = { seats: 1 }): KeyedRequest => ({
   now: new Date('2026-11-23T04:00:00Z'),
 });
 
-/** Sixteen requests with one key at once; returns how often the work ran and the answers given. */
+/** Sixteen requests with one key at once; returns how often the work ran and what became of each request. */
 async function sixteenAtOnce(key: string) {
   let runs = 0;
   const work = async () => {
@@ -33,12 +33,17 @@ async function sixteenAtOnce(key: string) {
     return { id: `made-${runs}` };
   };
   const one = () => database.transact((tx) => once(tx, request(key), work));
-  const answers = await Promise.all(Array.from({ length: 16 }, one));
-  return { runs, answers: new Set(answers.map((answer) => answer.id)) };
+  const settled = await Promise.allSettled(Array.from({ length: 16 }, one));
+  return { runs, settled };
 }
 
 test('sixteen requests with one key do the work once and all get its answer', async () => {
-  assert.deepEqual(await sixteenAtOnce('key-same-16'), { runs: 1, answers: new Set(['made-1']) });
+  const { runs, settled } = await sixteenAtOnce('key-same-16');
+  assert.equal(runs, 1);
+  assert.deepEqual(
+    settled,
+    settled.map(() => ({ status: 'fulfilled', value: { id: 'made-1' } })),
+  );
 });
 
 test('a failed request leaves the key free for the next try', async () => {
@@ -60,5 +65,7 @@ test('the same key with another body is refused', async () => {
 
 test('without its unique key the same requests do the work again (negative control)', async () => {
   await database.pool.query('alter table idempotency_key drop constraint idempotency_key_pkey');
+  // Without the key several rows bear one name, and remembering answers in them may even end in a deadlock: what
+  // counts is how often the work ran.
   assert.ok((await sixteenAtOnce('key-unguarded')).runs > 1);
 });
