@@ -21,7 +21,7 @@ const isTidy = (path: string) => /^tools\/tidy(\.test)?\.ts$/.test(path); // nam
 
 /** Where SQL may stand. Everything else asks a store. */
 const SQL_HOMES =
-  /(\.store\.ts|\.tables\.ts|\.test\.ts|\.factory\.ts)$|^apps\/server\/(migrations|src\/(kernel|testkit|demo|modules\/statistics))\/|^apps\/server\/src\/migrate\.ts$|^(tools|bench|e2e)\//;
+  /(\.store\.ts|\.invariants\.ts|\.tables\.ts|\.test\.ts|\.factory\.ts)$|^apps\/server\/(migrations|src\/(kernel|testkit|demo|modules\/statistics))\/|^apps\/server\/src\/migrate\.ts$|^(tools|bench|e2e)\//;
 const SQL = /\bsql(<[^`]*>)?`|\.(selectFrom|insertInto|updateTable|deleteFrom|mergeInto)\(/;
 
 const lineRules: Rule[] = [
