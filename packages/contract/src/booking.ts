@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { releaseMode } from './programme.ts';
 import { anyone, route, signedIn } from './route.ts';
 import { fen, id, instant, page, pageQuery, palaceParams } from './shapes.ts';
 
@@ -159,6 +160,7 @@ export const getAvailability = route({
     waitlistLength: z.int(),
     bookingOpensAt: instant,
     bookingClosesAt: instant,
+    release: releaseMode,
     maxCompanions: z.int(),
     /** Cancelling until then counts as early. */
     cancelEarlyUntil: instant,

@@ -7,6 +7,7 @@ import {
   audience,
   brandRef,
   partner,
+  releaseMode,
 } from './programme.ts';
 import { route, staff } from './route.ts';
 import { fen, id, instant, page, pageQuery, palaceParams, workerCategory } from './shapes.ts';
@@ -232,6 +233,8 @@ const sessionFields = z.object({
   capacity: z.int().min(1).max(100_000),
   bookingOpensAt: instant,
   bookingClosesAt: instant,
+  /** Left out: `first_come` for a new session, unchanged for an existing one. Stays once somebody has joined in. */
+  release: releaseMode.optional(),
   quotas: z.array(quota).max(8),
 });
 

@@ -43,6 +43,14 @@ export const partnerKinds = ['enterprise', 'school', 'troupe', 'social_organisat
 export const partnerKind = z.enum(partnerKinds);
 export type PartnerKind = z.infer<typeof partnerKind>;
 
+/**
+ * How a session's places are given out once booking opens: to whoever comes first, through a waiting room that calls
+ * people in turn, or by ballot among those who entered.
+ */
+export const releaseModes = ['first_come', 'waiting_room', 'ballot'] as const;
+export const releaseMode = z.enum(releaseModes);
+export type ReleaseMode = z.infer<typeof releaseMode>;
+
 export const palaceRef = z.object({
   id,
   slug: z.string(),
@@ -78,6 +86,7 @@ export const sessionItem = z.object({
   status: sessionStatus,
   bookingOpensAt: instant,
   bookingClosesAt: instant,
+  release: releaseMode,
   distanceKm: z.number().nullable().describe('Only when the list was asked for a place'),
 });
 export type SessionItem = z.infer<typeof sessionItem>;
@@ -150,6 +159,7 @@ export const activitySession = z.object({
   cancelReason: z.string().nullable(),
   bookingOpensAt: instant,
   bookingClosesAt: instant,
+  release: releaseMode,
 });
 export type ActivitySession = z.infer<typeof activitySession>;
 

@@ -57,6 +57,14 @@ export const programmeErrors = {
     zh: ['名额不能少于已预约人数', '已有 {taken} 个名额被预约，请填写不小于它的数。'],
     en: ['Fewer seats than are booked', '{taken} seats are booked; give at least as many.'],
   },
+  'release-fixed': {
+    status: 409,
+    zh: ['放票方式不能再改', '已有人预约、排队或报名；如必须更改，请新增一个场次。'],
+    en: [
+      'How places are given out stays as it is',
+      'People have booked, queued or entered already; add another session if it must change.',
+    ],
+  },
   'session-not-removable': {
     status: 409,
     zh: ['不能删除', '发布过的活动的场次请用“取消”，以便通知已预约的职工。'],

@@ -112,5 +112,6 @@ export function presentSession(session: SessionWithSeats, names: Names): Activit
     cancelReason: session.cancel_reason,
     bookingOpensAt: session.booking_opens_at.toISOString(),
     bookingClosesAt: session.booking_closes_at.toISOString(),
+    release: session.release,
   };
 }

@@ -27,6 +27,7 @@ export const programmeModule: Module = {
     brand_slug: 'brand-slug-taken',
     activity_brand: 'brand-unknown',
     activity_partner_known: 'partner-unknown',
+    session_release_fixed: 'release-fixed',
     session_space: 'space-unknown',
     session_teacher: 'resource-unknown',
   },

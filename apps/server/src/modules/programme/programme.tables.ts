@@ -2,6 +2,7 @@ import type {
   ActivityKind,
   ActivityStatus,
   Audience,
+  ReleaseMode,
   SessionStatus,
   TimeBand,
   WorkerCategory,
@@ -74,6 +75,7 @@ export interface SessionRow {
   capacity: number;
   booking_opens_at: Date;
   booking_closes_at: Date;
+  release: ReleaseMode;
   status: SessionStatus;
   cancel_reason: string | null;
   created_at: Date;

@@ -2,6 +2,7 @@ import type {
   ActivityKind,
   ActivityStatus,
   Audience,
+  ReleaseMode,
   SessionStatus,
   WorkerCategory,
 } from '@wengong/contract';
@@ -22,6 +23,7 @@ export interface SessionForBooking {
   readonly capacity: number;
   readonly bookingOpensAt: Date;
   readonly bookingClosesAt: Date;
+  readonly release: ReleaseMode;
   readonly status: SessionStatus;
   readonly spaceId: string | null;
   /** Seats of the capacity kept for a category; the rest is for everyone who may book. */
@@ -102,6 +104,7 @@ const fromRow = (row: Row): SessionForBooking => ({
   capacity: row.capacity,
   bookingOpensAt: row.booking_opens_at,
   bookingClosesAt: row.booking_closes_at,
+  release: row.release,
   status: row.status,
   spaceId: row.space_id,
   quotas: row.quotas,

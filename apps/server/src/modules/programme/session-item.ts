@@ -69,5 +69,6 @@ const presentItem = (
   status: row.status,
   bookingOpensAt: row.booking_opens_at.toISOString(),
   bookingClosesAt: row.booking_closes_at.toISOString(),
+  release: row.release,
   distanceKm,
 });

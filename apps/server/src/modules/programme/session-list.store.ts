@@ -82,6 +82,7 @@ export function listedSessions(reader: Reader, filter: ListFilter) {
       'session.status',
       'session.booking_opens_at',
       'session.booking_closes_at',
+      'session.release',
       'activity.title',
       'activity.title_en',
       'activity.price_fen',

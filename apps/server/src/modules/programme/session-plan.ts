@@ -1,4 +1,4 @@
-import type { SessionPlan } from '@wengong/contract';
+import type { ReleaseMode, SessionPlan } from '@wengong/contract';
 import type { Tx } from '../../kernel/db.ts';
 import { Problem } from '../../kernel/errors.ts';
 import { periodText } from '../../kernel/zone.ts';
@@ -6,7 +6,8 @@ import { allocateAll, resourcesById, SpaceTaken, type Taken, type Wanted } from 
 import type { SessionRow } from './programme.tables.ts';
 import { titlesOfSessions } from './session.store.ts';
 
-export const planned = (plan: SessionPlan) => ({
+/** Columns of a plan; a plan that names no release leaves it as it is. */
+export const planned = (plan: SessionPlan, release: ReleaseMode = 'first_come') => ({
   space_id: plan.spaceId,
   teacher_id: plan.teacherId,
   starts_at: new Date(plan.startsAt),
@@ -14,6 +15,7 @@ export const planned = (plan: SessionPlan) => ({
   capacity: plan.capacity,
   booking_opens_at: new Date(plan.bookingOpensAt),
   booking_closes_at: new Date(plan.bookingClosesAt),
+  release: plan.release ?? release,
 });
 
 /** Refuses what no session can be: over already, or held by somebody who is no teacher of the palace. */

@@ -57,6 +57,13 @@ export function formatDateTime(instant: Instant, place: Place, now?: Instant): s
   return `${formatDay(instant, place, now)} ${formatTime(instant, place)}`;
 }
 
+/** As `formatDateTime`, with the seconds when there are any: for what opens at a published second. */
+export function formatMoment(instant: Instant, place: Place, now?: Instant): string {
+  const seconds = new Date(instant).getUTCSeconds();
+  const moment = formatDateTime(instant, place, now);
+  return seconds === 0 ? moment : `${moment}:${String(seconds).padStart(2, '0')}`;
+}
+
 /** `11月22日 周日 14:00–16:00`; across midnight both days are written out. */
 export function formatRange(start: Instant, end: Instant, place: Place, now?: Instant): string {
   return dayKey(start, place) === dayKey(end, place)

@@ -20,6 +20,7 @@ export function useFormat(timeZone = 'Asia/Shanghai') {
     nearDay: (instant: string) => format.formatNearDay(instant, place),
     time: (instant: string) => format.formatTime(instant, place),
     dateTime: (instant: string) => format.formatDateTime(instant, place),
+    moment: (instant: string) => format.formatMoment(instant, place),
     range: (start: string, end: string) => format.formatRange(start, end, place),
     money: (fen: number) => format.formatMoney(fen, place.lang),
     number: format.formatNumber,

@@ -27,6 +27,7 @@ export const getAvailabilityAction = handle(getAvailability, async ({ params, ac
     waitlistLength: waitlisted,
     bookingOpensAt: session.bookingOpensAt.toISOString(),
     bookingClosesAt: session.bookingClosesAt.toISOString(),
+    release: session.release,
     maxCompanions: session.activity.maxCompanions,
     cancelEarlyUntil: cancelEarlyUntil(policy, session).toISOString(),
     me: actor === null ? null : await optionsOf(reader, actor, { session, policy, seatsLeft, now }),

@@ -21,7 +21,7 @@ export const changeSessionAction = handle(changeSession, async ({ params, body, 
   const { taken } = await seatsOfSession(tx, before);
   if (body.plan.capacity < taken) throw new Problem('session-seats-taken', { taken });
   const shownBefore = await staffSessionOf(tx, before);
-  const after = await updateSessionRow(tx, before, planned(body.plan));
+  const after = await updateSessionRow(tx, before, planned(body.plan, before.release));
   await replaceQuotas(tx, palaceId, after.id, body.plan.quotas);
   if (isMoved(before, after) || before.teacher_id !== after.teacher_id) {
     await release(tx, palaceId, after.id);

@@ -6,6 +6,7 @@ test('a time typed in a form is the palace’s wall clock, wherever the browser 
   assert.equal(instantOfInput('2026-11-22T21:30', 'Asia/Shanghai'), '2026-11-22T13:30:00.000Z');
   assert.equal(instantOfInput('2026-11-22T21:30', 'Asia/Urumqi'), '2026-11-22T15:30:00.000Z');
   assert.equal(inputOfInstant('2026-11-22T13:30:00Z', 'Asia/Shanghai'), '2026-11-22T21:30');
+  assert.equal(inputOfInstant('2026-11-22T13:30:07Z', 'Asia/Shanghai'), '2026-11-22T21:30:07');
 });
 
 test('what is not a time is none', () => {

@@ -10,10 +10,10 @@ export function instantOfInput(value: string, timeZone: string): string | null {
   }
 }
 
-/** An instant as the value of a `datetime-local` field on the clock of `timeZone`. */
+/** An instant as the value of a `datetime-local` field on the clock of `timeZone`; with seconds unless they are 0. */
 export function inputOfInstant(instant: string | null | undefined, timeZone: string): string {
   if (!instant) return '';
-  return parseAbsolute(instant, timeZone).toString().slice(0, 16);
+  return parseAbsolute(instant, timeZone).toString().slice(0, 19).replace(/:00$/, '');
 }
 
 /** Today on the clock of `timeZone`, `YYYY-MM-DD`. */

@@ -23,6 +23,7 @@ const activity = (changes: Partial<ActivityDetail>) =>
         capacity: 10,
         seatsLeft: 0,
         status: 'cancelled',
+        release: 'first_come',
         bookingOpensAt: '2026-11-01T00:00:00Z',
       },
     ],

@@ -1,4 +1,10 @@
-import { type Quota, type SessionPlan, type WorkerCategory, workerCategories } from '@wengong/contract';
+import {
+  type Quota,
+  type ReleaseMode,
+  type SessionPlan,
+  type WorkerCategory,
+  workerCategories,
+} from '@wengong/contract';
 import { addDays, instantOfInput } from '#lib/features/console/clock.ts';
 import type { FormReader } from './form-reader.ts';
 
@@ -46,11 +52,13 @@ function opening(
 }
 
 function readShared(form: FormReader) {
+  const release = form.choice<ReleaseMode>('release');
   return {
     spaceId: form.textOrNull('spaceId'),
     teacherId: form.textOrNull('teacherId'),
     capacity: form.integer('capacity'),
     quotas: readQuotas(form),
+    ...(release ? { release } : {}),
   };
 }
 
