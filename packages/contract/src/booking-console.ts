@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bookingStatus, bookingStatuses, companions } from './booking.ts';
+import { creditRules } from './booking-credit.ts';
 import { phoneInput } from './identity.ts';
 import { route, staff, staffOrOfficer } from './route.ts';
 import { fen, id, instant, page, pageQuery, palaceParams, workerCategory } from './shapes.ts';
@@ -24,6 +25,8 @@ export const bookingPolicy = z.object({
   offerMinutes: z.int().min(5).max(2880),
   /** Bookings that one person may hold at a time in this palace. */
   maxActivePerPerson: z.int().min(1).max(200),
+  /** What no-shows and late cancellations cost, and what that means. */
+  credit: creditRules,
   createdAt: instant,
 });
 export type BookingPolicy = z.infer<typeof bookingPolicy>;
@@ -45,7 +48,8 @@ export const putBookingPolicy = route({
   tag,
   access: staff('director'),
   params: palaceParams,
-  body: bookingPolicy.omit({ version: true, createdAt: true }),
+  // Credit left out stays as it is.
+  body: bookingPolicy.omit({ version: true, createdAt: true }).partial({ credit: true }),
   response: bookingPolicy,
 });
 

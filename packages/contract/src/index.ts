@@ -1,6 +1,7 @@
 export * from './agenda.ts';
 export * from './booking.ts';
 export * from './booking-console.ts';
+export * from './booking-credit.ts';
 export * from './booking-space.ts';
 export * from './booking-stamp.ts';
 export * from './identity.ts';

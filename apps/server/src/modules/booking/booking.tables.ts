@@ -1,4 +1,4 @@
-import type { BookingStatus, WorkerCategory } from '@wengong/contract';
+import type { BookingStatus, CreditRules, WorkerCategory } from '@wengong/contract';
 import type { Generated } from 'kysely';
 
 export interface PolicyRow {
@@ -9,6 +9,7 @@ export interface PolicyRow {
   check_in_closes_minutes: number;
   offer_minutes: number;
   max_active_per_person: number;
+  credit: CreditRules;
   created_by: string | null;
   created_at: Date;
 }

@@ -29,14 +29,18 @@ export const confirmMyBookingAction = handle(confirmMyBooking, async ({ params, 
 async function takeOfferedSeats(tx: Tx, booking: Booking, now: Date): Promise<void> {
   const policy = await policyInForce(tx, booking.palace_id, now);
   const period = { startsAt: booking.starts_at, endsAt: booking.ends_at };
-  const obstacle = await commitPerson(tx, {
-    palaceId: booking.palace_id,
-    personId: booking.person_id,
-    bookingId: booking.id,
-    ...period,
-    engages: !isDropIn(period),
-    maximum: policy.max_active_per_person,
-  });
+  const obstacle = await commitPerson(
+    tx,
+    {
+      palaceId: booking.palace_id,
+      personId: booking.person_id,
+      bookingId: booking.id,
+      ...period,
+      engages: !isDropIn(period),
+      maximum: policy.max_active_per_person,
+    },
+    now,
+  );
   if (obstacle !== null) throw new Problem(obstacle);
   const pools = await lockPoolsOfSession(tx, booking.palace_id, booking.session_id);
   if (pools.some((pool) => pool.closed)) throw new Problem('session-called-off');

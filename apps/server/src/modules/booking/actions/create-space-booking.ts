@@ -39,15 +39,19 @@ export const createSpaceBookingAction = handle(
       ended_at: null,
       cancel_reason: null,
     };
-    const obstacle = await commitPerson(tx, {
-      palaceId: booking.palace_id,
-      personId: booking.person_id,
-      bookingId: booking.id,
-      startsAt,
-      endsAt,
-      engages: true,
-      maximum: policy.max_active_per_person,
-    });
+    const obstacle = await commitPerson(
+      tx,
+      {
+        palaceId: booking.palace_id,
+        personId: booking.person_id,
+        bookingId: booking.id,
+        startsAt,
+        endsAt,
+        engages: true,
+        maximum: policy.max_active_per_person,
+      },
+      now,
+    );
     if (obstacle !== null) throw new Problem(obstacle);
     await insertSpaceBooking(tx, booking);
     await allocate(tx, {

@@ -16,6 +16,7 @@ export const putBookingPolicyAction = handle(putBookingPolicy, async ({ params, 
     check_in_closes_minutes: body.checkInClosesMinutes,
     offer_minutes: body.offerMinutes,
     max_active_per_person: body.maxActivePerPerson,
+    credit: body.credit ?? before.credit,
     created_by: actor.personId,
     created_at: now,
   };

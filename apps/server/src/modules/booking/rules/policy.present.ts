@@ -8,5 +8,6 @@ export const presentPolicy = (row: PolicyRow): BookingPolicy => ({
   checkInClosesMinutes: row.check_in_closes_minutes,
   offerMinutes: row.offer_minutes,
   maxActivePerPerson: row.max_active_per_person,
+  credit: row.credit,
   createdAt: row.created_at.toISOString(),
 });

@@ -1,3 +1,4 @@
+import { defaultCreditRules } from '@wengong/contract';
 import type { Reader, Tx } from '../../../kernel/db.ts';
 import { tablesOf } from '../../../kernel/db.ts';
 import type { BookingTables, PolicyRow } from '../booking.tables.ts';
@@ -13,6 +14,7 @@ export const defaultPolicy = (palaceId: string, now: Date): PolicyRow => ({
   check_in_closes_minutes: 15,
   offer_minutes: 30,
   max_active_per_person: 10,
+  credit: defaultCreditRules,
   created_by: null,
   created_at: now,
 });

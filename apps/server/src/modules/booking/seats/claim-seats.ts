@@ -91,7 +91,7 @@ async function reserveAll(tx: Tx, claims: readonly Claim[], now: Date) {
     ends_at: claim.endsAt,
     engages: !isDropIn(claim),
   }));
-  const first = await reserve(tx, inputs);
+  const first = await reserve(tx, inputs, now);
   const lacking = new Set(
     first.claims
       .filter((each) => each.policyVersion === null || each.pools.length === 0)
@@ -104,6 +104,7 @@ async function reserveAll(tx: Tx, claims: readonly Claim[], now: Date) {
   const second = await reserve(
     tx,
     inputs.filter((input) => lacking.has(input.booking_id)),
+    now,
   );
   return {
     claims: [...first.claims.filter((each) => !lacking.has(each.bookingId)), ...second.claims],

@@ -52,6 +52,7 @@ export interface LockedPool {
 export async function reserve(
   tx: Tx,
   claims: readonly ReserveInput[],
+  now: Date,
 ): Promise<{ claims: Reserved[]; pools: LockedPool[] }> {
   const { rows } = await sql<{ claims: Reserved[]; pools: LockedPool[] }>`
     with claim as materialized (
@@ -75,8 +76,12 @@ export async function reserve(
     ),
     counted as (
       insert into person_quota as quota (palace_id, person_id, active, maximum)
-      select palace_id, person_id, 1, policy.max_active_per_person
-      from promising join policy using (palace_id) order by person_id, palace_id
+      -- Somebody of low credit has fewer bookings ahead; only they have a standing.
+      select promising.palace_id, promising.person_id, 1, least(policy.max_active_per_person, standing.max_active)
+      from promising join policy using (palace_id)
+        left join credit_standing standing on standing.palace_id = promising.palace_id
+          and standing.person_id = promising.person_id and standing.until > ${now}
+      order by promising.person_id, promising.palace_id
       on conflict (palace_id, person_id) do update
         set active = quota.active + 1, maximum = excluded.maximum where quota.active < excluded.maximum
       returning palace_id, person_id

@@ -12,7 +12,7 @@ export interface Commitment {
   readonly endsAt: Date;
   /** Whether it keeps the person from being elsewhere. */
   readonly engages: boolean;
-  /** Bookings that the rules allow a person to have ahead in the palace. */
+  /** Bookings that the rules allow a person to have ahead in the palace; low credit may allow fewer. */
   readonly maximum: number;
 }
 
@@ -23,11 +23,14 @@ export interface Commitment {
 export async function commitPerson(
   tx: Tx,
   one: Commitment,
+  now: Date,
 ): Promise<'too-many-bookings' | 'overlapping-booking' | null> {
   const { rows } = await sql<{ counted: boolean; engaged: boolean }>`
     with counted as (
       insert into person_quota as quota (palace_id, person_id, active, maximum)
-      values (${one.palaceId}, ${one.personId}, 1, ${one.maximum})
+      values (${one.palaceId}, ${one.personId}, 1, least(${one.maximum}::int, (
+        select max_active from credit_standing where palace_id = ${one.palaceId}
+          and person_id = ${one.personId} and until > ${now})))
       on conflict (palace_id, person_id) do update
         set active = quota.active + 1, maximum = excluded.maximum where quota.active < excluded.maximum
       returning person_id
