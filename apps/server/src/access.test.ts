@@ -89,6 +89,17 @@ const expectations: Readonly<Record<Access['who'], (route: RouteDescriptor) => P
     if (without !== null)
       assert.deepEqual(await statusOf(route, without), { status: 403, code: 'not-permitted' });
   },
+  // A sign-in, however strong, is no device.
+  device: async (route) => {
+    const unknown = { status: 401, code: 'device-unknown' };
+    assert.deepEqual(await statusOf(route, null), unknown);
+    assert.deepEqual(await statusOf(route, cast.worker), unknown);
+    assert.deepEqual(await statusOf(route, cast.neighbour), unknown);
+    assert.deepEqual(
+      await statusOf(route, (await createStaff(app, cast.palaceId, ['director'])).cookie),
+      unknown,
+    );
+  },
   officer: async (route) => {
     assert.equal((await statusOf(route, null)).status, 401);
     assert.deepEqual(await statusOf(route, cast.worker), { status: 403, code: 'not-permitted' });

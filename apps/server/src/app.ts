@@ -7,7 +7,7 @@ import { installProblems } from './kernel/http/problems.ts';
 import { createServer } from './kernel/http/server.ts';
 import type { Module, RouteBinding } from './kernel/module.ts';
 import { Bus } from './kernel/outbox.ts';
-import { bookingModule } from './modules/booking/index.ts';
+import { bookingModule, createDeviceResolver } from './modules/booking/index.ts';
 import { createIdentity } from './modules/identity/index.ts';
 import { createHierarchy, networkModule } from './modules/network/index.ts';
 import { noticeModule } from './modules/notice/index.ts';
@@ -45,6 +45,7 @@ export async function buildApp(base: BaseDeps): Promise<App> {
       modules.flatMap((each) => each.subscriptions ?? []),
     ),
     resolveActor: identity.resolveActor,
+    resolveDevice: createDeviceResolver(base),
     hierarchy: createHierarchy(base.db),
     personalData: modules.flatMap((each) =>
       each.personalData === undefined ? [] : [{ ...each.personalData, module: each.name }],

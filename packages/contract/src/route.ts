@@ -12,6 +12,7 @@ export type PalaceRole = (typeof palaceRoles)[number];
  *   sign-in. `officers: true` also admits officers of the unions above that palace.
  * - `officer`: officer of the union named by `params.unionId` or of one above it, with a second factor.
  * - `staff-self`: holds any palace or union role, with a second factor; for one's own desk.
+ * - `device`: a device of the palace named by `params.palaceId`, with its own token and nobody signed in.
  */
 export type Access =
   | { readonly who: 'anyone' }
@@ -22,12 +23,14 @@ export type Access =
       readonly officers?: true;
     }
   | { readonly who: 'officer' }
-  | { readonly who: 'staff-self' };
+  | { readonly who: 'staff-self' }
+  | { readonly who: 'device' };
 
 export const anyone: Access = { who: 'anyone' };
 export const signedIn: Access = { who: 'person' };
 export const staffSelf: Access = { who: 'staff-self' };
 export const officer: Access = { who: 'officer' };
+export const device: Access = { who: 'device' };
 /** Staff of the palace in `params.palaceId` holding one of `roles`. */
 export const staff = (...roles: PalaceRole[]): Access => ({
   who: 'staff',

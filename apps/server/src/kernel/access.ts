@@ -18,6 +18,8 @@ export async function authorise(
   hierarchy: Hierarchy,
 ): Promise<void> {
   if (access.who === 'anyone') return;
+  // No sign-in opens what is a device's.
+  if (access.who === 'device') throw new Problem('device-unknown');
   if (actor === null) throw new Problem('not-signed-in');
   if (access.who === 'person') return;
   const holdsAny = actor.palaceRoles.length > 0 || actor.unions.length > 0;

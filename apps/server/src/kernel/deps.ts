@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Keys } from './crypto.ts';
 import type { Database } from './db.ts';
+import type { DeviceResolver } from './device.ts';
 import type { Log } from './log.ts';
 import type { Bus } from './outbox.ts';
 import type { NamedPersonalData } from './personal-data.ts';
@@ -16,6 +17,7 @@ export interface Deps {
   readonly keys: Keys;
   readonly bus: Bus<Deps>;
   readonly resolveActor: ActorResolver;
+  readonly resolveDevice: DeviceResolver;
   readonly hierarchy: Hierarchy;
   /** What each module holds about people. */
   readonly personalData: readonly NamedPersonalData[];

@@ -1,5 +1,6 @@
 import type { Locale, ProblemDocument } from '@wengong/contract';
 import { bookingErrors } from './catalogue/booking.ts';
+import { bookingDoorErrors } from './catalogue/booking-door.ts';
 import type { Entry } from './catalogue/entry.ts';
 import { identityErrors } from './catalogue/identity.ts';
 import { networkErrors } from './catalogue/network.ts';
@@ -18,6 +19,7 @@ export const catalogue = {
   ...venueErrors,
   ...programmeErrors,
   ...bookingErrors,
+  ...bookingDoorErrors,
 } as const;
 
 export type ErrorCode = keyof typeof catalogue;

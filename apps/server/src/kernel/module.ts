@@ -2,6 +2,7 @@ import type { BodyOf, ParamsOf, QueryOf, ResponseOf, RouteDescriptor } from '@we
 import type { Actor } from './actor.ts';
 import type { Reader, Tx } from './db.ts';
 import type { Deps } from './deps.ts';
+import type { Device } from './device.ts';
 import type { ErrorCode } from './errors.ts';
 import type { KeyedRequest } from './idempotency.ts';
 import type { JobBinding } from './jobs.ts';
@@ -21,7 +22,11 @@ export interface Module {
   readonly personalData?: PersonalData;
 }
 
-type ActorOf<R extends RouteDescriptor> = R['access'] extends { who: 'anyone' } ? Actor | null : Actor;
+type ActorOf<R extends RouteDescriptor> = R['access'] extends { who: 'device' }
+  ? null
+  : R['access'] extends { who: 'anyone' }
+    ? Actor | null
+    : Actor;
 
 /** Reads get a read-only connection; writes the open transaction of their request. */
 type DatabaseOf<R extends RouteDescriptor> = R['method'] extends 'GET'
@@ -35,6 +40,7 @@ export type Call<R extends RouteDescriptor> = DatabaseOf<R> & {
   readonly query: QueryOf<R>;
   readonly body: BodyOf<R>;
   readonly actor: ActorOf<R>;
+  readonly device: R['access'] extends { who: 'device' } ? Device : null;
   readonly deps: Deps;
   readonly log: Log;
   readonly now: Date;

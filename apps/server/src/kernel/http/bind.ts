@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { authorise } from '../access.ts';
 import type { Actor } from '../actor.ts';
 import type { Deps } from '../deps.ts';
+import type { Device } from '../device.ts';
 import { Problem } from '../errors.ts';
 import { type KeyedRequest, once } from '../idempotency.ts';
 import type { RouteBinding } from '../module.ts';
@@ -13,6 +14,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who calls: set before validation on every contract route. */
     actor: Actor | null;
+    /** The device that calls, on routes for devices. */
+    device: Device | null;
   }
 }
 
@@ -49,8 +52,12 @@ export function bindRoute(app: FastifyInstance, binding: RouteBinding, deps: Dep
     preValidation: async (request) => {
       const scope = scopeParams.safeParse(request.params);
       if (!scope.success) throw new Problem('not-found');
-      request.actor = await deps.resolveActor(request.headers);
-      await authorise(descriptor.access, request.actor, scope.data, deps.hierarchy);
+      if (descriptor.access.who === 'device') {
+        request.device = await deps.resolveDevice(request.headers, scope.data.palaceId ?? '');
+      } else {
+        request.actor = await deps.resolveActor(request.headers);
+        await authorise(descriptor.access, request.actor, scope.data, deps.hierarchy);
+      }
       refuseHalfCharacters(request.body);
     },
     handler: async (request, reply) => {
@@ -68,9 +75,15 @@ export function bindRoute(app: FastifyInstance, binding: RouteBinding, deps: Dep
 /** A rule about a palace or a union needs to know which one: such a route does not start without the parameter. */
 function requireScope({ descriptor }: RouteBinding): void {
   const { access, path } = descriptor;
-  const needed = { staff: ':palaceId', officer: ':unionId', anyone: '', person: '', 'staff-self': '' }[
-    access?.who
-  ];
+  const palace = ':palaceId';
+  const needed = {
+    staff: palace,
+    device: palace,
+    officer: ':unionId',
+    anyone: '',
+    person: '',
+    'staff-self': '',
+  }[access?.who];
   if (needed === undefined || !path.includes(needed)) {
     throw new Error(`${descriptor.method} ${path}: its access rule needs ${needed ?? 'to be stated'}`);
   }
@@ -79,6 +92,7 @@ function requireScope({ descriptor }: RouteBinding): void {
 function describeAccess(access: Access): string {
   if (access.who === 'anyone') return 'Anyone may call.';
   if (access.who === 'person') return 'Any signed-in person, for themselves.';
+  if (access.who === 'device') return 'Devices of the palace, with their own token.';
   if (access.who === 'staff-self') return 'Staff and officers, with a second factor.';
   if (access.who === 'officer') return 'Officers of the union or of one above it, with a second factor.';
   const officers = access.officers ? ', or officers of a union above it' : '';
@@ -95,6 +109,7 @@ async function call(binding: RouteBinding, request: FastifyRequest, reply: Fasti
     query: request.query,
     body: request.body,
     actor: request.actor,
+    device: request.device,
     deps,
     log: request.log,
     now,
@@ -117,7 +132,7 @@ async function call(binding: RouteBinding, request: FastifyRequest, reply: Fasti
 function keyedRequest(request: FastifyRequest, now: Date): KeyedRequest | null {
   const key = idempotencyKey(request);
   if (key === undefined) return null;
-  const owner = request.actor?.personId ?? `address:${request.ip}`;
+  const owner = request.actor?.personId ?? request.device?.deviceId ?? `address:${request.ip}`;
   return { owner, key, method: request.method, url: request.url, body: request.body, now };
 }
 

@@ -29,6 +29,7 @@ export async function createServer(deps: BaseDeps): Promise<FastifyInstance> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('actor', null);
+  app.decorateRequest('device', null);
   await app.register(cookie);
   await app.register(etag, { weak: true });
   await app.register(helmet, {

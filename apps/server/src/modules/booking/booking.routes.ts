@@ -36,6 +36,7 @@ import { putLandmarkAction } from './actions/put-landmark.ts';
 import { readCalendarAction } from './actions/read-calendar.ts';
 import { recordVisitAction } from './actions/record-visit.ts';
 import { undoCheckInAction } from './actions/undo-check-in.ts';
+import { deviceRoutes } from './devices/devices.routes.ts';
 
 export const bookingRoutes: readonly RouteBinding[] = [
   bookOnBehalfAction,
@@ -75,4 +76,5 @@ export const bookingRoutes: readonly RouteBinding[] = [
   readCalendarAction,
   recordVisitAction,
   undoCheckInAction,
+  ...deviceRoutes,
 ];

@@ -26,6 +26,7 @@ export {
   spaceBooked,
   spaceBookingCancelled,
 } from './booking.events.ts';
+export { createDeviceResolver } from './devices/resolve-device.ts';
 export { generalSeatsLeft } from './seats/pools.store.ts';
 export { newTicketCode } from './tickets/ticket-code.ts';
 export { checkInvariants, idleSeats } from './upkeep/invariants.store.ts';
