@@ -67,6 +67,8 @@ export const getSeatUse = route({
     reserved: z.array(
       z.object({ category: workerCategory, seats: z.int(), held: z.int(), confirmed: z.int() }),
     ),
+    /** Seats of allotments: of unions, and those kept for the desk. */
+    allotted: z.object({ seats: z.int(), held: z.int(), confirmed: z.int() }),
     waitlisted: z.int(),
   }),
 });

@@ -11,6 +11,8 @@ export interface Actor {
   /** A union has verified the membership and it has not run out. */
   readonly member: boolean;
   readonly categories: readonly WorkerCategory[];
+  /** Unions that they are a member of, and those above: for what is kept for a union's members. */
+  readonly memberOf: readonly string[];
   readonly palaceRoles: readonly {
     readonly palaceId: string;
     readonly role: PalaceRole;

@@ -20,13 +20,21 @@ import {
 import { type NewBooking, settle } from './seats/claims.store.ts';
 import { lockPoolsOfSession } from './seats/pools.store.ts';
 import { offerSeats } from './seats/release-seats.ts';
+import { isOpenTo, tokensOf } from './seats/seats.rules.ts';
 import { waitingCount } from './seats/waitlist.store.ts';
 import type { TicketSeen } from './tickets/tickets.store.ts';
 
 export interface Wish {
   readonly palaceId: string;
   readonly sessionId: string;
-  readonly person: Standing & { readonly personId: string; readonly displayName: string };
+  readonly person: Standing & {
+    readonly personId: string;
+    readonly displayName: string;
+    /** Unions that they are members of, and those above. */
+    readonly memberOf: readonly string[];
+  };
+  /** What else is claimed for them: `WALK_IN` by the desk. */
+  readonly tokens?: readonly string[];
   /** Names of those who come along. */
   readonly companions: readonly string[];
   /** Sold out: queue instead of being refused. */
@@ -75,7 +83,7 @@ export function prepareWish(session: SessionForBooking | null, wish: Wish, now: 
     quotas: session.quotas,
     bookingId: newId(),
     personId: wish.person.personId,
-    categories: wish.person.categories,
+    tokens: [...tokensOf(wish.person), ...(wish.tokens ?? [])],
     companions: wish.companions,
     priceFen: priceOf(terms, wish.person, wish.companions.length).total,
     memberPrice: wish.person.member,
@@ -152,9 +160,7 @@ async function joinWaitlist(
     throw new Problem('too-many-bookings');
   }
   const pools = await lockPoolsOfSession(tx, claim.palaceId, claim.sessionId);
-  const eligible = pools
-    .filter((pool) => pool.category === null || claim.categories.includes(pool.category))
-    .map((pool) => pool.id);
+  const eligible = pools.filter((pool) => isOpenTo(pool, claim.tokens, now)).map((pool) => pool.id);
   const [preferred] = eligible;
   if (preferred === undefined) throw new Problem('session-changed');
   const waiting: NewBooking = {

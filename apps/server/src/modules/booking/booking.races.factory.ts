@@ -17,7 +17,7 @@ export const replaceLock = (target: TestApp, locking: string) =>
     language plpgsql volatile as $$
     begin
       return query select pool.* from pool where (palace_id, id) in (select * from unnest(palaces, pools))
-        order by session_id, category nulls last ${locking};
+        order by session_id, depth desc, id ${locking};
       if cardinality(pools) > 0 then perform pg_sleep(0.1); end if;
     end $$`,
   );

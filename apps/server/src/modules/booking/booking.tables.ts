@@ -14,12 +14,28 @@ export interface PolicyRow {
   created_at: Date;
 }
 
+/** `general`: everybody's seats. `category`: of the session's plan, or within an allotment. The rest are allotments. */
+export type PoolKind = 'general' | 'category' | 'union' | 'walk_in' | 'block';
+
 export interface PoolRow {
   palace_id: string;
   id: string;
   session_id: string;
-  /** null: seats for everybody. */
+  kind: PoolKind;
+  /** The allotment it is carved out of; null: everybody's seats. */
+  parent_id: string | null;
+  depth: number;
   category: WorkerCategory | null;
+  union_id: string | null;
+  label: string;
+  /** Agreed, with the allotments within; null when it follows the session's plan. */
+  seats: number | null;
+  /** Tokens that a person must be able to claim, its own and those of the pools above, and until when each counts. */
+  demands: string[];
+  demands_until: (Date | null)[];
+  returns_at: Date | null;
+  returned_at: Date | null;
+  created_by: string | null;
   capacity: number;
   excess: number;
   held: number;

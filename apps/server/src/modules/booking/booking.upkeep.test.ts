@@ -36,7 +36,7 @@ async function claimsOf(
     ...facts,
     bookingId: newId(),
     personId: person.personId,
-    categories: [],
+    tokens: [],
     companions: Array.from({ length: companions[index] ?? 0 }, () => '同行'),
     priceFen: 0,
     memberPrice: false,

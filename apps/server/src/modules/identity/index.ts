@@ -14,7 +14,7 @@ import { createSmsSender } from './sms/sms-sender.ts';
 export { recordAudit } from './audit/record-audit.ts';
 export { giveSecondFactor } from './auth/second-factor.ts';
 export { findPersonByPhone, type PersonView, peopleOf } from './people/people.ts';
-export { standingOf } from './people/standing.store.ts';
+export { type PersonStanding, standingOf, standingsOf } from './people/standing.store.ts';
 export { normalisePhone } from './phone.rules.ts';
 export { grantOffice, grantRoles } from './staff/roles.store.ts';
 export { ensureStaffAccount, preparePassword } from './staff/staff-account.ts';

@@ -4,9 +4,10 @@ import { handle } from '../../../kernel/module.ts';
 import { findPersonByPhone, recordAudit, standingOf } from '../../identity/index.ts';
 import { bookSession } from '../book-session.ts';
 import { bookingById } from '../bookings.store.ts';
+import { WALK_IN } from '../seats/seats.rules.ts';
 import { attendeesOf } from '../staff/attendees.ts';
 
-/** Books as the person would: their membership, categories, limits and other bookings count, not the staff's. */
+/** Books as the person would: their membership, categories, limits and other bookings count, not the staff's; what is kept for the desk is theirs. */
 export const bookOnBehalfAction = handle(bookOnBehalf, async ({ params, body, actor, tx, deps, now }) => {
   const person = await findPersonByPhone(tx, deps.keys, body.phone);
   if (person === null) throw new Problem('person-unknown');
@@ -21,6 +22,7 @@ export const bookOnBehalfAction = handle(bookOnBehalf, async ({ params, body, ac
       companions,
       joinWaitlist: body.joinWaitlist ?? false,
       bookedBy: actor.personId,
+      tokens: [WALK_IN],
     },
     now,
   );

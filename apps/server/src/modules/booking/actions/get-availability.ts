@@ -10,15 +10,15 @@ import type { PolicyRow, PoolRow } from '../booking.tables.ts';
 import { activeBookingOf, type Booking } from '../bookings.store.ts';
 import { policyInForce } from '../rules/policy.store.ts';
 import { activeCount, engagementsAt } from '../seats/engagement.store.ts';
-import { seatsOfSession } from '../seats/pools.store.ts';
-import { sharePools } from '../seats/seats.rules.ts';
+import { planPools, seatsOfSession } from '../seats/pools.store.ts';
+import { isOpenTo, tokensOf } from '../seats/seats.rules.ts';
 
 export const getAvailabilityAction = handle(getAvailability, async ({ params, actor, reader, now }) => {
   const session = await sessionForBooking(reader, params.palaceId, params.sessionId);
   if (session === null || session.activity.status !== 'published') throw new Problem('not-found');
   const { pools, waitlisted } = await seatsOfSession(reader, params.palaceId, params.sessionId);
   const policy = await policyInForce(reader, params.palaceId, now);
-  const seatsLeft = seatsLeftFor(session, pools, actor);
+  const seatsLeft = seatsLeftFor(session, pools, actor, now);
   return {
     sessionId: session.sessionId,
     activityId: session.activityId,
@@ -34,19 +34,17 @@ export const getAvailabilityAction = handle(getAvailability, async ({ params, ac
   };
 });
 
-/** Everybody's seats, and those reserved for a category of the caller's. */
-function seatsLeftFor(session: SessionForBooking, pools: readonly PoolRow[], actor: Actor | null): number {
-  const free = pools.map((pool) => ({
-    category: pool.category,
-    seats: pool.closed ? 0 : Math.max(0, pool.capacity - pool.held - pool.confirmed),
-  }));
-  const untouched = [...sharePools(session.capacity, session.quotas, new Map())].map(([category, share]) => ({
-    category,
-    seats: share.capacity,
-  }));
-  return (pools.length > 0 ? free : untouched)
-    .filter(({ category }) => category === null || actor?.categories.includes(category))
-    .reduce((sum, { seats }) => sum + seats, 0);
+/** Everybody's seats, and those reserved for a category or union of the caller's. */
+function seatsLeftFor(
+  session: SessionForBooking,
+  pools: readonly PoolRow[],
+  actor: Actor | null,
+  now: Date,
+): number {
+  const tokens = actor === null ? [] : tokensOf(actor);
+  return (pools.length > 0 ? pools : planPools(session, []))
+    .filter((pool) => !pool.closed && isOpenTo(pool, tokens, now))
+    .reduce((sum, pool) => sum + Math.max(0, pool.capacity - pool.held - pool.confirmed), 0);
 }
 
 interface Situation {

@@ -2,26 +2,27 @@ import { getSeatUse } from '@wengong/contract';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import { sessionForBooking } from '../../programme/index.ts';
-import { seatsOfSession } from '../seats/pools.store.ts';
-import { sharePools } from '../seats/seats.rules.ts';
+import type { PoolRow } from '../booking.tables.ts';
+import { planPools, seatsOfSession } from '../seats/pools.store.ts';
 
 export const getSeatUseAction = handle(getSeatUse, async ({ params, reader }) => {
   const session = await sessionForBooking(reader, params.palaceId, params.sessionId);
   if (session === null) throw new Problem('not-found');
   const { pools, waitlisted } = await seatsOfSession(reader, params.palaceId, params.sessionId);
-  const shares = sharePools(session.capacity, session.quotas, new Map());
-  const used =
-    pools.length > 0
-      ? pools.map((pool) => ({ ...pool, seats: pool.capacity }))
-      : [...shares].map(([category, { capacity }]) => ({ category, seats: capacity, held: 0, confirmed: 0 }));
-  const shown = ({ seats, held, confirmed }: (typeof used)[number]) => ({ seats, held, confirmed });
-  const general = used.find((pool) => pool.category === null);
+  const used = pools.length > 0 ? pools : planPools(session, []);
   return {
     capacity: session.capacity,
-    general: general ? shown(general) : { seats: 0, held: 0, confirmed: 0 },
+    general: sum(used.filter((pool) => pool.kind === 'general')),
     reserved: used.flatMap((pool) =>
-      pool.category === null ? [] : [{ category: pool.category, ...shown(pool) }],
+      pool.seats === null && pool.category !== null ? [{ category: pool.category, ...sum([pool]) }] : [],
     ),
+    allotted: sum(used.filter((pool) => pool.seats !== null)),
     waitlisted,
   };
+});
+
+const sum = (pools: readonly PoolRow[]) => ({
+  seats: pools.reduce((seats, pool) => seats + pool.capacity, 0),
+  held: pools.reduce((seats, pool) => seats + pool.held, 0),
+  confirmed: pools.reduce((seats, pool) => seats + pool.confirmed, 0),
 });

@@ -1,4 +1,3 @@
-import type { WorkerCategory } from '@wengong/contract';
 import type { Tx } from '../../../kernel/db.ts';
 import { isDropIn } from '../booking.rules.ts';
 import { ensurePolicies } from '../rules/policy.store.ts';
@@ -12,8 +11,10 @@ import { allotSeats } from './seats.rules.ts';
 export interface Claim extends PoolsOfSession {
   readonly bookingId: string;
   readonly personId: string;
-  /** Attested categories: seats reserved for one of them are taken first. */
-  readonly categories: readonly WorkerCategory[];
+  /** What they can claim (`tokensOf`): seats of the deepest pool that this opens are taken first. */
+  readonly tokens: readonly string[];
+  /** Pools that alone may give the seats: an allotment that they are enrolled in. Any when left out. */
+  readonly within?: readonly string[];
   /** Names of those who come along; each takes a seat. */
   readonly companions: readonly string[];
   /** For all seats. */
@@ -86,7 +87,8 @@ async function reserveAll(tx: Tx, claims: readonly Claim[], now: Date) {
     session_id: claim.sessionId,
     person_id: claim.personId,
     seats: seatsOf(claim),
-    categories: claim.categories,
+    tokens: claim.tokens,
+    within: claim.within ?? null,
     starts_at: claim.startsAt,
     ends_at: claim.endsAt,
     engages: !isDropIn(claim),

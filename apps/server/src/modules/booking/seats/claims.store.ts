@@ -1,4 +1,3 @@
-import type { WorkerCategory } from '@wengong/contract';
 import { sql } from 'kysely';
 import type { Tx } from '../../../kernel/db.ts';
 import type { NewTicket } from '../tickets/tickets.store.ts';
@@ -10,7 +9,10 @@ export interface ReserveInput {
   session_id: string;
   person_id: string;
   seats: number;
-  categories: readonly WorkerCategory[];
+  /** What they can claim about themselves, as the pools ask for it. */
+  tokens: readonly string[];
+  /** Pools that alone may give the seats; null: any that is open to them. */
+  within: readonly string[] | null;
   starts_at: Date;
   ends_at: Date;
   /** Whether the session keeps the person from being elsewhere. */
@@ -36,7 +38,6 @@ export interface LockedPool {
   id: string;
   palaceId: string;
   sessionId: string;
-  category: WorkerCategory | null;
   /** Seats not taken; below 0 after the host reduced the capacity. */
   free: number;
   startsAt: string;
@@ -57,8 +58,8 @@ export async function reserve(
   const { rows } = await sql<{ claims: Reserved[]; pools: LockedPool[] }>`
     with claim as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(claims)}::jsonb) as claim (
-        booking_id uuid, palace_id uuid, session_id uuid, person_id uuid, seats int, categories text[],
-        starts_at timestamptz, ends_at timestamptz, engages boolean)
+        booking_id uuid, palace_id uuid, session_id uuid, person_id uuid, seats int, tokens text[],
+        within uuid[], starts_at timestamptz, ends_at timestamptz, engages boolean)
     ),
     policy as materialized (
       select distinct on (palace_id) palace_id, version, max_active_per_person from booking_policy
@@ -66,10 +67,12 @@ export async function reserve(
     ),
     candidate as materialized (
       -- As last committed: who finds every pool full is refused without waiting for a lock.
-      select claim.booking_id, pool.palace_id, pool.id as pool_id, pool.category,
+      select claim.booking_id, pool.palace_id, pool.id as pool_id, pool.depth,
         pool.capacity - pool.held - pool.confirmed >= claim.seats as fits
       from claim join pool on pool.palace_id = claim.palace_id and pool.session_id = claim.session_id
-      where pool.category is null or pool.category = any (claim.categories)
+      where (pool.demands = '{}'
+          or pool_open_to(pool.demands, pool.demands_until, claim.tokens, ${now}::timestamptz))
+        and (claim.within is null or pool.id = any (claim.within))
     ),
     promising as materialized (
       select * from claim where booking_id in (select booking_id from candidate where fits)
@@ -110,13 +113,13 @@ export async function reserve(
           'bookingId', claim.booking_id,
           'policyVersion', (select version from policy where policy.palace_id = claim.palace_id),
           'pools', array(select pool_id from candidate where candidate.booking_id = claim.booking_id
-            order by category nulls last),
+            order by depth desc, pool_id),
           'promising', claim.booking_id in (select booking_id from promising),
           'counted', (claim.palace_id, claim.person_id) in (select palace_id, person_id from counted),
           'unengaged', claim.booking_id in (select booking_id from ready)))
         from claim) as claims,
       (select coalesce(jsonb_agg(jsonb_build_object(
-          'id', id, 'palaceId', palace_id, 'sessionId', session_id, 'category', category,
+          'id', id, 'palaceId', palace_id, 'sessionId', session_id,
           'free', capacity - held - confirmed, 'startsAt', starts_at, 'endsAt', ends_at, 'closed', closed)), '[]')
         from locked) as pools`.execute(tx);
   const [row] = rows;

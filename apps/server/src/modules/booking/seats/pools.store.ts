@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { type Reader, type Tx, tablesOf } from '../../../kernel/db.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { BookingTables, PoolRow } from '../booking.tables.ts';
-import { type Share, sharePools } from './seats.rules.ts';
+import { sharePools } from './seats.rules.ts';
 
 const db = tablesOf<BookingTables>();
 
@@ -17,13 +17,25 @@ export interface PoolsOfSession {
   readonly quotas: readonly { readonly category: WorkerCategory; readonly seats: number }[];
 }
 
-const newPool = (session: PoolsOfSession, category: WorkerCategory | null, share: Share): PoolRow => ({
+/** A pool that follows the session's plan: everybody's (`category` null) or a category's. */
+const planPool = (session: PoolsOfSession, category: WorkerCategory | null): PoolRow => ({
   palace_id: session.palaceId,
   id: newId(),
   session_id: session.sessionId,
+  kind: category === null ? 'general' : 'category',
+  parent_id: null,
+  depth: category === null ? 0 : 1,
   category,
-  capacity: share.capacity,
-  excess: share.excess,
+  union_id: null,
+  label: '',
+  seats: null,
+  demands: category === null ? [] : [category],
+  demands_until: category === null ? [] : [null],
+  returns_at: null,
+  returned_at: null,
+  created_by: null,
+  capacity: 0,
+  excess: 0,
   held: 0,
   confirmed: 0,
   starts_at: session.startsAt,
@@ -31,14 +43,42 @@ const newPool = (session: PoolsOfSession, category: WorkerCategory | null, share
   closed: false,
 });
 
+const takenOf = (pool: Pick<PoolRow, 'held' | 'confirmed'>) => pool.held + pool.confirmed;
+
+/**
+ * The pools of a session as they are to be: those that follow its plan, made where they are missing, and the
+ * allotments, each with its share of the capacity.
+ */
+export function planPools(session: PoolsOfSession, known: readonly PoolRow[]): PoolRow[] {
+  const followsPlan = (category: WorkerCategory | null) =>
+    known.find((pool) => pool.seats === null && pool.category === category) ?? planPool(session, category);
+  const everybody = followsPlan(null);
+  const quotas = session.quotas.map(({ category, seats }) => ({ pool: followsPlan(category), seats }));
+  const planned = new Set(quotas.map(({ pool }) => pool.id));
+  const dropped = known.filter((pool) => pool.seats === null && pool.depth > 0 && !planned.has(pool.id));
+  const below = [
+    ...quotas,
+    ...dropped.map((pool) => ({ pool, seats: 0 })),
+    ...known.flatMap((pool) => (pool.seats === null ? [] : [{ pool, seats: pool.seats }])),
+  ];
+  const shares = sharePools(
+    session.capacity,
+    { id: everybody.id, taken: takenOf(everybody) },
+    below.map(({ pool, seats }) => ({
+      id: pool.id,
+      parent: pool.parent_id,
+      seats,
+      returned: pool.returned_at !== null,
+      taken: takenOf(pool),
+    })),
+  );
+  return [everybody, ...below.map(({ pool }) => pool)].map((pool) => ({ ...pool, ...shares.get(pool.id) }));
+}
+
 /** Makes the pools of sessions that have none yet; those that exist stay as they are. */
 export async function ensurePools(tx: Tx, sessions: readonly PoolsOfSession[]): Promise<void> {
   const different = new Map(sessions.map((session) => [session.sessionId, session]));
-  const rows = [...different.values()].flatMap((session) =>
-    [...sharePools(session.capacity, session.quotas, new Map())].map(([category, share]) =>
-      newPool(session, category, share),
-    ),
-  );
+  const rows = [...different.values()].flatMap((session) => planPools(session, []));
   if (rows.length === 0) return;
   await db
     .write(tx)
@@ -101,27 +141,51 @@ export async function revisePools(
   locked: readonly PoolRow[],
   closed: boolean,
 ): Promise<void> {
-  const taken = new Map(locked.map((pool) => [pool.category, pool.held + pool.confirmed]));
-  const shares = sharePools(session.capacity, session.quotas, taken);
-  const rows = [...shares].map(([category, share]) => ({
-    ...newPool(session, category, share),
+  const rows = planPools(session, locked).map((pool) => ({
+    ...pool,
+    starts_at: session.startsAt,
+    ends_at: session.endsAt,
     closed,
   }));
   await db
     .write(tx)
     .insertInto('pool')
-    .values(rows)
+    .values(rows.filter((pool) => pool.seats === null))
     .onConflict((conflict) =>
-      conflict.columns(['palace_id', 'session_id', 'category']).doUpdateSet((eb) => ({
-        capacity: eb.ref('excluded.capacity'),
-        excess: eb.ref('excluded.excess'),
-        starts_at: eb.ref('excluded.starts_at'),
-        ends_at: eb.ref('excluded.ends_at'),
-        closed: eb.ref('excluded.closed'),
-      })),
+      conflict
+        .columns(['palace_id', 'session_id', 'category'])
+        .where('seats', 'is', null)
+        .doUpdateSet((eb) => ({
+          capacity: eb.ref('excluded.capacity'),
+          excess: eb.ref('excluded.excess'),
+          starts_at: eb.ref('excluded.starts_at'),
+          ends_at: eb.ref('excluded.ends_at'),
+          closed: eb.ref('excluded.closed'),
+        })),
     )
     .execute();
+  const allotments = rows.filter((pool) => pool.seats !== null);
+  if (allotments.length > 0) await reviseAllotments(tx, session, allotments);
 }
+
+/** Writes what locked allotments have become. */
+async function reviseAllotments(
+  tx: Tx,
+  { palaceId }: PoolsOfSession,
+  allotments: readonly PoolRow[],
+): Promise<void> {
+  await sql`
+    update pool set capacity = a.capacity, excess = a.excess, seats = a.seats, returns_at = a.returns_at,
+      returned_at = a.returned_at, demands_until = a.demands_until, label = a.label,
+      starts_at = a.starts_at, ends_at = a.ends_at, closed = a.closed
+    from jsonb_to_recordset(${JSON.stringify(allotments)}::jsonb) as a (
+      id uuid, capacity int, excess int, seats int, returns_at timestamptz, returned_at timestamptz,
+      demands_until timestamptz[], label text, starts_at timestamptz, ends_at timestamptz, closed boolean)
+    where pool.palace_id = ${palaceId} and pool.id = a.id`.execute(tx);
+}
+
+/** Adds an allotment to a session whose pools are locked; its seats come with the next `revisePools`. */
+export const insertPool = (tx: Tx, pool: PoolRow) => db.write(tx).insertInto('pool').values(pool).execute();
 
 export interface SeatsOfSession {
   readonly sessionId: string;
@@ -142,7 +206,9 @@ export async function seatsOfSession(
       .selectAll()
       .where('palace_id', '=', palaceId)
       .where('session_id', '=', sessionId)
-      .orderBy('category', (order) => order.asc().nullsLast())
+      .orderBy('depth', 'desc')
+      .orderBy('category')
+      .orderBy('id')
       .execute(),
     db
       .read(reader)
@@ -178,6 +244,6 @@ export async function generalSeatsLeft(
     ])
     .where('palace_id', 'in', [...new Set(keys.map((key) => key.palaceId))])
     .where('session_id', 'in', ids)
-    .where('category', 'is', null)
+    .where('kind', '=', 'general')
     .execute();
 }

@@ -9,7 +9,7 @@ import { policyVersions } from '../rules/policy.store.ts';
 import { lockQuotas } from './engagement.store.ts';
 import { changePools, lockPoolsOfSession } from './pools.store.ts';
 import { type Ending, isCounted, lockWaiting, writeEndings, writeOffers } from './release.store.ts';
-import { allotSeats } from './seats.rules.ts';
+import { allotSeats, returnedInto } from './seats.rules.ts';
 
 export interface SessionKey {
   readonly palaceId: string;
@@ -51,7 +51,8 @@ export async function endBookings(
     }));
   if (changes.length === 0) return;
   await changePools(tx, changes);
-  if (pools.some((pool) => pool.excess > 0)) await deps.bus.emit(tx, poolsOutdated, keyOf(session));
+  if (pools.some((pool) => pool.excess > 0 || pool.returned_at !== null))
+    await deps.bus.emit(tx, poolsOutdated, keyOf(session));
   const freed = Map.groupBy(changes, (change) => change.poolId);
   const now = pools.map((pool) => {
     const mine = freed.get(pool.id) ?? [];
@@ -82,14 +83,16 @@ export async function offerSeats(
       .map((pool) => [pool.id, pool.capacity - pool.held - pool.confirmed] as const)
       .filter(([, seats]) => seats > 0),
   );
+  const returned = returnedInto(pools, now);
+  const open = (id: string) => [id, ...(returned.get(id) ?? [])];
   while (free.size > 0) {
     const waiting = await lockWaiting(tx, session, {
-      pools: [...free.keys()],
+      pools: pools.map((pool) => pool.id).filter((id) => open(id).some((each) => free.has(each))),
       maxSeats: Math.max(...free.values()),
       now,
       limit: WAITING_BATCH,
     });
-    const offers = await offersFor(tx, waiting, free, now);
+    const offers = await offersFor(tx, waiting, free, now, open);
     if (offers.length === 0) return;
     await writeOffers(tx, offers);
     await changePools(
@@ -117,10 +120,20 @@ export async function offerSeats(
   }
 }
 
-async function offersFor(tx: Tx, waiting: readonly Booking[], free: ReadonlyMap<string, number>, now: Date) {
+async function offersFor(
+  tx: Tx,
+  waiting: readonly Booking[],
+  free: ReadonlyMap<string, number>,
+  now: Date,
+  open: (poolId: string) => string[],
+) {
   const rulesOf = await policyVersions(tx, waiting);
   const allotted = allotSeats(
-    waiting.map((booking) => ({ id: booking.id, seats: booking.seats, pools: booking.eligible_pools })),
+    waiting.map((booking) => ({
+      id: booking.id,
+      seats: booking.seats,
+      pools: booking.eligible_pools.flatMap(open),
+    })),
     free,
   );
   return waiting.flatMap((booking) => {

@@ -1,6 +1,6 @@
 import type { Locale, PalaceRole, WorkerCategory } from '@wengong/contract';
 import type pg from 'pg';
-import { CATEGORIES, MEMBER_UNTIL, WITHDRAWN_PURPOSES } from '../people/standing.sql.ts';
+import { CATEGORIES, MEMBER_UNTIL, memberOf, WITHDRAWN_PURPOSES } from '../people/standing.sql.ts';
 import type { SessionStage } from './session.rules.ts';
 
 export interface SessionFacts {
@@ -14,6 +14,7 @@ export interface SessionFacts {
   elder_mode: boolean;
   member: boolean;
   categories: WorkerCategory[];
+  member_of: string[];
   palace_roles: { palaceId: string; role: PalaceRole }[];
   unions: { unionId: string; path: string }[];
 }
@@ -23,6 +24,7 @@ const SESSION_FACTS = `
     p.id as person_id, p.display_name, p.locale, p.elder_mode,
     coalesce(${MEMBER_UNTIL} >= $3::date, false) as member,
     ${CATEGORIES} as categories,
+    ${memberOf('$3')} as member_of,
     coalesce((select jsonb_agg(jsonb_build_object('palaceId', r.palace_id, 'role', r.role))
       from palace_role r where r.person_id = p.id), '[]') as palace_roles,
     coalesce((select jsonb_agg(jsonb_build_object('unionId', r.union_id, 'path', u.path::text))

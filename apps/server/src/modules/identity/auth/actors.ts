@@ -100,6 +100,7 @@ const actorOf = (facts: SessionFacts): Actor => ({
   strong: facts.stage === 'strong',
   member: facts.member,
   categories: facts.categories,
+  memberOf: facts.member_of,
   palaceRoles: facts.palace_roles,
   unions: facts.unions,
 });

@@ -14,3 +14,11 @@ export const MEMBER_UNTIL = `(select m.valid_until from membership m
 /** Attested categories in use. */
 export const CATEGORIES = `array(select c.category from attested_category c
     where c.phone_hash = p.phone_hash and not w.purposes @> array['categories'] order by c.category)`;
+
+/** Unions that the person is a member of on `today`, an SQL expression, and those above them. */
+export const memberOf = (today: string) => `array(
+    select distinct above.id from union_node own join union_node above on above.path @> own.path
+    where not w.purposes @> array['membership'] and own.id in (
+      select m.union_id from membership m where m.person_id = p.id and m.valid_until >= ${today}::date
+      union select e.union_id from union_roster_entry e
+        where e.phone_hash = p.phone_hash and e.valid_until >= ${today}::date))`;
