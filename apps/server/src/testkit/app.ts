@@ -58,6 +58,18 @@ export async function createTestApp(overrides: Partial<Config> = {}): Promise<Te
     keys: deriveKeys(config.secret),
   });
   await app.server.ready();
+  return {
+    ...withCalls(app, clock),
+    async close() {
+      await app.server.close();
+      await db.close();
+      await database.drop();
+    },
+  };
+}
+
+/** An app in this process with the test kit's ways of calling it; whoever opened server and database closes them. */
+export function withCalls(app: App, clock: HeldClock): Omit<TestApp, 'close'> {
   const inject = (options: InjectOptions) => app.server.inject(options);
   const send = (route: RouteDescriptor, options: CallOptions<RouteDescriptor>) =>
     inject(requestOf(route, options));
@@ -78,12 +90,7 @@ export async function createTestApp(overrides: Partial<Config> = {}): Promise<Te
       return { status: answer.statusCode, code: answer.json().code };
     },
     async settle() {
-      while ((await app.deps.bus.deliver(db, app.deps, app.deps.log)) > 0);
-    },
-    async close() {
-      await app.server.close();
-      await db.close();
-      await database.drop();
+      while ((await app.deps.bus.deliver(app.deps.db, app.deps, app.deps.log)) > 0);
     },
   };
 }

@@ -1,0 +1,17 @@
+import { book, bookOnBehalf, cancel, confirm } from './booking.ts';
+import { checkIn } from './door.ts';
+import type { Operation } from './operation.ts';
+import { cancelForPerson, resize } from './staff.ts';
+import { expire } from './time.ts';
+
+/** Everything that the contenders do. A new way to change bookings adds its operation here. */
+export const operations: readonly Operation[] = [
+  book,
+  bookOnBehalf,
+  cancel,
+  confirm,
+  checkIn,
+  cancelForPerson,
+  resize,
+  expire,
+];

@@ -1,0 +1,22 @@
+import type { Client } from '../client.ts';
+import type { PatientDatabase } from '../database.ts';
+import type { History } from '../history.ts';
+import type { Random } from '../random.ts';
+import type { World } from '../world.ts';
+
+/** What an operation can reach. */
+export interface Turn {
+  readonly world: World;
+  readonly client: Client;
+  readonly database: PatientDatabase;
+  readonly history: History;
+  readonly random: Random;
+}
+
+/** One thing that people, staff or time do to bookings. */
+export interface Operation {
+  readonly name: string;
+  /** How often it is chosen beside the others. */
+  readonly weight: number;
+  run(turn: Turn): Promise<void>;
+}

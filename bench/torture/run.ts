@@ -1,0 +1,108 @@
+/**
+ * `npm run torture [-- --operations=1000000 --servers=2 --contenders=256 --seed=1 --without=<guard>]`: tortures the
+ * booking engine and ends with what it found; not zero when a promise was broken. With `--without`, a guard is
+ * taken away first, and finding nothing is the failure. `--controls` does that for every guard in turn.
+ */
+import { parseArgs } from 'node:util';
+import { Progress } from '../../tools/progress.ts';
+import { Refusal, runTool } from '../../tools/refusal.ts';
+import { type Guard, guards } from './guards.ts';
+import { type TortureOptions, type TortureReport, torture } from './torture.ts';
+
+const MOST_SHOWN = 20;
+
+await runTool(async () => {
+  const { values } = parseArgs({
+    options: {
+      operations: { type: 'string', default: '1000000' },
+      servers: { type: 'string', default: '2' },
+      contenders: { type: 'string', default: '256' },
+      seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+      without: { type: 'string' },
+      controls: { type: 'boolean', default: false },
+    },
+  });
+  const operations = whole(values.operations, 'operations');
+  const options = {
+    operations,
+    servers: whole(values.servers, 'servers'),
+    contenders: whole(values.contenders, 'contenders'),
+    seed: whole(values.seed, 'seed'),
+    killEvery: 2500,
+    killDatabaseEvery: 20_000,
+  };
+  if (values.controls) {
+    for (const guard of guards) await control(options, guard);
+  } else if (values.without !== undefined) {
+    await control(options, guardNamed(values.without));
+  } else {
+    await prove(options);
+  }
+});
+
+async function prove(options: TortureOptions): Promise<void> {
+  const report = await withProgress('压力与故障 Torture', options);
+  tell(report, options.seed);
+  if (report.violations.length > 0) throw broken(report, 'promises were broken', '有承诺被打破');
+}
+
+async function control(options: TortureOptions, guard: Guard): Promise<void> {
+  const report = await withProgress(`没有 without ${guard.name}`, {
+    ...options,
+    without: guard,
+    killEvery: 0,
+    killDatabaseEvery: 0,
+  });
+  if (report.violations.length === 0) {
+    throw new Refusal(
+      `去掉 ${guard.name} 后检查没有发现任何问题`,
+      `Without ${guard.name} the checker found nothing: it would not notice if the guard failed`,
+    );
+  }
+  process.stdout.write(
+    `✓ without ${guard.name}: ${report.violations.length} violations found, e.g. ${report.violations[0]}\n`,
+  );
+}
+
+function withProgress(label: string, options: TortureOptions): Promise<TortureReport> {
+  return new Progress().step(label, (note) =>
+    torture({
+      ...options,
+      onProgress: (history) =>
+        note(
+          `${history.operations} / ${options.operations}  (${history.violations.length} violations so far)`,
+        ),
+    }),
+  );
+}
+
+function tell(report: TortureReport, seed: number): void {
+  const { history, kills, databaseKills, seconds, violations } = report;
+  for (const [outcome, count] of Object.entries(history.outcomes).toSorted()) {
+    process.stdout.write(`  ${String(count).padStart(8)}  ${outcome}\n`);
+  }
+  process.stdout.write(
+    `${history.operations} operations in ${seconds.toFixed(0)} s (seed ${seed}), ${history.bookings.size} bookings, ` +
+      `${kills} servers and ${databaseKills} × PostgreSQL killed: ${violations.length} violations\n`,
+  );
+}
+
+function broken({ violations }: TortureReport, english: string, chinese: string): Refusal {
+  return new Refusal(chinese, english, violations.slice(0, MOST_SHOWN).join('\n'));
+}
+
+function guardNamed(name: string): Guard {
+  const guard = guards.find((each) => each.name === name);
+  if (guard !== undefined) return guard;
+  const known = guards.map((each) => each.name).join(', ');
+  throw new Refusal(
+    `没有名为 ${name} 的守卫，可选：${known}`,
+    `No guard is named ${name}: choose from ${known}`,
+  );
+}
+
+function whole(text: string, name: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 0) return value;
+  throw new Refusal(`--${name} 应为整数`, `--${name} must be a whole number`);
+}

@@ -1,0 +1,138 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { clusterPaths } from '../../tools/postgres/cluster.ts';
+import { findServer } from '../../tools/postgres/running.ts';
+import { type Postgres, startPostgres } from '../../tools/postgres.ts';
+import { Refusal } from '../../tools/refusal.ts';
+import { root } from '../../tools/run.ts';
+import { freePort } from '../../tools/stage.ts';
+
+/** A server process that comes back by itself whenever it ends, as under systemd. */
+interface Server {
+  readonly url: string;
+  child: ChildProcess;
+  /** Whether it is meant to run. */
+  wanted: boolean;
+}
+
+const RESTART_PAUSE_MS = 300;
+
+/** Real server processes on one PostgreSQL, all of which can be killed at any moment and come back. */
+export class Servers {
+  readonly #dataDir: string;
+  readonly #servers: Server[] = [];
+  #postgres: Postgres;
+  kills = 0;
+  databaseKills = 0;
+
+  private constructor(dataDir: string, postgres: Postgres) {
+    this.#dataDir = dataDir;
+    this.#postgres = postgres;
+  }
+
+  /** A durable PostgreSQL in `dataDir`; no server yet. */
+  static async prepare(dataDir: string): Promise<Servers> {
+    return new Servers(dataDir, await startPostgres({ dataDir }));
+  }
+
+  get databaseUrl(): string {
+    return this.#postgres.url;
+  }
+
+  /** Addresses of all servers, those that are just down included. */
+  get urls(): string[] {
+    return this.#servers.map((each) => each.url);
+  }
+
+  async add(count: number): Promise<void> {
+    for (let index = 0; index < count; index += 1) {
+      const port = await freePort();
+      const server: Server = { url: `http://127.0.0.1:${port}`, wanted: true, child: this.#spawn(port) };
+      this.#servers.push(server);
+      this.#keepAlive(server, port);
+      await whenReady(server.child);
+    }
+  }
+
+  /** Ends one server as a power cut would; it comes back by itself. */
+  kill(index: number): void {
+    const server = this.#servers[index % this.#servers.length];
+    if (server?.child.exitCode === null && server.child.kill('SIGKILL')) this.kills += 1;
+  }
+
+  /** Ends PostgreSQL as a power cut would, and starts it again on the same data and port. */
+  async killDatabase(): Promise<void> {
+    const pid = findServer(clusterPaths(this.#dataDir));
+    if (pid === undefined) return;
+    const { url } = this.#postgres;
+    process.kill(pid, 'SIGKILL');
+    this.databaseKills += 1;
+    await this.#postgres.ended;
+    this.#postgres = await startedAgain(this.#dataDir);
+    if (this.#postgres.url !== url) throw new Error('PostgreSQL came back on another port');
+  }
+
+  async stop(): Promise<void> {
+    for (const server of this.#servers) server.wanted = false;
+    await Promise.all(
+      this.#servers.map(async ({ child }) => {
+        if (child.exitCode !== null || child.signalCode !== null) return;
+        const ended = new Promise((done) => child.once('exit', done));
+        child.kill('SIGKILL');
+        await ended;
+      }),
+    );
+    await this.#postgres.stop();
+  }
+
+  #spawn(port: number): ChildProcess {
+    const log = openSync(join(this.#dataDir, `server-${port}.log`), 'a', 0o600);
+    const child = spawn(process.execPath, ['apps/server/src/main.ts'], {
+      cwd: root,
+      env: {
+        ...process.env,
+        PORT: String(port),
+        HOST: '127.0.0.1',
+        DATABASE_URL: this.databaseUrl,
+        WENGONG_DATA: this.#dataDir,
+        WENGONG_DEMO: '1',
+        WENGONG_RATE_LIMIT: '0',
+        WENGONG_LOG_LEVEL: 'warn',
+      },
+      stdio: ['ignore', log, log, 'ipc'],
+    });
+    closeSync(log);
+    return child;
+  }
+
+  #keepAlive(server: Server, port: number): void {
+    server.child.once('exit', async () => {
+      await delay(RESTART_PAUSE_MS);
+      if (!server.wanted) return;
+      server.child = this.#spawn(port);
+      this.#keepAlive(server, port);
+    });
+  }
+}
+
+/** Resolves when the server listens; rejects when it ends before. */
+function whenReady(child: ChildProcess): Promise<void> {
+  return new Promise((done, fail) => {
+    child.on('message', () => done());
+    child.on('exit', (code) => fail(new Error(`a server ended with ${code} before it listened`)));
+  });
+}
+
+/** Backends of the killed server may need a moment to notice and to let go of its memory. */
+async function startedAgain(dataDir: string): Promise<Postgres> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await startPostgres({ dataDir });
+    } catch (error) {
+      if (!(error instanceof Refusal) || tries >= 40) throw error;
+      await delay(250);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { root, runNode } from '../../tools/run.ts';
+import { check, drained } from './checker.ts';
+import { Client } from './client.ts';
+import { PatientDatabase } from './database.ts';
+import type { Guard } from './guards.ts';
+import { History } from './history.ts';
+import { operations } from './operations/index.ts';
+import type { Turn } from './operations/operation.ts';
+import { Random } from './random.ts';
+import { Servers } from './servers.ts';
+import { createWorld } from './world.ts';
+
+export interface TortureOptions {
+  /** Operations in all; each is one to four requests, some of them sent twice. */
+  readonly operations: number;
+  readonly servers: number;
+  /** Operations under way at a time. */
+  readonly contenders: number;
+  readonly seed: number;
+  /** Operations between one killed server and the next, and between one killed PostgreSQL and the next; 0: none. */
+  readonly killEvery: number;
+  readonly killDatabaseEvery: number;
+  /** A guard to take away first: then violations must be found. */
+  readonly without?: Guard;
+  readonly onProgress?: (history: History) => void;
+}
+
+export interface TortureReport {
+  readonly history: History;
+  readonly violations: readonly string[];
+  readonly kills: number;
+  readonly databaseKills: number;
+  readonly seconds: number;
+}
+
+const WORLD = { workers: 240, places: 36 };
+
+/**
+ * Real server processes on a real, durable PostgreSQL; hundreds of contenders doing random things at once; servers and
+ * PostgreSQL killed in the middle. Then every invariant is recomputed from the rows and compared with every answer.
+ */
+export async function torture(options: TortureOptions): Promise<TortureReport> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'wengong-torture-'));
+  const servers = await Servers.prepare(dataDir);
+  const database = new PatientDatabase(servers.databaseUrl);
+  try {
+    await migrate(servers.databaseUrl);
+    const world = await createWorld(servers.databaseUrl, WORLD);
+    if (options.without !== undefined) await database.query(options.without.remove);
+    await servers.add(options.servers);
+    const history = new History();
+    const random = new Random(options.seed);
+    const client = new Client(() => servers.urls, random, history);
+    const began = performance.now();
+    await contend({ world, client, history, random, database }, options, servers);
+    const seconds = (performance.now() - began) / 1000;
+    const stuck = await drained(database);
+    const violations = [...stuck, ...(await check(history, database, servers.databaseUrl))];
+    return { history, violations, kills: servers.kills, databaseKills: servers.databaseKills, seconds };
+  } finally {
+    await database.close();
+    await servers.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function contend(turn: Turn, options: TortureOptions, servers: Servers): Promise<void> {
+  const { history, random } = turn;
+  let begun = 0;
+  let databaseKill: Promise<void> = Promise.resolve();
+  const contender = async () => {
+    while (begun < options.operations) {
+      begun += 1;
+      if (options.killEvery > 0 && begun % options.killEvery === 0) servers.kill(random.whole(0, 7));
+      if (options.killDatabaseEvery > 0 && begun % options.killDatabaseEvery === 0) {
+        databaseKill = databaseKill.then(() => servers.killDatabase());
+      }
+      await random.weighted(operations).run(turn);
+      history.operations += 1;
+    }
+  };
+  const report = setInterval(() => options.onProgress?.(history), 500);
+  try {
+    await Promise.all(Array.from({ length: options.contenders }, contender));
+    await databaseKill;
+    // A server killed at the very end is back before the rows are judged.
+    await delay(1000);
+  } finally {
+    clearInterval(report);
+  }
+}
+
+async function migrate(databaseUrl: string): Promise<void> {
+  const env = { ...process.env, DATABASE_URL: databaseUrl };
+  const { code, output } = await runNode(['apps/server/src/migrate.ts'], {
+    cwd: root,
+    env,
+    onLine: () => undefined,
+  });
+  if (code !== 0) throw new Error(`migrating failed:\n${output}`);
+}

@@ -1,0 +1,99 @@
+import { type ActivityContent, putBookingPolicy, type SessionPlan } from '@wengong/contract';
+import { buildApp } from '../../apps/server/src/app.ts';
+import { HeldClock } from '../../apps/server/src/kernel/clock.ts';
+import { readConfig } from '../../apps/server/src/kernel/config.ts';
+import { deriveKeys } from '../../apps/server/src/kernel/crypto.ts';
+import { createDatabase } from '../../apps/server/src/kernel/db.ts';
+import { createLog } from '../../apps/server/src/kernel/log.ts';
+import {
+  createDesk,
+  makePublished,
+  plan,
+} from '../../apps/server/src/modules/programme/programme.factory.ts';
+import { type TestApp, withCalls } from '../../apps/server/src/testkit/app.ts';
+import { createStaff, createWorker, type TestPerson } from '../../apps/server/src/testkit/person.ts';
+
+/** A session that everybody fights for. */
+export interface Place {
+  readonly palaceId: string;
+  readonly activityId: string;
+  readonly sessionId: string;
+  readonly desk: TestPerson;
+  readonly editor: TestPerson;
+  readonly plan: SessionPlan;
+}
+
+export interface World {
+  readonly workers: readonly TestPerson[];
+  readonly places: readonly Place[];
+}
+
+const PALACES = 2;
+const HOUR = 3_600_000;
+
+/** Makes a world through the real routes, with an app in this process. */
+export async function createWorld(
+  databaseUrl: string,
+  size: { readonly workers: number; readonly places: number },
+): Promise<World> {
+  const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: databaseUrl, WENGONG_LOG_LEVEL: 'silent' });
+  const db = createDatabase({ url: databaseUrl, poolSize: 8 });
+  const clock = new HeldClock(new Date());
+  const keys = deriveKeys(config.secret);
+  const app = await buildApp({ config, db, clock, log: createLog(config), keys });
+  await app.server.ready();
+  try {
+    return await makeWorld({ ...withCalls(app, clock), close: async () => undefined }, size);
+  } finally {
+    await app.server.close();
+    await db.close();
+  }
+}
+
+/** Few seats, many people, sessions of which several are at the same time, seats kept for couriers. */
+async function makeWorld(app: TestApp, size: { workers: number; places: number }): Promise<World> {
+  const places: Place[] = [];
+  for (let number = 0; number < PALACES; number += 1) {
+    const desk = await createDesk(app);
+    const frontDesk = await createStaff(app, desk.palaceId, ['front_desk', 'coordinator']);
+    await app.call(putBookingPolicy, {
+      params: { palaceId: desk.palaceId },
+      body: {
+        cancelUntilMinutes: 60,
+        checkInOpensMinutes: 1440,
+        checkInClosesMinutes: 60,
+        offerMinutes: 30,
+        maxActivePerPerson: 6,
+      },
+      as: desk.director,
+    });
+    const plans = Array.from({ length: Math.ceil(size.places / PALACES) }, (_, index) => planOf(app, index));
+    const content: Partial<ActivityContent> = { maxCompanions: 2, title: '抢位课' };
+    const { activity, sessionIds } = await makePublished(app, desk, content, plans);
+    for (const [index, sessionId] of sessionIds.entries()) {
+      places.push({
+        palaceId: desk.palaceId,
+        activityId: activity.id,
+        sessionId,
+        desk: frontDesk,
+        editor: desk.editor,
+        plan: plans[index] as SessionPlan,
+      });
+    }
+  }
+  const workers: TestPerson[] = [];
+  for (let number = 0; number < size.workers; number += 1) {
+    workers.push(await createWorker(app, number % 4 === 0 ? { categories: ['courier'] } : {}));
+  }
+  await app.settle();
+  return { workers, places };
+}
+
+/** Three sessions an hour, so that people are wanted in two places at once; check-in is open for all of them. */
+function planOf(app: TestApp, index: number): SessionPlan {
+  const first = Math.ceil(app.clock.now().getTime() / HOUR) * HOUR + 6 * HOUR;
+  const startsAt = new Date(first + Math.floor(index / 3) * HOUR).toISOString();
+  const capacity = 2 + ((index * 7) % 11);
+  const quotas = index % 3 === 0 && capacity > 3 ? [{ category: 'courier' as const, seats: 2 }] : [];
+  return plan(startsAt, { capacity, quotas });
+}
