@@ -53,7 +53,7 @@ async function compareBookings(history: History, database: PatientDatabase): Pro
     const same =
       row.person_id === told.personId && row.session_id === told.sessionId && row.seats === told.seats;
     if (!same) broken.push(`a booking is not as told: ${JSON.stringify({ told, row })}`);
-    if (!standsAsTold(told, row.status))
+    if (!standsAsTold(history, row))
       broken.push(`a booking does not stand as told: ${JSON.stringify({ told, row })}`);
   }
   for (const row of rows) {
@@ -63,9 +63,9 @@ async function compareBookings(history: History, database: PatientDatabase): Pro
 }
 
 /** Being cancelled is the last word; a confirmed seat stays until then; else it waits, or its offer ran out. */
-function standsAsTold(told: { confirmed: boolean; cancelled: boolean }, status: string): boolean {
-  if (told.cancelled) return status.startsWith('cancelled_');
-  if (told.confirmed) return status === 'confirmed' || status === 'checked_in';
+function standsAsTold(history: History, { id, status }: BookingSeen): boolean {
+  if (history.cancelled.has(id)) return status.startsWith('cancelled_');
+  if (history.confirmed.has(id)) return status === 'confirmed' || status === 'checked_in';
   return ['held', 'waitlisted', 'expired', 'lapsed'].includes(status);
 }
 

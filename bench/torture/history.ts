@@ -3,15 +3,15 @@ export interface Told {
   readonly personId: string;
   readonly sessionId: string;
   readonly seats: number;
-  /** Somebody was told that it is confirmed. */
-  confirmed: boolean;
-  /** Somebody was told that it was cancelled: the last word, whatever else was said. */
-  cancelled: boolean;
 }
 
 /** Everything the clients were told, for the checker to compare with the rows. */
 export class History {
   readonly bookings = new Map<string, Told>();
+  /** Bookings of which somebody was told that they are confirmed … */
+  readonly confirmed = new Set<string>();
+  /** … or cancelled: the last word, whatever else was said. */
+  readonly cancelled = new Set<string>();
   /** Admissions that the door was told of, by id. */
   readonly admissions = new Set<string>();
   /** Admissions that the door was told were taken back. */
@@ -25,13 +25,6 @@ export class History {
   count(operation: string, outcome: string): void {
     const name = `${operation} ${outcome}`;
     this.outcomes[name] = (this.outcomes[name] ?? 0) + 1;
-  }
-
-  /** A client was told of a booking; told again, the two must agree. */
-  booked(bookingId: string, told: Omit<Told, 'cancelled'>): void {
-    const known = this.bookings.get(bookingId);
-    if (known === undefined) this.bookings.set(bookingId, { ...told, cancelled: false });
-    else known.confirmed ||= told.confirmed;
   }
 
   broke(rule: string, facts: unknown): void {

@@ -77,10 +77,11 @@ function withProgress(label: string, options: TortureOptions): Promise<TortureRe
 }
 
 function tell(report: TortureReport, seed: number): void {
-  const { history, kills, databaseKills, seconds, violations } = report;
+  const { history, kills, databaseKills, errors, seconds, violations } = report;
   for (const [outcome, count] of Object.entries(history.outcomes).toSorted()) {
     process.stdout.write(`  ${String(count).padStart(8)}  ${outcome}\n`);
   }
+  for (const error of errors.slice(0, MOST_SHOWN)) process.stdout.write(`  logged: ${error}\n`);
   process.stdout.write(
     `${history.operations} operations in ${seconds.toFixed(0)} s (seed ${seed}), ${history.bookings.size} bookings, ` +
       `${kills} servers and ${databaseKills} × PostgreSQL killed: ${violations.length} violations\n`,

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { clusterPaths } from '../../tools/postgres/cluster.ts';
@@ -74,6 +74,18 @@ export class Servers {
     if (this.#postgres.url !== url) throw new Error('PostgreSQL came back on another port');
   }
 
+  /** What the servers logged as errors, one text a kind, most frequent first. */
+  errors(): string[] {
+    const counts = new Map<string, number>();
+    for (const name of readdirSync(this.#dataDir).filter((each) => /^server-\d+\.log$/.test(each))) {
+      for (const line of readFileSync(join(this.#dataDir, name), 'utf8').split('\n')) {
+        const said = errorOf(line);
+        if (said !== undefined) counts.set(said, (counts.get(said) ?? 0) + 1);
+      }
+    }
+    return [...counts].toSorted(([, a], [, b]) => b - a).map(([said, count]) => `${count} × ${said}`);
+  }
+
   async stop(): Promise<void> {
     for (const server of this.#servers) server.wanted = false;
     await Promise.all(
@@ -114,6 +126,22 @@ export class Servers {
       server.child = this.#spawn(port);
       this.#keepAlive(server, port);
     });
+  }
+}
+
+/** The message of a log line of level error; of a line that is no log, the line. */
+function errorOf(line: string): string | undefined {
+  if (line === '') return undefined;
+  try {
+    const entry = JSON.parse(line) as {
+      level: number;
+      msg?: string;
+      err?: { message?: string; code?: string };
+    };
+    if (entry.level < 50) return undefined;
+    return `${entry.msg ?? ''} ${entry.err?.code ?? ''} ${entry.err?.message ?? ''}`.trim();
+  } catch {
+    return line;
   }
 }
 

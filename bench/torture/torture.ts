@@ -34,6 +34,8 @@ export interface TortureReport {
   readonly violations: readonly string[];
   readonly kills: number;
   readonly databaseKills: number;
+  /** Errors that the servers logged: to be expected where PostgreSQL was killed, and nowhere else. */
+  readonly errors: readonly string[];
   readonly seconds: number;
 }
 
@@ -60,7 +62,14 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
     const seconds = (performance.now() - began) / 1000;
     const stuck = await drained(database);
     const violations = [...stuck, ...(await check(history, database, servers.databaseUrl))];
-    return { history, violations, kills: servers.kills, databaseKills: servers.databaseKills, seconds };
+    return {
+      history,
+      violations,
+      kills: servers.kills,
+      databaseKills: servers.databaseKills,
+      errors: servers.errors(),
+      seconds,
+    };
   } finally {
     await database.close();
     await servers.stop();

@@ -57,11 +57,9 @@ function note(
 ): void {
   history.count(operation, succeeded(answer) ? String(answer.body.status) : codeOf(answer));
   if (!succeeded(answer)) return;
-  history.booked(String(answer.body.id ?? answer.body.bookingId), {
-    ...told,
-    seats: Number(answer.body.seats),
-    confirmed: answer.body.status === 'confirmed',
-  });
+  const bookingId = String(answer.body.id ?? answer.body.bookingId);
+  history.bookings.set(bookingId, { ...told, seats: Number(answer.body.seats) });
+  if (answer.body.status === 'confirmed') history.confirmed.add(bookingId);
 }
 
 /** Somebody gives up a booking, or their place in the queue. */
@@ -79,8 +77,7 @@ export const cancel: Operation = {
       body: {},
     });
     turn.history.count('cancel', succeeded(answer) ? String(answer.body.status) : codeOf(answer));
-    const told = turn.history.bookings.get(booking);
-    if (succeeded(answer) && told !== undefined) told.cancelled = true;
+    if (succeeded(answer)) turn.history.cancelled.add(booking);
   },
 };
 
@@ -99,8 +96,7 @@ export const confirm: Operation = {
       body: {},
     });
     turn.history.count('confirm', succeeded(answer) ? String(answer.body.status) : codeOf(answer));
-    const told = turn.history.bookings.get(booking);
-    if (succeeded(answer) && told !== undefined) told.confirmed = true;
+    if (succeeded(answer)) turn.history.confirmed.add(booking);
   },
 };
 

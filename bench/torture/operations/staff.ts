@@ -31,8 +31,7 @@ export const cancelForPerson: Operation = {
       body: { reason: '电话取消' },
     });
     turn.history.count('cancel-for-person', succeeded(answer) ? String(answer.body.status) : codeOf(answer));
-    const told = turn.history.bookings.get(attendee.bookingId);
-    if (succeeded(answer) && told !== undefined) told.cancelled = true;
+    if (succeeded(answer)) turn.history.cancelled.add(attendee.bookingId);
   },
 };
 
