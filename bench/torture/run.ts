@@ -1,7 +1,8 @@
 /**
- * `npm run torture [-- --operations=1000000 --servers=2 --contenders=256 --seed=1 --without=<guard>]`: tortures the
- * booking engine and ends with what it found; not zero when a promise was broken. With `--without`, a guard is
- * taken away first, and finding nothing is the failure. `--controls` does that for every guard in turn.
+ * `npm run torture [-- --operations=1000000 --servers=2 --contenders=256 --seed=1 --keep]`: tortures the booking engine
+ * and ends with what it found; not zero when a promise was broken. `--keep` leaves the data folder with its logs.
+ * With `--without=<guard>` a guard is taken away first, and finding nothing is the failure; `--controls` does that for
+ * every guard in turn.
  */
 import { parseArgs } from 'node:util';
 import { Progress } from '../../tools/progress.ts';
@@ -20,6 +21,7 @@ await runTool(async () => {
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
       without: { type: 'string' },
       controls: { type: 'boolean', default: false },
+      keep: { type: 'boolean', default: false },
     },
   });
   const operations = whole(values.operations, 'operations');
@@ -30,6 +32,7 @@ await runTool(async () => {
     seed: whole(values.seed, 'seed'),
     killEvery: 2500,
     killDatabaseEvery: 20_000,
+    keep: values.keep,
   };
   if (values.controls) {
     for (const guard of guards) await control(options, guard);
@@ -42,7 +45,7 @@ await runTool(async () => {
 
 async function prove(options: TortureOptions): Promise<void> {
   const report = await withProgress('压力与故障 Torture', options);
-  tell(report, options.seed);
+  tell(report, options);
   if (report.violations.length > 0) throw broken(report, 'promises were broken', '有承诺被打破');
 }
 
@@ -76,12 +79,13 @@ function withProgress(label: string, options: TortureOptions): Promise<TortureRe
   );
 }
 
-function tell(report: TortureReport, seed: number): void {
-  const { history, kills, databaseKills, errors, seconds, violations } = report;
+function tell(report: TortureReport, { seed, keep }: TortureOptions): void {
+  const { history, kills, databaseKills, errors, seconds, violations, dataDir } = report;
   for (const [outcome, count] of Object.entries(history.outcomes).toSorted()) {
     process.stdout.write(`  ${String(count).padStart(8)}  ${outcome}\n`);
   }
   for (const error of errors.slice(0, MOST_SHOWN)) process.stdout.write(`  logged: ${error}\n`);
+  if (keep) process.stdout.write(`  data folder: ${dataDir}\n`);
   process.stdout.write(
     `${history.operations} operations in ${seconds.toFixed(0)} s (seed ${seed}), ${history.bookings.size} bookings, ` +
       `${kills} servers and ${databaseKills} × PostgreSQL killed: ${violations.length} violations\n`,

@@ -129,17 +129,19 @@ export class Servers {
   }
 }
 
+interface LogEntry {
+  readonly level: number;
+  readonly msg?: string;
+  readonly subscriber?: string;
+  readonly err?: { readonly message?: string; readonly code?: string };
+}
+
 /** The message of a log line of level error; of a line that is no log, the line. */
 function errorOf(line: string): string | undefined {
   if (line === '') return undefined;
   try {
-    const entry = JSON.parse(line) as {
-      level: number;
-      msg?: string;
-      err?: { message?: string; code?: string };
-    };
-    if (entry.level < 50) return undefined;
-    return `${entry.msg ?? ''} ${entry.err?.code ?? ''} ${entry.err?.message ?? ''}`.trim();
+    const { level, msg = '', subscriber = '', err } = JSON.parse(line) as LogEntry;
+    return level < 50 ? undefined : `${msg} ${subscriber} ${err?.code ?? ''} ${err?.message ?? ''}`.trim();
   } catch {
     return line;
   }

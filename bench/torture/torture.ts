@@ -26,6 +26,8 @@ export interface TortureOptions {
   readonly killDatabaseEvery: number;
   /** A guard to take away first: then violations must be found. */
   readonly without?: Guard;
+  /** Leaves the data folder, with the logs, for somebody to look at. */
+  readonly keep?: boolean;
   readonly onProgress?: (history: History) => void;
 }
 
@@ -37,6 +39,7 @@ export interface TortureReport {
   /** Errors that the servers logged: to be expected where PostgreSQL was killed, and nowhere else. */
   readonly errors: readonly string[];
   readonly seconds: number;
+  readonly dataDir: string;
 }
 
 const WORLD = { workers: 240, places: 36 };
@@ -69,11 +72,12 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
       databaseKills: servers.databaseKills,
       errors: servers.errors(),
       seconds,
+      dataDir,
     };
   } finally {
     await database.close();
     await servers.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    if (options.keep !== true) rmSync(dataDir, { recursive: true, force: true });
   }
 }
 

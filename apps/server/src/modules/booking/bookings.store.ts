@@ -168,9 +168,9 @@ export async function queuePositions(
   if (waiting.length === 0) return new Map();
   const { rows } = await sql<{ id: string; position: number }>`
     select mine.id, (
-      select count(*)::int from booking other
+      select 1 + count(*)::int from booking other
       where other.palace_id = mine.palace_id and other.session_id = mine.session_id
-        and other.status = 'waitlisted' and (other.queued_at, other.id) <= (mine.queued_at, mine.id)) as position
+        and other.status = 'waitlisted' and (other.queued_at, other.id) < (mine.queued_at, mine.id)) as position
     from booking mine
     where mine.palace_id = any (${[...new Set(waiting.map((each) => each.palace_id))]}::uuid[])
       and mine.id = any (${waiting.map((each) => each.id)}::uuid[])`.execute(reader);
