@@ -23,6 +23,13 @@ const commonRules: IConfiguration['forbidden'] = [
     to: { pathNot: '^packages/contract/src|^node_modules/zod/' },
   },
   {
+    name: 'ballot-imports-nothing',
+    comment: 'whoever verifies a ballot reads this and nothing else',
+    severity: 'error',
+    from: { path: '^packages/ballot/src', pathNot: TEST_CODE },
+    to: { pathNot: '^packages/ballot/src' },
+  },
+  {
     name: 'kernel-imports-no-module',
     severity: 'error',
     from: { path: `${SERVER}/kernel/`, pathNot: TEST_CODE },
@@ -111,7 +118,7 @@ export async function checkBoundaries(
   folder: string,
   graph: ModuleGraph,
 ): Promise<{ cruised: number; violations: Violation[] }> {
-  const places = ['apps/server/src', 'apps/web/src', 'packages/contract/src'];
+  const places = ['apps/server/src', 'apps/web/src', 'packages/ballot/src', 'packages/contract/src'];
   const { output } = await cruise(
     places.filter((place) => existsSync(join(folder, place))),
     {

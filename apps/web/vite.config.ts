@@ -33,7 +33,7 @@ export default defineConfig({
     }),
   ],
   // The contract is TypeScript source of this workspace and is compiled in with the pages; the rest is small.
-  ssr: { noExternal: ['@wengong/contract', 'uqr', '@internationalized/date'] },
+  ssr: { noExternal: ['@wengong/ballot', '@wengong/contract', 'uqr', '@internationalized/date'] },
   build: { target: ['chrome99', 'safari15.4', 'firefox97'] },
   server: { host: '127.0.0.1' },
 });
