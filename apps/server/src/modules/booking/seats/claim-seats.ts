@@ -3,8 +3,9 @@ import { isDropIn } from '../booking.rules.ts';
 import { ensurePolicies } from '../rules/policy.store.ts';
 import { issueTickets, newTickets, withNewCode } from '../tickets/issue-tickets.ts';
 import type { NewTicket } from '../tickets/tickets.store.ts';
-import { type LockedPool, type NewBooking, type Reserved, reserve, settle } from './claims.store.ts';
+import { type NewBooking, settle } from './claims.store.ts';
 import { ensurePools, type PoolsOfSession } from './pools.store.ts';
+import { type LockedPool, type Reserved, reserve } from './reserve.store.ts';
 import { allotSeats } from './seats.rules.ts';
 
 /** Somebody who wants seats of a session now. `palaceId`, `sessionId`, times and quotas are the session's. */
