@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bookingStatus, bookingStatuses, companions } from './booking.ts';
 import { creditRules } from './booking-credit.ts';
+import { invitationKind } from './booking-transfer.ts';
 import { phoneInput } from './identity.ts';
 import { route, staff, staffOrOfficer } from './route.ts';
 import { fen, id, instant, page, pageQuery, palaceParams, workerCategory } from './shapes.ts';
@@ -11,6 +12,10 @@ const tag = 'booking';
 const sessionParams = palaceParams.extend({ sessionId: id });
 
 // Rules of a palace
+
+/** `rush`: invited only where a session's places are not given out first come first served. */
+export const companionRules = ['named', 'rush', 'invited'] as const;
+export type CompanionRule = (typeof companionRules)[number];
 
 export const bookingPolicy = z.object({
   /** Every change makes a new version; a booking keeps the one it was made under. */
@@ -27,6 +32,12 @@ export const bookingPolicy = z.object({
   maxActivePerPerson: z.int().min(1).max(200),
   /** What no-shows and late cancellations cost, and what that means. */
   credit: creditRules,
+  /** Bookings that one person may hand over in 30 days; 0: none. */
+  transfersPerMonth: z.int().min(0).max(31),
+  /** A booking can be handed over until so many minutes before the start. */
+  transferUntilMinutes: z.int().min(0).max(20160),
+  /** Companions: a name is enough, or each must accept with an account of their own (of hot sessions, of all). */
+  companionRule: z.enum(companionRules),
   createdAt: instant,
 });
 export type BookingPolicy = z.infer<typeof bookingPolicy>;
@@ -48,8 +59,10 @@ export const putBookingPolicy = route({
   tag,
   access: staff('director'),
   params: palaceParams,
-  // Credit left out stays as it is.
-  body: bookingPolicy.omit({ version: true, createdAt: true }).partial({ credit: true }),
+  // What is left out stays as it is: credit, and the rules of handing over.
+  body: bookingPolicy
+    .omit({ version: true, createdAt: true })
+    .partial({ credit: true, transfersPerMonth: true, transferUntilMinutes: true, companionRule: true }),
   response: bookingPolicy,
 });
 
@@ -90,6 +103,10 @@ export const attendee = z.object({
   bookedAt: instant,
   /** Booked by the staff on behalf of the person. */
   bookedByStaff: z.boolean(),
+  /** The booking came to the person from another one. */
+  receivedBy: invitationKind.nullable(),
+  /** Invited companions of whom an answer is awaited. */
+  companionsAwaited: z.int(),
   holdExpiresAt: instant.nullable(),
 });
 export type Attendee = z.infer<typeof attendee>;

@@ -11,6 +11,7 @@ const bookingParams = z.object({ bookingId: id });
 /**
  * States of a booking. `held`: a seat is offered from the waiting list and kept until `holdExpiresAt`.
  * `lapsed`: waited until the session began. `expired`: the offer was not confirmed in time.
+ * `transferred`: handed over to another person, who has a booking of their own.
  */
 export const bookingStatuses = [
   'held',
@@ -26,6 +27,7 @@ export const bookingStatuses = [
   'no_show',
   'completed',
   'excused',
+  'transferred',
 ] as const;
 export const bookingStatus = z.enum(bookingStatuses);
 export type BookingStatus = z.infer<typeof bookingStatus>;

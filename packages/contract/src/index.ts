@@ -8,6 +8,7 @@ export * from './booking-device.ts';
 export * from './booking-group.ts';
 export * from './booking-space.ts';
 export * from './booking-stamp.ts';
+export * from './booking-transfer.ts';
 export * from './identity.ts';
 export * from './membership.ts';
 export * from './network.ts';

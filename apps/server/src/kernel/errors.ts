@@ -1,6 +1,7 @@
 import type { Locale, ProblemDocument } from '@wengong/contract';
 import { bookingErrors } from './catalogue/booking.ts';
 import { bookingDoorErrors } from './catalogue/booking-door.ts';
+import { bookingTransferErrors } from './catalogue/booking-transfer.ts';
 import type { Entry } from './catalogue/entry.ts';
 import { identityErrors } from './catalogue/identity.ts';
 import { networkErrors } from './catalogue/network.ts';
@@ -20,6 +21,7 @@ export const catalogue = {
   ...programmeErrors,
   ...bookingErrors,
   ...bookingDoorErrors,
+  ...bookingTransferErrors,
 } as const;
 
 export type ErrorCode = keyof typeof catalogue;

@@ -9,6 +9,7 @@ import { type BookingView, presentDetail, presentTickets } from './booking.prese
 import { type Booking, companionsOfBookings, queuePositions } from './bookings.store.ts';
 import { policyVersions } from './rules/policy.store.ts';
 import { ticketsOfBooking } from './tickets/tickets.store.ts';
+import { awaitedOrdinals } from './transfer/transfer.store.ts';
 
 /** Bookings with what they are about, in a fixed number of reads whatever their number. */
 export async function viewsOf(reader: Reader | Tx, bookings: readonly Booking[]): Promise<BookingView[]> {
@@ -35,14 +36,23 @@ export async function detailOf(
   const [view] = await viewsOf(reader, [booking]);
   const palace = await findPalace(reader, booking.palace_id);
   if (view === undefined || palace === undefined) throw new Problem('not-found');
-  const companions = (await companionsOfBookings(reader, [booking])).map((row) => row.name);
+  const companions = await companionsOfBookings(reader, [booking]);
   const ticketed = booking.status === 'confirmed' || booking.status === 'checked_in';
-  const tickets = ticketed ? await ticketsOfBooking(reader, booking.palace_id, booking.id) : [];
+  const awaited = companions.length > 0 ? await awaitedOrdinals(reader, [booking]) : undefined;
+  const tickets = (ticketed ? await ticketsOfBooking(reader, booking.palace_id, booking.id) : []).filter(
+    // The ticket of a companion who has not accepted yet is shown to nobody.
+    (ticket) => !awaited?.get(booking.id)?.has(ticket.ordinal),
+  );
   const people = await peopleOf(reader, keys, [booking.person_id]);
-  const holders = [people.get(booking.person_id)?.displayName ?? '', ...companions];
+  const holders = [people.get(booking.person_id)?.displayName ?? ''];
+  for (const { ordinal, name } of companions) holders[ordinal] = name;
   return presentDetail(
     view,
-    { palace, companions, tickets: presentTickets(booking, tickets, holders, keys) },
+    {
+      palace,
+      companions: companions.map((row) => row.name),
+      tickets: presentTickets(booking, tickets, holders, keys),
+    },
     now,
   );
 }

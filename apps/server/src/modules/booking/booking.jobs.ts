@@ -1,6 +1,7 @@
 import type { Deps } from '../../kernel/deps.ts';
 import { defineJob, type JobBinding, job } from '../../kernel/jobs.ts';
 import { giveUpAll } from './personal/give-up-bookings.ts';
+import { transferJobs } from './transfer/transfer.jobs.ts';
 import { reconcile } from './upkeep/reconcile.ts';
 import { expireHolds, finishSessions, finishSpaces, lapseWaiting, remind } from './upkeep/sweep.ts';
 
@@ -18,4 +19,5 @@ export const bookingJobs: readonly JobBinding<Deps>[] = [
   job(defineJob('booking.remind'), (_, deps: Deps) => remind(deps), everyMinute),
   job(defineJob('booking.reconcile'), (_, deps: Deps) => reconcile(deps), { cron: '17 * * * *' }),
   job(giveUpBookings, ({ personId }, deps: Deps) => giveUpAll(personId, deps)),
+  ...transferJobs,
 ];

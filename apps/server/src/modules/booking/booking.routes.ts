@@ -37,6 +37,7 @@ import { readCalendarAction } from './actions/read-calendar.ts';
 import { recordVisitAction } from './actions/record-visit.ts';
 import { undoCheckInAction } from './actions/undo-check-in.ts';
 import { deviceRoutes } from './devices/devices.routes.ts';
+import { transferRoutes } from './transfer/transfer.routes.ts';
 
 export const bookingRoutes: readonly RouteBinding[] = [
   bookOnBehalfAction,
@@ -77,4 +78,5 @@ export const bookingRoutes: readonly RouteBinding[] = [
   recordVisitAction,
   undoCheckInAction,
   ...deviceRoutes,
+  ...transferRoutes,
 ];

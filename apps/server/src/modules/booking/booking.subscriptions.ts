@@ -18,11 +18,18 @@ import {
 import { followPools, followSessions, tellPlaceChanged } from './follow-session.ts';
 import { generalSeatsLeft } from './seats/pools.store.ts';
 import type { SessionKey } from './seats/release-seats.ts';
+import { inviteCompanions } from './transfer/open-invitations.ts';
 
+type ConfirmedFact = SessionKey & { readonly bookingId: string; readonly seats: number };
 type Context = { readonly tx: Tx; readonly deps: Deps };
 
 const share = (keys: readonly SessionKey[], { tx, deps }: Context) => followSessions(tx, deps, keys);
 const show = (keys: readonly SessionKey[], { tx }: Context) => showSeatsLeft(tx, keys);
+/** Companions are invited by the same subscriber: one of its own would cost every booking an outbox row. */
+const showAndInvite = async (facts: readonly ConfirmedFact[], { tx, deps }: Context) => {
+  await showSeatsLeft(tx, facts);
+  await inviteCompanions(tx, deps, facts);
+};
 
 export const bookingSubscriptions: readonly Subscription<Deps>[] = [
   on(sessionPublished, 'booking.share-seats', share),
@@ -49,7 +56,7 @@ export const bookingSubscriptions: readonly Subscription<Deps>[] = [
   on(placeChanged, 'booking.notice-place', (changes, { tx, deps }: Context) =>
     tellPlaceChanged(tx, deps, changes),
   ),
-  on(bookingConfirmed, 'booking.show-seats-left', show),
+  on(bookingConfirmed, 'booking.show-seats-left', showAndInvite),
   on(seatsChanged, 'booking.show-seats-left', show),
 ];
 

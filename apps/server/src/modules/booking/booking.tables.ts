@@ -1,4 +1,4 @@
-import type { BookingStatus, CreditRules, WorkerCategory } from '@wengong/contract';
+import type { BookingStatus, CompanionRule, CreditRules, WorkerCategory } from '@wengong/contract';
 import type { Generated } from 'kysely';
 
 export interface PolicyRow {
@@ -10,6 +10,9 @@ export interface PolicyRow {
   offer_minutes: number;
   max_active_per_person: number;
   credit: CreditRules;
+  transfers_per_month: number;
+  transfer_until_minutes: number;
+  companion_rule: CompanionRule;
   created_by: string | null;
   created_at: Date;
 }

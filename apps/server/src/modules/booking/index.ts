@@ -29,6 +29,12 @@ export {
 export { createDeviceResolver } from './devices/resolve-device.ts';
 export { generalSeatsLeft } from './seats/pools.store.ts';
 export { newTicketCode } from './tickets/ticket-code.ts';
+export {
+  companionsAwaited,
+  seatInvited,
+  seatNotTaken,
+  seatTaken,
+} from './transfer/transfer.events.ts';
 export { checkInvariants, idleSeats } from './upkeep/invariants.store.ts';
 
 export const bookingModule: Module = {
@@ -45,5 +51,8 @@ export const bookingModule: Module = {
     person_not_in_two_places: 'overlapping-booking',
     person_quota_not_exceeded: 'too-many-bookings',
     visit_tap_in_session: 'not-found',
+    seat_invitation_one_open: 'transfer-pending',
+    seat_invitation_once: 'invitation-over',
+    seat_invitation_edge: 'invitation-over',
   },
 };

@@ -13,9 +13,10 @@ import { createSmsSender } from './sms/sms-sender.ts';
 
 export { recordAudit } from './audit/record-audit.ts';
 export { giveSecondFactor } from './auth/second-factor.ts';
+export { phoneHashOf } from './people/people.store.ts';
 export { findPersonByPhone, type PersonView, peopleOf } from './people/people.ts';
 export { type PersonStanding, standingOf, standingsOf } from './people/standing.store.ts';
-export { normalisePhone } from './phone.rules.ts';
+export { maskPhone, normalisePhone } from './phone.rules.ts';
 export { grantOffice, grantRoles } from './staff/roles.store.ts';
 export { ensureStaffAccount, preparePassword } from './staff/staff-account.ts';
 

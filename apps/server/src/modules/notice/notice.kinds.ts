@@ -9,6 +9,10 @@ export const messageKinds = [
   'booking.moved',
   'booking.reminder',
   'booking.missed',
+  'booking.seat-invited',
+  'booking.companions-awaited',
+  'booking.seat-taken',
+  'booking.seat-not-taken',
   'space.booked',
   'space.cancelled',
 ] as const;
@@ -37,4 +41,9 @@ export interface MessageParams {
   /** The person has something else at the new time. */
   readonly conflict?: boolean;
   readonly byStaff?: boolean;
+  /** What somebody was invited to take: a whole booking, or a companion's seat of it. */
+  readonly invitation?: 'transfer' | 'companion';
+  /** The invited person's name as the inviter wrote it. */
+  readonly name?: string;
+  readonly declined?: boolean;
 }

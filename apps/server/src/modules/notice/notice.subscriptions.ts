@@ -12,6 +12,10 @@ import {
   bookingOffered,
   bookingReminder,
   bookingWaitlisted,
+  companionsAwaited,
+  seatInvited,
+  seatNotTaken,
+  seatTaken,
   spaceBooked,
   spaceBookingCancelled,
 } from '../booking/index.ts';
@@ -30,6 +34,10 @@ interface BookingFact {
   readonly endsAt: string;
   readonly seats: number;
 }
+
+/** Where the matter continues: the booking, unless the event names another path. */
+const linkOf = (fact: BookingFact & { readonly path?: string }) =>
+  fact.path ?? `/me/bookings/${fact.bookingId}`;
 
 interface SpaceBookingFact {
   readonly palaceId: string;
@@ -57,6 +65,18 @@ export const noticeSubscriptions: readonly Subscription<Deps>[] = [
   })),
   aboutBooking(bookingReminder, 'booking.reminder'),
   aboutBooking(bookingMissed, 'booking.missed'),
+  aboutBooking(seatInvited, 'booking.seat-invited', ({ expiresAt, invitation, name }) => ({
+    until: expiresAt,
+    invitation,
+    name,
+  })),
+  aboutBooking(companionsAwaited, 'booking.companions-awaited', ({ expiresAt }) => ({ until: expiresAt })),
+  aboutBooking(seatTaken, 'booking.seat-taken', ({ invitation, name }) => ({ invitation, name })),
+  aboutBooking(seatNotTaken, 'booking.seat-not-taken', ({ invitation, name, declined }) => ({
+    invitation,
+    name,
+    declined,
+  })),
   aboutSpace(spaceBooked, 'space.booked'),
   aboutSpace(spaceBookingCancelled, 'space.cancelled', ({ reason }) => ({ reason }), byOthers),
 ];
@@ -87,7 +107,7 @@ function aboutBooking<Fact extends BookingFact>(
         seats: fact.seats,
         ...details(fact),
       };
-      return [{ person_id: fact.personId, kind, params, link: `/me/bookings/${fact.bookingId}` }];
+      return [{ person_id: fact.personId, kind, params, link: linkOf(fact) }];
     });
     await insertMessages(tx, messages, deps.clock.now());
   });

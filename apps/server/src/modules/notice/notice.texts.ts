@@ -26,6 +26,10 @@ const TITLES: Readonly<Record<MessageKind, readonly [zh: string, en: string]>> =
   'booking.moved': ['活动时间或地点有变', 'Time or place has changed'],
   'booking.reminder': ['活动提醒', 'Coming up'],
   'booking.missed': ['您没有到场', 'You were missed'],
+  'booking.seat-invited': ['有人请您接受一个名额', 'A seat is waiting for you'],
+  'booking.companions-awaited': ['请让同行人确认', 'Your companions need to accept'],
+  'booking.seat-taken': ['对方已接受', 'Your invitation was accepted'],
+  'booking.seat-not-taken': ['邀请没有被接受', 'Your invitation was not accepted'],
   'space.booked': ['场地预订成功', 'Your space is booked'],
   'space.cancelled': ['场地预订已被取消', 'Your space booking was cancelled'],
 };
@@ -51,6 +55,16 @@ const BODIES_ZH: Readonly<Record<MessageKind, Body>> = {
     `《${p.subject}》将于 ${whenZh(p)} 开始，${whereZh(p)}。如不能到场，请尽早取消，把名额让给别人。`,
   'booking.missed': (p) =>
     `您预约的《${p.subject}》（${whenZh(p)}）没有签到记录。多次爽约会影响以后预约；如有误，请联系 ${p.palace}。`,
+  'booking.seat-invited': (p) =>
+    `${p.invitation === 'companion' ? `有人邀请您同行参加《${p.subject}》` : `有人把《${p.subject}》的${seatsZh(p)}转让给您`}，请在 ${timeZh(p.until, p)} 前接受。${whenZh(p)}，${whereZh(p)}。`,
+  'booking.companions-awaited': (p) =>
+    `《${p.subject}》的同行人要用自己的账号确认。请把邀请链接发给他们，${timeZh(p.until, p)} 前没有确认的名额会让给别人。`,
+  'booking.seat-taken': (p) =>
+    p.invitation === 'companion'
+      ? `${p.name ?? '同行人'}已接受邀请，《${p.subject}》的票在对方自己的账号里。`
+      : `${p.name ?? '对方'}已接受您转让的《${p.subject}》（${whenZh(p)}），您的票已作废。`,
+  'booking.seat-not-taken': (p) =>
+    `${p.name ?? '对方'}${p.declined ? '谢绝了' : '没有在规定时间内接受'}您的邀请。${p.invitation === 'companion' ? `《${p.subject}》的这个名额已让给别人，您自己的票不受影响。` : `《${p.subject}》的预约仍是您的。`}`,
   'space.booked': (p) => `${p.palace} ${p.subject}，${whenZh(p)}，已为您预订。`,
   'space.cancelled': (p) =>
     `您在 ${p.palace} ${p.subject}（${whenZh(p)}）的预订已由工作人员取消。${reasonZh(p)}`,
@@ -76,6 +90,16 @@ const BODIES_EN: Readonly<Record<MessageKind, Body>> = {
     `“${p.subjectEn}” begins ${whenEn(p)}, ${whereEn(p)}. If you cannot come, please cancel so that somebody else can.`,
   'booking.missed': (p) =>
     `There is no check-in for your booking of “${p.subjectEn}” (${whenEn(p)}). Repeated no-shows limit later bookings; if this is wrong, tell ${p.palaceEn}.`,
+  'booking.seat-invited': (p) =>
+    `${p.invitation === 'companion' ? `You are invited to come along to “${p.subjectEn}”` : `Somebody hands you ${seatsEn(p)}“${p.subjectEn}”`}: accept before ${timeEn(p.until, p)}. ${whenEn(p)}, ${whereEn(p)}.`,
+  'booking.companions-awaited': (p) =>
+    `Your companions for “${p.subjectEn}” accept with their own accounts. Send them their links: seats not accepted before ${timeEn(p.until, p)} go to others.`,
+  'booking.seat-taken': (p) =>
+    p.invitation === 'companion'
+      ? `${p.name ?? 'Your companion'} has accepted; the ticket for “${p.subjectEn}” is in their own account.`
+      : `${p.name ?? 'The person you invited'} has taken over “${p.subjectEn}” (${whenEn(p)}); your ticket is no longer valid.`,
+  'booking.seat-not-taken': (p) =>
+    `${p.name ?? 'The person you invited'} ${p.declined ? 'declined' : 'did not answer in time'}. ${p.invitation === 'companion' ? `That seat at “${p.subjectEn}” went to others; your own ticket stays.` : `Your booking of “${p.subjectEn}” stays yours.`}`,
   'space.booked': (p) => `${p.subjectEn} at ${p.palaceEn} is yours ${whenEn(p)}.`,
   'space.cancelled': (p) =>
     `Your booking of ${p.subjectEn} at ${p.palaceEn} (${whenEn(p)}) was cancelled by the staff. ${reasonEn(p)}`,

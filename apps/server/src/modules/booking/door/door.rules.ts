@@ -36,6 +36,8 @@ function refusalByStatus(status: BookingStatus): RefusalReason | null {
       return null;
     case 'cancelled_by_host':
       return 'session-cancelled';
+    case 'transferred':
+      return 'revoked';
     case 'cancelled_early':
     case 'cancelled_late':
       return 'cancelled';

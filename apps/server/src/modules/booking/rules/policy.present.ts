@@ -9,5 +9,8 @@ export const presentPolicy = (row: PolicyRow): BookingPolicy => ({
   offerMinutes: row.offer_minutes,
   maxActivePerPerson: row.max_active_per_person,
   credit: row.credit,
+  transfersPerMonth: row.transfers_per_month,
+  transferUntilMinutes: row.transfer_until_minutes,
+  companionRule: row.companion_rule,
   createdAt: row.created_at.toISOString(),
 });

@@ -15,6 +15,9 @@ export const defaultPolicy = (palaceId: string, now: Date): PolicyRow => ({
   offer_minutes: 30,
   max_active_per_person: 10,
   credit: defaultCreditRules,
+  transfers_per_month: 2,
+  transfer_until_minutes: 120,
+  companion_rule: 'named',
   created_by: null,
   created_at: now,
 });

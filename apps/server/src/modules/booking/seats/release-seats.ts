@@ -7,7 +7,7 @@ import type { PoolRow } from '../booking.tables.ts';
 import type { Booking } from '../bookings.store.ts';
 import { policyVersions } from '../rules/policy.store.ts';
 import { lockQuotas } from './engagement.store.ts';
-import { changePools, lockPoolsOfSession } from './pools.store.ts';
+import { changePools, lockPoolsOfSession, type PoolChange } from './pools.store.ts';
 import { type Ending, isCounted, lockWaiting, writeEndings, writeOffers } from './release.store.ts';
 import { allotSeats, returnedInto } from './seats.rules.ts';
 
@@ -49,7 +49,18 @@ export async function endBookings(
       held: booking.status === 'held' ? -booking.seats : 0,
       confirmed: booking.status === 'held' ? 0 : -booking.seats,
     }));
-  if (changes.length === 0) return;
+  if (changes.length > 0) await returnSeats(tx, deps, session, pools, changes, options.now);
+}
+
+/** Gives seats back to the locked pools of a session and offers them to who waits. */
+export async function returnSeats(
+  tx: Tx,
+  deps: Deps,
+  session: SessionKey,
+  pools: readonly PoolRow[],
+  changes: readonly PoolChange[],
+  at: Date,
+): Promise<void> {
   await changePools(tx, changes);
   if (pools.some((pool) => pool.excess > 0 || pool.returned_at !== null))
     await deps.bus.emit(tx, poolsOutdated, keyOf(session));
@@ -62,7 +73,7 @@ export async function endBookings(
       confirmed: mine.reduce((sum, change) => sum + change.confirmed, pool.confirmed),
     };
   });
-  await offerSeats(tx, deps, session, now, options.now);
+  await offerSeats(tx, deps, session, now, at);
   await deps.bus.emit(tx, seatsChanged, keyOf(session));
 }
 

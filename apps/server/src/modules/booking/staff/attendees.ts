@@ -4,6 +4,7 @@ import type { Reader, Tx } from '../../../kernel/db.ts';
 import { peopleOf } from '../../identity/index.ts';
 import { type Booking, companionsOfBookings } from '../bookings.store.ts';
 import { readTicketCode } from '../tickets/ticket-code.ts';
+import { awaitedOrdinals, receivedBy } from '../transfer/transfer.store.ts';
 import { admittedCounts, bookingOfCode, peopleOfSession } from './attendees.store.ts';
 
 /** Bookings of one palace as its staff see them, in a fixed number of reads. */
@@ -23,6 +24,11 @@ export async function attendeesOf(
     bookings[0]?.palace_id ?? '',
     bookings.map((booking) => booking.id),
   );
+  const received = await receivedBy(reader, bookings);
+  const awaited = await awaitedOrdinals(
+    reader,
+    bookings.filter((booking) => booking.seats > 1),
+  );
   return bookings.map((booking) => ({
     bookingId: booking.id,
     personId: booking.person_id,
@@ -36,6 +42,8 @@ export async function attendeesOf(
     admitted: admitted.get(booking.id) ?? 0,
     bookedAt: booking.queued_at.toISOString(),
     bookedByStaff: booking.booked_by !== booking.person_id,
+    receivedBy: received.get(booking.id)?.kind ?? null,
+    companionsAwaited: awaited.get(booking.id)?.size ?? 0,
     holdExpiresAt: booking.status === 'held' ? (booking.hold_expires_at?.toISOString() ?? null) : null,
   }));
 }

@@ -3,6 +3,7 @@ import type { Reader, Tx } from '../../../kernel/db.ts';
 import { tablesOf } from '../../../kernel/db.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { BookingTables } from '../booking.tables.ts';
+import { transferInvariants } from '../transfer/transfer.invariants.ts';
 import type { Invariants } from './invariant.ts';
 import { seatInvariants } from './seats.invariants.ts';
 
@@ -19,7 +20,7 @@ export interface Drift {
 }
 
 /** What is checked. A part of booking with counters or promises of its own adds the rules of its `<part>.invariants.ts`. */
-const rules: Invariants = { ...seatInvariants };
+const rules: Invariants = { ...seatInvariants, ...transferInvariants };
 
 /** Rows of a rule that are reported; more say nothing new. */
 const MOST = 100;

@@ -52,7 +52,8 @@ export const seatInvariants = {
   'tickets-revoked': sql`
     select b.palace_id, b.id::text as subject, 0 as expected, count(*)::int as found
     from booking b join ticket t on t.palace_id = b.palace_id and t.booking_id = b.id and t.revoked_at is null
-    where b.status in ('cancelled_early', 'cancelled_late', 'cancelled_by_host', 'expired', 'held', 'waitlisted')
+    where b.status in ('cancelled_early', 'cancelled_late', 'cancelled_by_host', 'expired', 'held', 'waitlisted',
+      'transferred')
     group by b.palace_id, b.id`,
   'one-admission': sql`
     select c.palace_id, c.ticket_id::text as subject, 1 as expected, count(*)::int as found from check_in c

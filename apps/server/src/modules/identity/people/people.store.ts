@@ -15,6 +15,11 @@ export const peopleByIds = (reader: Reader | Tx, ids: readonly string[]) =>
     .where('id', 'in', [...ids])
     .execute();
 
+/** The keyed hash of a person's phone; null without account or number. */
+export async function phoneHashOf(reader: Reader | Tx, id: string): Promise<Buffer | null> {
+  return (await personById(reader, id))?.phone_hash ?? null;
+}
+
 export const personByPhoneHash = (reader: Reader | Tx, phoneHash: Buffer) =>
   db.read(reader).selectFrom('person').selectAll().where('phone_hash', '=', phoneHash).executeTakeFirst();
 

@@ -16,6 +16,7 @@ export const statusNames = defineMessages({
     no_show: '未到场',
     completed: '已参加',
     excused: '缺席（已说明）',
+    transferred: '已转让',
   },
   en: {
     held: 'A seat is kept for you',
@@ -31,6 +32,7 @@ export const statusNames = defineMessages({
     no_show: 'Not attended',
     completed: 'Attended',
     excused: 'Absent, excused',
+    transferred: 'Handed over',
   },
 } satisfies { zh: Record<BookingStatus, string>; en: Record<BookingStatus, string> });
 

@@ -1,0 +1,25 @@
+import type { Reader, Tx } from '../../../kernel/db.ts';
+import type { Booking } from '../bookings.store.ts';
+import { countedSince, type Handed, invitationStatusOf } from './transfer.rules.ts';
+import { type Invitation, receivedBy, transfersSince } from './transfer.store.ts';
+
+/** What decides whether a booking can be handed over; `invitations` are those sent for it. */
+export async function transferFacts(
+  reader: Reader | Tx,
+  booking: Booking,
+  invitations: readonly Invitation[],
+  now: Date,
+): Promise<Handed> {
+  const received = (await receivedBy(reader, [booking])).get(booking.id);
+  return {
+    startsAt: booking.starts_at,
+    endsAt: booking.ends_at,
+    status: booking.status,
+    received: received?.kind === 'transfer',
+    used: await transfersSince(reader, booking.palace_id, booking.person_id, countedSince(now)),
+    companionsPending: invitations.some(
+      (each) => each.kind === 'companion' && invitationStatusOf(each, booking.status, now) === 'open',
+    ),
+    bound: false,
+  };
+}
