@@ -12,6 +12,7 @@ import { policyInForce, policyVersions } from '../rules/policy.store.ts';
 import { commitPerson, lockQuotas } from '../seats/engagement.store.ts';
 import { lockPoolsOfSession } from '../seats/pools.store.ts';
 import { writeEndings } from '../seats/release.store.ts';
+import { isOpenTo, tokensOf } from '../seats/seats.rules.ts';
 import { issueTickets, newTickets } from '../tickets/issue-tickets.ts';
 import { invitationFact } from './invitations.ts';
 import { seatTaken } from './transfer.events.ts';
@@ -26,7 +27,7 @@ import {
   transfersSince,
 } from './transfer.store.ts';
 
-export type Taker = Standing & { readonly personId: string };
+export type Taker = Standing & { readonly personId: string; readonly memberOf: readonly string[] };
 
 /** What keeps a person from having a seat of a session whose booking time no longer matters; null when nothing. */
 export const takerObstacle = (session: SessionForBooking, taker: Standing, now: Date) =>
@@ -56,7 +57,7 @@ export async function handOver(
   }
   const bookingId = newId();
   await lockPeople(tx, { invitation, booking, taker, bookingId }, now);
-  await lockPool(tx, booking, taker);
+  await lockPool(tx, booking, taker, now);
   const price = priceOf(termsOf(session), taker, invitation.kind === 'transfer' ? booking.seats - 1 : 0);
   const taken = {
     palace_id: booking.palace_id,
@@ -103,19 +104,23 @@ async function lockPeople(
     if (used >= rules.transfers_per_month) throw new Problem('invitation-over');
   }
   const period = { startsAt: booking.starts_at, endsAt: booking.ends_at };
-  const obstacle = await commitPerson(tx, {
-    palaceId: booking.palace_id,
-    personId: taker.personId,
-    bookingId: one.bookingId,
-    ...period,
-    engages: !isDropIn(period),
-    maximum,
-  });
+  const obstacle = await commitPerson(
+    tx,
+    {
+      palaceId: booking.palace_id,
+      personId: taker.personId,
+      bookingId: one.bookingId,
+      ...period,
+      engages: !isDropIn(period),
+      maximum,
+    },
+    now,
+  );
   if (obstacle !== null) throw new Problem(obstacle);
 }
 
 /** Under the pool's lock the session is neither called off nor moved by somebody else meanwhile. */
-async function lockPool(tx: Tx, booking: Booking, taker: Taker): Promise<void> {
+async function lockPool(tx: Tx, booking: Booking, taker: Taker, now: Date): Promise<void> {
   const pools = await lockPoolsOfSession(tx, booking.palace_id, booking.session_id);
   const pool = pools.find((each) => each.id === booking.pool_id);
   if (pool === undefined) throw new Problem('session-changed');
@@ -124,5 +129,5 @@ async function lockPool(tx: Tx, booking: Booking, taker: Taker): Promise<void> {
     pool.starts_at.getTime() !== booking.starts_at.getTime() ||
     pool.ends_at.getTime() !== booking.ends_at.getTime();
   if (moved) throw new Problem('session-changed');
-  if (pool.category !== null && !taker.categories.includes(pool.category)) throw new Problem('not-eligible');
+  if (!isOpenTo(pool, tokensOf(taker), now)) throw new Problem('not-eligible');
 }

@@ -1,7 +1,7 @@
-import type { InvitationStatus, WorkerCategory } from '@wengong/contract';
+import type { InvitationStatus } from '@wengong/contract';
 import { sql } from 'kysely';
 import { type Reader, type Tx, tablesOf } from '../../../kernel/db.ts';
-import type { BookingTables } from '../booking.tables.ts';
+import type { BookingTables, PoolRow } from '../booking.tables.ts';
 import type { Booking } from '../bookings.store.ts';
 import type { InvitationRow, TransferTables } from './transfer.tables.ts';
 
@@ -238,20 +238,18 @@ export async function isAdmitted(tx: Tx, booking: Booking, ordinal: number): Pro
   return rows[0]?.admitted ?? false;
 }
 
-/** The category that a pool's seats are reserved for; null: for everybody. */
-export async function categoryOfPool(
+/** The pool that a booking's seats are of. */
+export const poolOfBooking = (
   reader: Reader | Tx,
   booking: Pick<Booking, 'palace_id' | 'pool_id'>,
-): Promise<WorkerCategory | null> {
-  const row = await db
+): Promise<PoolRow> =>
+  db
     .read(reader)
     .selectFrom('pool')
-    .select('category')
+    .selectAll()
     .where('palace_id', '=', booking.palace_id)
     .where('id', '=', booking.pool_id)
-    .executeTakeFirst();
-  return row?.category ?? null;
-}
+    .executeTakeFirstOrThrow();
 
 /** Confirmed bookings with companions, of some ids, with when they were confirmed. */
 export const bookingsByIds = (

@@ -9,9 +9,10 @@ import { isDropIn, priceOf } from '../../booking.rules.ts';
 import { activeBookingOf, type Booking, bookingById } from '../../bookings.store.ts';
 import { policyInForce } from '../../rules/policy.store.ts';
 import { activeCount, engagementsAt } from '../../seats/engagement.store.ts';
+import { isOpenTo, tokensOf } from '../../seats/seats.rules.ts';
 import { takerObstacle } from '../hand-over.ts';
 import { keyOfToken, receivedOf, strangerTo } from '../invitations.ts';
-import { categoryOfPool, type Invitation, invitationById } from '../transfer.store.ts';
+import { type Invitation, invitationById, poolOfBooking } from '../transfer.store.ts';
 
 export const getInvitationAction = handle(getInvitation, async ({ params, actor, reader, deps, now }) => {
   const invitation = await invitationById(reader, keyOfToken(deps.keys, params.token));
@@ -49,8 +50,7 @@ async function obstacleFor(reader: Reader, one: Situation, now: Date): Promise<E
   if (session === null) return 'not-found';
   const obstacle = takerObstacle(session, actor, now);
   if (obstacle !== null) return obstacle;
-  const category = await categoryOfPool(reader, booking);
-  if (category !== null && !actor.categories.includes(category)) return 'not-eligible';
+  if (!isOpenTo(await poolOfBooking(reader, booking), tokensOf(actor), now)) return 'not-eligible';
   if (await activeBookingOf(reader, booking.palace_id, booking.session_id, actor.personId)) {
     return 'already-booked';
   }
