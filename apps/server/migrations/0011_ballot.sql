@@ -38,6 +38,8 @@ create table ballot (
   entry_set_hash bytea check (length(entry_set_hash) = 32),
   entries integer,
   slips integer,
+  -- Reserved pools as `pools` of the entries counts them.
+  reserved_pools uuid[] not null default '{}' check (cardinality(reserved_pools) <= 15),
   -- The draw.
   drawn_at timestamptz,
   seed bytea check (length(seed) = 32),

@@ -54,16 +54,32 @@ export function readEntryLines(bytes: Uint8Array, stride = ENTRY_LINE, from = 0)
     list.weights[i] = weight;
     list.seats[i] = seats;
     list.pools[i] = pools;
-    if (i > 0 && !isBefore(list.leaves, i - 1, i)) throw new LineFault(i + 1, 'sorting');
+    if (i > 0 && compareLeaf(list.leaves, i - 1, list.leaves.subarray(i * 8, i * 8 + 8)) >= 0) {
+      throw new LineFault(i + 1, 'sorting');
+    }
   }
   return list;
 }
 
-function isBefore(leaves: Int32Array, one: number, other: number): boolean {
-  for (let word = 0; word < 8; word += 1) {
-    const a = (leaves[one * 8 + word] as number) >>> 0;
-    const b = (leaves[other * 8 + word] as number) >>> 0;
-    if (a !== b) return a < b;
+/** The index of a leaf, given as its eight words; -1 when it is not among the entries. */
+export function findLeaf({ count, leaves }: EntryList, words: Int32Array): number {
+  let low = 0;
+  let high = count - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const side = compareLeaf(leaves, middle, words);
+    if (side === 0) return middle;
+    if (side < 0) low = middle + 1;
+    else high = middle - 1;
   }
-  return false;
+  return -1;
+}
+
+function compareLeaf(leaves: Int32Array, index: number, words: Int32Array): number {
+  for (let word = 0; word < 8; word += 1) {
+    const a = (leaves[index * 8 + word] as number) >>> 0;
+    const b = (words[word] as number) >>> 0;
+    if (a !== b) return a < b ? -1 : 1;
+  }
+  return 0;
 }

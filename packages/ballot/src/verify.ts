@@ -1,5 +1,5 @@
 import { allot, type Place } from './allot.ts';
-import { ENTRY_LINE, type EntryList, LineFault, readEntryLines } from './entry-lines.ts';
+import { ENTRY_LINE, type EntryList, findLeaf, LineFault, readEntryLines } from './entry-lines.ts';
 import { drawKey, drawOrder, type Pause } from './order.ts';
 import { isOutcomeWon, OUTCOME, readOutcome, voidCodes } from './outcomes.ts';
 import { leafOf, leafWords, type Receipt } from './receipt.ts';
@@ -157,13 +157,8 @@ function checkPlaces({ header, list, outcomes }: Read, order: Uint32Array): Chec
 /** The index of the receipt's line; null when there is none. */
 function findMine({ list }: Read, receipt: Receipt): number | null {
   const words = leafWords(receipt.leaf);
-  if (words === null) return null;
-  for (let i = 0; i < list.count; i += 1) {
-    let word = 0;
-    while (word < 8 && list.leaves[i * 8 + word] === words[word]) word += 1;
-    if (word === 8) return i;
-  }
-  return null;
+  const index = words === null ? -1 : findLeaf(list, words);
+  return index < 0 ? null : index;
 }
 
 function checkReceipt({ header, list }: Read, receipt: Receipt, mine: number | null): Check {
