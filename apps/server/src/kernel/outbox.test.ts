@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { cloneTemplate } from '../testkit/app.ts';
 import { HeldClock } from './clock.ts';
-import { createDatabase, type Database } from './db.ts';
+import { createDatabase, type Database, type Tx } from './db.ts';
 import { createLog } from './log.ts';
 import { Bus, defineEvent, on } from './outbox.ts';
 
@@ -69,4 +69,31 @@ test('one failing event is put off and does not hold up the others of its batch'
   assert.equal(await bus.deliver(database, {}, log), 0, 'not due yet');
   clock.advance(1);
   assert.equal(await bus.deliver(database, {}, log), 1, 'tried again when due');
+});
+
+test('relays that handle the events of several subscribers at once do not meet in a deadlock', async () => {
+  const lock =
+    (key: number) =>
+    async (_: readonly object[], { tx }: { tx: Tx }) => {
+      await sql`select pg_advisory_xact_lock(${key}), pg_sleep(0.05)`.execute(tx);
+    };
+  const also = defineEvent<{ n: number }>('test.also');
+  const before = await waiting();
+  const bus = new Bus(clock, [
+    on(happened, 'test.first', lock(1)),
+    on(happened, 'test.second', lock(2)),
+    on(also, 'test.second', lock(2)),
+    on(also, 'test.first', lock(1)),
+  ]);
+  await database.transact(async (tx) => {
+    // So many that a relay which took whatever is due would have both subscribers in one transaction.
+    const many = Array.from({ length: 250 }, (_, n) => ({ n }));
+    await bus.emit(tx, happened, ...many);
+    await bus.emit(tx, also, ...many);
+  });
+  const empty = async () => {
+    while ((await bus.deliver(database, {}, log)) > 0);
+  };
+  await Promise.all([empty(), empty(), empty()]);
+  assert.equal(await waiting(), before, 'none was put off');
 });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Clock } from './clock.ts';
-import { type Database, savepoint, type Tx, tablesOf } from './db.ts';
+import { type Database, type Tx, tablesOf } from './db.ts';
 import { newId } from './ids.ts';
 import type { Log } from './log.ts';
 
@@ -43,17 +43,18 @@ export function on<Payload, Deps>(
   };
 }
 
+interface Row {
+  id: string;
+  subscriber: string;
+  topic: string;
+  payload: unknown;
+  not_before: Date;
+  attempts: number;
+  last_error: string | null;
+  created_at: Date;
+}
 interface OutboxTables {
-  outbox: {
-    id: string;
-    subscriber: string;
-    topic: string;
-    payload: unknown;
-    not_before: Date;
-    attempts: number;
-    last_error: string | null;
-    created_at: Date;
-  };
+  outbox: Row;
 }
 const db = tablesOf<OutboxTables>();
 
@@ -95,56 +96,52 @@ export class Bus<Deps> {
     await db.write(tx).insertInto('outbox').values(rows).execute();
   }
 
-  /** Handles one batch of due events. Returns how many rows it took. */
+  /**
+   * Handles the due events of one subscriber, in one transaction. Never of several in one: each takes its locks in an
+   * order of its own, and two relays would meet in a deadlock. Returns how many rows it took.
+   */
   async deliver(database: Database, deps: Deps, log: Log): Promise<number> {
-    return database.transact(async (tx) => {
-      const due = await db
-        .write(tx)
-        .deleteFrom('outbox')
-        .where(
-          'id',
-          'in',
-          sql<string>`(select id from outbox where not_before <= ${this.#clock.now()}
-            order by not_before, id limit ${BATCH} for update skip locked)`,
-        )
-        .returningAll()
-        .execute();
-      const groups = Map.groupBy(due, (row) => `${row.subscriber} ${row.topic}`);
-      for (const rows of groups.values()) await this.#handle(tx, deps, log, rows);
-      return due.length;
-    });
+    let taken: Row[] = [];
+    try {
+      return await database.transact(async (tx) => {
+        taken = await takeDue(tx, this.#clock.now());
+        await this.#handle(tx, deps, log, taken);
+        return taken.length;
+      });
+    } catch (error) {
+      // The rows are back. Each by itself, so that one that fails does not hold up the others.
+      for (const row of taken)
+        await this.#deliverAlone(database, deps, log, row, taken.length === 1 ? error : null);
+      return taken.length;
+    }
   }
 
-  async #handle(tx: Tx, deps: Deps, log: Log, rows: OutboxTables['outbox'][]): Promise<void> {
+  async #deliverAlone(database: Database, deps: Deps, log: Log, row: Row, known: unknown): Promise<void> {
+    try {
+      if (known !== null) throw known;
+      await database.transact(async (tx) => this.#handle(tx, deps, log, await takeOne(tx, row.id)));
+    } catch (error) {
+      log.error({ err: error, subscriber: row.subscriber, topic: row.topic }, 'outbox: handler failed');
+      await database.transact((tx) => this.#postpone(tx, row.id, error));
+    }
+  }
+
+  async #handle(tx: Tx, deps: Deps, log: Log, rows: readonly Row[]): Promise<void> {
     const [first] = rows;
     if (first === undefined) return;
-    const subscription = this.#bySubject
-      .get(first.topic)
-      ?.find((each) => each.subscriber === first.subscriber);
+    const { subscriber, topic } = first;
+    const subscription = this.#bySubject.get(topic)?.find((each) => each.subscriber === subscriber);
     if (subscription === undefined) {
-      log.warn({ subscriber: first.subscriber, topic: first.topic }, 'outbox: no such subscriber any more');
+      log.warn({ subscriber, topic }, 'outbox: no such subscriber any more');
       return;
     }
-    rows.sort((a, b) => (a.id < b.id ? -1 : 1));
-    try {
-      await savepoint(tx, () =>
-        subscription.handler(rows.map((row) => row.payload) as never[], {
-          tx,
-          deps,
-        }),
-      );
-    } catch (error) {
-      if (rows.length > 1) {
-        for (const row of rows) await this.#handle(tx, deps, log, [row]);
-        return;
-      }
-      await this.#postpone(tx, first, error);
-      log.error({ err: error, subscriber: first.subscriber, topic: first.topic }, 'outbox: handler failed');
-    }
+    await subscription.handler(rows.map((row) => row.payload) as never[], { tx, deps });
   }
 
-  /** Puts a failed event back, due again after 1, 2, 4 … seconds, at most an hour. */
-  async #postpone(tx: Tx, row: OutboxTables['outbox'], error: unknown): Promise<void> {
+  /** Puts a failed event off by 1, 2, 4 … seconds, at most an hour. */
+  async #postpone(tx: Tx, id: string, error: unknown): Promise<void> {
+    const [row] = await takeOne(tx, id);
+    if (row === undefined) return;
     const delay = Math.min(2 ** row.attempts, 3600) * 1000;
     await db
       .write(tx)
@@ -159,6 +156,36 @@ export class Bus<Deps> {
       .execute();
   }
 }
+
+/** Takes the oldest due event and those of the same subscriber and topic that are due with it, oldest first. */
+async function takeDue(tx: Tx, now: Date): Promise<Row[]> {
+  const rows = await db
+    .write(tx)
+    .deleteFrom('outbox')
+    .where(
+      'id',
+      'in',
+      sql<string>`(
+        with oldest as materialized (
+          select subscriber, topic from outbox where not_before <= ${now}
+          order by not_before, id limit 1 for update skip locked)
+        select id from outbox where not_before <= ${now}
+          and (subscriber, topic) = (select subscriber, topic from oldest)
+        order by not_before, id limit ${BATCH} for update skip locked)`,
+    )
+    .returningAll()
+    .execute();
+  return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Takes one event; none when another relay has it. */
+const takeOne = (tx: Tx, id: string): Promise<Row[]> =>
+  db
+    .write(tx)
+    .deleteFrom('outbox')
+    .where('id', 'in', sql<string>`(select id from outbox where id = ${id} for update skip locked)`)
+    .returningAll()
+    .execute();
 
 /** Delivers events until stopped. `stop` resolves when the batch under way is done. */
 export function startRelay<Deps>(bus: Bus<Deps>, database: Database, deps: Deps, log: Log) {

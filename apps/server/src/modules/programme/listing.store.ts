@@ -10,9 +10,11 @@ const db = tablesOf<ProgrammeTables>();
 const CHUNK = 1000;
 
 /**
- * Writes listings. One that exists keeps the seats it has taken: only a changed capacity moves its seats left.
+ * Writes listings. One that exists keeps the seats it has taken: only a changed capacity moves its seats left. Rows are
+ * locked in key order, as `setSeatsLeft` does.
  */
-export async function writeListings(tx: Tx, listings: readonly Listing[]): Promise<void> {
+export async function writeListings(tx: Tx, given: readonly Listing[]): Promise<void> {
+  const listings = given.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
   for (let from = 0; from < listings.length; from += CHUNK) {
     await db
       .write(tx)
@@ -45,6 +47,9 @@ export async function writeListings(tx: Tx, listings: readonly Listing[]): Promi
       .execute();
   }
 }
+
+const orderOf = (row: { readonly palace_id: string; readonly session_id: string }) =>
+  `${row.palace_id} ${row.session_id}`;
 
 /** Takes an activity's sessions off the lists, except those of `keep`. */
 export async function dropListings(
