@@ -2,12 +2,17 @@ import { enqueue } from '../../kernel/jobs.ts';
 import type { PersonalData } from '../../kernel/personal-data.ts';
 import { giveUpBookings } from './booking.jobs.ts';
 import { forgetNames, hasBookedAt, recordsOf } from './personal/personal-data.store.ts';
+import { forgetInvitations, invitationRecordsOf } from './transfer/personal-data.store.ts';
 
 /** What booking holds about a person. What they still have ahead is given up, each in a transaction of its own. */
 export const bookingPersonalData: PersonalData = {
-  exportPerson: recordsOf,
-  async erasePerson(tx, personId) {
+  exportPerson: async (reader, personId) => ({
+    ...(await recordsOf(reader, personId)),
+    seatInvitations: await invitationRecordsOf(reader, personId),
+  }),
+  async erasePerson(tx, personId, now) {
     await forgetNames(tx, personId);
+    await forgetInvitations(tx, personId, now);
     await enqueue(tx, giveUpBookings, { personId });
   },
   servesPerson: hasBookedAt,

@@ -5,8 +5,8 @@ import type { BookingTables } from '../booking.tables.ts';
 const db = tablesOf<BookingTables>();
 
 /** Everything the module holds about a person, by kind; tickets without their codes. */
-export async function recordsOf(reader: Reader, personId: string): Promise<unknown> {
-  const { rows } = await sql<{ records: unknown }>`
+export async function recordsOf(reader: Reader, personId: string): Promise<object> {
+  const { rows } = await sql<{ records: object }>`
     select jsonb_build_object(
       'bookings', coalesce((select jsonb_agg(jsonb_build_object(
           'id', b.id, 'palaceId', b.palace_id, 'sessionId', b.session_id, 'status', b.status, 'seats', b.seats,
@@ -29,7 +29,7 @@ export async function recordsOf(reader: Reader, personId: string): Promise<unkno
       'calendarFeed', exists (select from calendar_feed where person_id = ${personId})) as records`.execute(
     reader,
   );
-  return rows[0]?.records;
+  return rows[0]?.records ?? {};
 }
 
 /** Takes companions' names and the calendar address away; counts and times stay under the bare id. */

@@ -15,6 +15,7 @@ import {
   listSessionBookings,
   withdrawInvitation,
 } from '@wengong/contract';
+import { sql } from 'kysely';
 import { createTestApp, type TestApp } from '../../../testkit/app.ts';
 import { createStaff, createWorker, randomPhone } from '../../../testkit/person.ts';
 import { book, createSession, disorder, keyOf, runJob, SOON } from '../booking.factory.ts';
@@ -240,4 +241,21 @@ test('a made-up link names nothing; accepting twice gives the same booking', asy
     (await app.refused(withdrawInvitation, { params: { invitationId: sent.id }, as: foreign })).code,
     'not-found',
   );
+});
+
+test('an export names invitations; erased, nobody finds a name or a number', async () => {
+  const session = await createHandoverSession(app);
+  const [giver, taker] = [await createWorker(app), await createWorker(app)];
+  await sendTransfer(app, (await book(app, session, giver)).id, giver, taker);
+  const data = app.modules.find((each) => each.name === 'booking')?.personalData;
+  const exported = JSON.stringify(await data?.exportPerson(app.deps.db.reader, giver.personId));
+  assert.match(exported, /"seatInvitations":.*李工友/);
+  await app.deps.db.transact((tx) => data?.erasePerson(tx, giver.personId, app.clock.now()) as Promise<void>);
+  assert.equal((await app.call(listMyInvitations, { as: taker })).items.length, 0);
+  const { rows } = await sql<{ name: string; phone: Buffer | null }>`
+    select name, phone_hash as phone from seat_invitation where inviter_id = ${giver.personId}`.execute(
+    app.deps.db.reader,
+  );
+  assert.deepEqual(rows, [{ name: '已注销', phone: null }]);
+  await runJob(app, 'booking.expire-invitations');
 });
