@@ -1,6 +1,7 @@
 import type { Locale, ProblemDocument } from '@wengong/contract';
 import { bookingErrors } from './catalogue/booking.ts';
 import { bookingDoorErrors } from './catalogue/booking-door.ts';
+import { bookingGroupErrors } from './catalogue/booking-group.ts';
 import { bookingTransferErrors } from './catalogue/booking-transfer.ts';
 import type { Entry } from './catalogue/entry.ts';
 import { identityErrors } from './catalogue/identity.ts';
@@ -22,6 +23,7 @@ export const catalogue = {
   ...bookingErrors,
   ...bookingDoorErrors,
   ...bookingTransferErrors,
+  ...bookingGroupErrors,
 } as const;
 
 export type ErrorCode = keyof typeof catalogue;

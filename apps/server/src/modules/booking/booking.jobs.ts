@@ -1,5 +1,6 @@
 import type { Deps } from '../../kernel/deps.ts';
 import { defineJob, type JobBinding, job } from '../../kernel/jobs.ts';
+import { allotmentJobs } from './allotments/allotments.jobs.ts';
 import { giveUpAll } from './personal/give-up-bookings.ts';
 import { transferJobs } from './transfer/transfer.jobs.ts';
 import { reconcile } from './upkeep/reconcile.ts';
@@ -18,6 +19,7 @@ export const bookingJobs: readonly JobBinding<Deps>[] = [
   job(defineJob('booking.finish-spaces'), (_, deps: Deps) => finishSpaces(deps), everyMinute),
   job(defineJob('booking.remind'), (_, deps: Deps) => remind(deps), everyMinute),
   job(defineJob('booking.reconcile'), (_, deps: Deps) => reconcile(deps), { cron: '17 * * * *' }),
+  ...allotmentJobs,
   job(giveUpBookings, ({ personId }, deps: Deps) => giveUpAll(personId, deps)),
   ...transferJobs,
 ];

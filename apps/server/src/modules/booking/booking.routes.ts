@@ -36,10 +36,12 @@ import { putLandmarkAction } from './actions/put-landmark.ts';
 import { readCalendarAction } from './actions/read-calendar.ts';
 import { recordVisitAction } from './actions/record-visit.ts';
 import { undoCheckInAction } from './actions/undo-check-in.ts';
+import { allotmentRoutes } from './allotments/allotments.routes.ts';
 import { deviceRoutes } from './devices/devices.routes.ts';
 import { transferRoutes } from './transfer/transfer.routes.ts';
 
 export const bookingRoutes: readonly RouteBinding[] = [
+  ...allotmentRoutes,
   bookOnBehalfAction,
   cancelForPersonAction,
   cancelMyBookingAction,

@@ -11,6 +11,8 @@ export {
   palacesByIds,
   palacesOfCity,
   placedPalaces,
+  unionsByIds,
+  unionsByName,
 } from './network.store.ts';
 export type { PalaceRow, UnionRow } from './network.tables.ts';
 export { insertPartner, partnersOf, replacePartner } from './partner.store.ts';

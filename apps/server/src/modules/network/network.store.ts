@@ -31,6 +31,35 @@ export async function palacesByIds(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** Unions by id, for lists that go over several. */
+export async function unionsByIds(
+  reader: Reader | Tx,
+  ids: readonly string[],
+): Promise<Map<string, UnionRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .read(reader)
+    .selectFrom('union_node')
+    .selectAll()
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Unions whose name contains `name`, with the one above; those below the union at `near` first, the nearest first. */
+export async function unionsByName(
+  reader: Reader,
+  search: { readonly name: string; readonly near: string; readonly limit: number },
+): Promise<(UnionRow & { above_name: string; above_name_en: string })[]> {
+  const { rows } = await sql<UnionRow & { above_name: string; above_name_en: string }>`
+    select u.*, coalesce(a.name, '') as above_name, coalesce(a.name_en, '') as above_name_en
+    from union_node u left join union_node a on a.id = u.parent_id
+    where position(lower(${search.name}) in lower(u.name || ' ' || u.name_en)) > 0
+    order by not u.path <@ ${search.near}::ltree, nlevel(u.path) desc, u.name, u.id
+    limit ${search.limit}`.execute(reader);
+  return rows;
+}
+
 export async function countPalaces(reader: Reader, city?: string): Promise<number> {
   let query = db.read(reader).selectFrom('palace').select(sql<number>`count(*)::int`.as('palaces'));
   if (city !== undefined) query = query.where('city', '=', city);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Reader, Tx } from '../../../kernel/db.ts';
 import { tablesOf } from '../../../kernel/db.ts';
 import { newId } from '../../../kernel/ids.ts';
+import { allotmentInvariants } from '../allotments/allotments.invariants.ts';
 import type { BookingTables } from '../booking.tables.ts';
 import { transferInvariants } from '../transfer/transfer.invariants.ts';
 import type { Invariants } from './invariant.ts';
@@ -20,7 +21,7 @@ export interface Drift {
 }
 
 /** What is checked. A part of booking with counters or promises of its own adds the rules of its `<part>.invariants.ts`. */
-const rules: Invariants = { ...seatInvariants, ...transferInvariants };
+const rules: Invariants = { ...seatInvariants, ...allotmentInvariants, ...transferInvariants };
 
 /** Rows of a rule that are reported; more say nothing new. */
 const MOST = 100;

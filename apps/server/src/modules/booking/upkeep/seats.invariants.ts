@@ -16,7 +16,10 @@ export const seatInvariants = {
   'pool-held': sql`
     select p.palace_id, p.id::text as subject, coalesce(b.seats, 0)::int as expected, p.held as found
     from pool p left join (
-      select palace_id, pool_id, sum(seats) as seats from booking where status = 'held' group by 1, 2
+      select palace_id, pool_id, sum(seats) as seats from (
+        select palace_id, pool_id, seats from booking where status = 'held'
+        union all select palace_id, pool_id, 1 from group_seat where status = 'invited') kept
+      group by 1, 2
     ) b on b.palace_id = p.palace_id and b.pool_id = p.id
     where p.held <> coalesce(b.seats, 0)`,
   'pool-within-capacity': sql`
