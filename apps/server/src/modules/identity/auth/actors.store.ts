@@ -4,6 +4,7 @@ import { CATEGORIES, MEMBER_UNTIL, memberOf, WITHDRAWN_PURPOSES } from '../peopl
 import type { SessionStage } from './session.rules.ts';
 
 export interface SessionFacts {
+  token: string;
   session_id: string;
   stage: SessionStage;
   created_at: Date;
@@ -20,7 +21,7 @@ export interface SessionFacts {
 }
 
 const SESSION_FACTS = `
-  select s.id as session_id, s.stage, s.created_at, s.idle_until,
+  select s.token, s.id as session_id, s.stage, s.created_at, s.idle_until,
     p.id as person_id, p.display_name, p.locale, p.elder_mode,
     coalesce(${MEMBER_UNTIL} >= $3::date, false) as member,
     ${CATEGORIES} as categories,
@@ -32,22 +33,22 @@ const SESSION_FACTS = `
   from auth_session s
   join person p on p.id = s.user_id
   cross join lateral (${WITHDRAWN_PURPOSES}) w
-  where s.token = $1 and s.expires_at > $2 and s.idle_until > $2 and s.stage <> 'enrolling'
+  where s.token = any ($1::text[]) and s.expires_at > $2 and s.idle_until > $2 and s.stage <> 'enrolling'
     and p.erased_at is null`;
 
-/** The open session of a token with its person, membership, categories and roles, in one prepared statement. */
+/** The open sessions of tokens with their person, membership, categories and roles, in one prepared statement. */
 export async function sessionFacts(
   pool: pg.Pool,
-  token: string,
+  tokens: readonly string[],
   now: Date,
   today: string,
-): Promise<SessionFacts | undefined> {
+): Promise<SessionFacts[]> {
   const { rows } = await pool.query<SessionFacts>({
     name: 'identity-session-facts',
     text: SESSION_FACTS,
-    values: [token, now, today],
+    values: [tokens, now, today],
   });
-  return rows[0];
+  return rows;
 }
 
 /** Keeps a session in use open until `until`. */

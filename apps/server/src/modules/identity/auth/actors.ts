@@ -1,4 +1,5 @@
 import type { Actor } from '../../../kernel/actor.ts';
+import { Batcher } from '../../../kernel/batcher.ts';
 import type { BaseDeps } from '../../../kernel/deps.ts';
 import { today } from '../membership/membership.rules.ts';
 import { extendSession, type SessionFacts, sessionFacts } from './actors.store.ts';
@@ -6,9 +7,14 @@ import { authSecret } from './auth.ts';
 import { extension, type SessionStage } from './session.rules.ts';
 import { readSessionToken } from './session-cookie.ts';
 
-/** How long a resolved session is believed, ms: the longest that a change made by another process goes unseen. */
-const BELIEVED_MS = 5000;
+/**
+ * How long a worker's session is believed, ms: the longest that a change made by another process goes unseen. Who
+ * holds a role is looked up at every request.
+ */
+const BELIEVED_MS = 2000;
 const REMEMBERED_SESSIONS = 10_000;
+/** Sessions looked up in one statement, and requests that may wait for one. */
+const LOOKUP = { limit: 500, waiting: 20_000 };
 
 interface Remembered {
   readonly actor: Actor;
@@ -25,10 +31,15 @@ export class Actors {
   readonly #base: BaseDeps;
   readonly #secret: string;
   readonly #remembered = new Map<string, Remembered>();
+  /** Requests that arrive together share one look-up. */
+  readonly #lookup: Batcher<string, SessionFacts | undefined>;
+  /** Counts what was forgotten, so that a look-up that began before is not remembered after. */
+  #forgotten = 0;
 
   constructor(base: BaseDeps) {
     this.#base = base;
     this.#secret = authSecret(base.keys);
+    this.#lookup = new Batcher((tokens) => this.#factsOf(tokens), LOOKUP);
   }
 
   /** The signed-in person; null for no, a forged, an expired or a revoked session. */
@@ -47,11 +58,13 @@ export class Actors {
   }
 
   forgetToken(token: string): void {
+    this.#forgotten += 1;
     this.#remembered.delete(token);
   }
 
   /** Forgets the person's sessions: call it when their roles, categories, membership or sessions change. */
   forgetPerson(personId: string): void {
+    this.#forgotten += 1;
     for (const [token, { actor }] of this.#remembered) {
       if (actor.personId === personId) this.#remembered.delete(token);
     }
@@ -64,7 +77,8 @@ export class Actors {
     const known = this.#remembered.get(token);
     if (known !== undefined && isBelieved(known, now)) return known;
     this.#remembered.delete(token);
-    const facts = await sessionFacts(this.#base.db.pool, token, now, today(now));
+    const forgotten = this.#forgotten;
+    const facts = await this.#lookup.submit(token);
     if (facts === undefined) return null;
     const session = { stage: facts.stage, createdAt: facts.created_at, idleUntil: facts.idle_until };
     const until = extension(session, now);
@@ -75,8 +89,18 @@ export class Actors {
       session: { ...session, idleUntil: until ?? session.idleUntil },
       believedUntil: performance.now() + BELIEVED_MS,
     };
-    this.#remember(token, found);
+    const { palaceRoles, unions } = found.actor;
+    if (palaceRoles.length === 0 && unions.length === 0 && forgotten === this.#forgotten) {
+      this.#remember(token, found);
+    }
     return found;
+  }
+
+  async #factsOf(tokens: readonly string[]): Promise<(SessionFacts | undefined)[]> {
+    const now = this.#base.clock.now();
+    const rows = await sessionFacts(this.#base.db.pool, [...new Set(tokens)], now, today(now));
+    const found = new Map(rows.map((row) => [row.token, row]));
+    return tokens.map((token) => found.get(token));
   }
 
   #remember(token: string, found: Remembered): void {
