@@ -5,7 +5,7 @@ import { newId } from './ids.ts';
 import type { Log } from './log.ts';
 
 /**
- * Transactional outbox. An event is written in the transaction that caused it, once for each subscriber, and
+ * Transactional outbox. Events are written in the transaction that caused them, once for each subscriber, and
  * handled later in a transaction that also removes it: the database effects of a handler happen exactly once,
  * and an event is lost only if its cause is.
  */
@@ -47,14 +47,15 @@ interface Row {
   id: string;
   subscriber: string;
   topic: string;
-  payload: unknown;
+  /** Events of one type and transaction. */
+  payloads: unknown[];
   not_before: Date;
   attempts: number;
   last_error: string | null;
   created_at: Date;
 }
 interface OutboxTables {
-  outbox: Row;
+  outbox: Omit<Row, 'payloads'> & { payloads: unknown };
 }
 const db = tablesOf<OutboxTables>();
 
@@ -81,12 +82,16 @@ export class Bus<Deps> {
     const subscriptions = this.#bySubject.get(event.topic) ?? [];
     if (subscriptions.length === 0 || payloads.length === 0) return;
     const now = this.#clock.now();
+    const texts = payloads.map((payload) => JSON.stringify(payload));
+    const chunks = Array.from({ length: Math.ceil(texts.length / BATCH) }, (_, index) =>
+      texts.slice(index * BATCH, (index + 1) * BATCH),
+    );
     const rows = subscriptions.flatMap(({ subscriber }) =>
-      payloads.map((payload) => ({
+      chunks.map((chunk) => ({
         id: newId(),
         subscriber,
         topic: event.topic,
-        payload: JSON.stringify(payload),
+        payloads: `[${chunk.join(',')}]`,
         not_before: now,
         attempts: 0,
         last_error: null,
@@ -109,9 +114,10 @@ export class Bus<Deps> {
         return taken.length;
       });
     } catch (error) {
-      // The rows are back. Each by itself, so that one that fails does not hold up the others.
-      for (const row of taken)
-        await this.#deliverAlone(database, deps, log, row, taken.length === 1 ? error : null);
+      // The rows are back. Each event by itself, so that one that fails does not hold up the others.
+      const alone = taken.length === 1 && taken[0]?.payloads.length === 1;
+      const rows = alone ? taken : await database.transact((tx) => split(tx, taken));
+      for (const row of rows) await this.#deliverAlone(database, deps, log, row, alone ? error : null);
       return taken.length;
     }
   }
@@ -135,7 +141,7 @@ export class Bus<Deps> {
       log.warn({ subscriber, topic }, 'outbox: no such subscriber any more');
       return;
     }
-    await subscription.handler(rows.map((row) => row.payload) as never[], { tx, deps });
+    await subscription.handler(rows.flatMap((row) => row.payloads) as never[], { tx, deps });
   }
 
   /** Puts a failed event off by 1, 2, 4 … seconds, at most an hour. */
@@ -148,7 +154,7 @@ export class Bus<Deps> {
       .insertInto('outbox')
       .values({
         ...row,
-        payload: JSON.stringify(row.payload),
+        payloads: JSON.stringify(row.payloads),
         attempts: Math.min(row.attempts + 1, 1000),
         not_before: new Date(this.#clock.now().getTime() + delay),
         last_error: String(error).slice(0, 500),
@@ -157,35 +163,56 @@ export class Bus<Deps> {
   }
 }
 
-/** Takes the oldest due event and those of the same subscriber and topic that are due with it, oldest first. */
+/** Takes the oldest due row and those of the same subscriber and topic that are due with it: a batch of events. */
 async function takeDue(tx: Tx, now: Date): Promise<Row[]> {
-  const rows = await db
-    .write(tx)
-    .deleteFrom('outbox')
-    .where(
-      'id',
-      'in',
-      sql<string>`(
-        with oldest as materialized (
-          select subscriber, topic from outbox where not_before <= ${now}
-          order by not_before, id limit 1 for update skip locked)
-        select id from outbox where not_before <= ${now}
-          and (subscriber, topic) = (select subscriber, topic from oldest)
-        order by not_before, id limit ${BATCH} for update skip locked)`,
-    )
-    .returningAll()
-    .execute();
-  return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
+  const { rows: due } = await sql<{ id: string; events: number }>`
+    with oldest as materialized (
+      select subscriber, topic from outbox where not_before <= ${now}
+      order by not_before, id limit 1 for update skip locked)
+    select id, jsonb_array_length(payloads) as events from outbox where not_before <= ${now}
+      and (subscriber, topic) = (select subscriber, topic from oldest)
+    order by not_before, id limit ${BATCH} for update skip locked`.execute(tx);
+  let events = 0;
+  const batch = due.filter((row, index) => {
+    events += row.events;
+    return index === 0 || events <= BATCH;
+  });
+  return takeAll(
+    tx,
+    batch.map((row) => row.id),
+  );
 }
 
-/** Takes one event; none when another relay has it. */
-const takeOne = (tx: Tx, id: string): Promise<Row[]> =>
-  db
+/** Makes a row of each event; of rows that no other relay has taken. */
+async function split(tx: Tx, rows: readonly Row[]): Promise<Row[]> {
+  const taken = (await Promise.all(rows.map((row) => takeOne(tx, row.id)))).flat();
+  const singles = taken.flatMap(({ payloads, ...row }) =>
+    payloads.map((payload) => ({ ...row, id: newId(), payloads: [payload] })),
+  );
+  if (singles.length === 0) return [];
+  await db
     .write(tx)
-    .deleteFrom('outbox')
-    .where('id', 'in', sql<string>`(select id from outbox where id = ${id} for update skip locked)`)
-    .returningAll()
+    .insertInto('outbox')
+    .values(singles.map((row) => ({ ...row, payloads: JSON.stringify(row.payloads) })))
     .execute();
+  return singles;
+}
+
+async function takeAll(tx: Tx, ids: readonly string[]): Promise<Row[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.write(tx).deleteFrom('outbox').where('id', 'in', ids).returningAll().execute();
+  return (rows as Row[]).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Takes one row; none when another relay has it. */
+async function takeOne(tx: Tx, id: string): Promise<Row[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from outbox where id = ${id} for update skip locked`.execute(tx);
+  return takeAll(
+    tx,
+    rows.map((row) => row.id),
+  );
+}
 
 /** Delivers events until stopped. `stop` resolves when the batch under way is done. */
 export function startRelay<Deps>(bus: Bus<Deps>, database: Database, deps: Deps, log: Log) {
