@@ -4,6 +4,7 @@
  */
 import { Refusal, runTool } from '../tools/refusal.ts';
 import { benchBook } from './book.ts';
+import { benchCheckin } from './checkin.ts';
 import { benchPages } from './pages.ts';
 import { benchStart } from './start.ts';
 
@@ -11,6 +12,7 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   start: benchStart,
   pages: benchPages,
   book: benchBook,
+  checkin: benchCheckin,
 };
 
 await runTool(async () => {

@@ -211,6 +211,8 @@ export const checkIn = route({
   tag,
   access: staff('front_desk', 'coordinator', 'director'),
   perMinute: 600,
+  // Check-ins that arrive together share a transaction; the Idempotency-Key is heeded in it.
+  transaction: 'none',
   params: palaceParams,
   body: z
     .object({

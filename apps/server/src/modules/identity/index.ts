@@ -11,7 +11,7 @@ import { rosterVerifier } from './membership/roster-verifier.ts';
 import { ensurePerson } from './people/people.ts';
 import { createSmsSender } from './sms/sms-sender.ts';
 
-export { recordAudit } from './audit/record-audit.ts';
+export { type AuditRecord, recordAudit, recordAudits } from './audit/record-audit.ts';
 export { giveSecondFactor } from './auth/second-factor.ts';
 export { phoneHashOf } from './people/people.store.ts';
 export { findPersonByPhone, type PersonView, peopleOf } from './people/people.ts';

@@ -4,27 +4,37 @@ import type { AuditRow, IdentityTables } from '../identity.tables.ts';
 
 const db = tablesOf<IdentityTables>();
 
-/** Waits for the palace's chain; it is held until the transaction ends. */
-export async function lockChain(tx: Tx, palaceId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`audit ${palaceId}`}, 0))`.execute(tx);
+/** Waits for the chains of some palaces, in the order given; they are held until the transaction ends. */
+export async function lockChains(tx: Tx, palaces: readonly string[]): Promise<void> {
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended('audit ' || palace, 0))
+    from unnest(${palaces}::text[]) with ordinality as given (palace, n) order by n`.execute(tx);
 }
 
-export const lastEntry = (tx: Tx, palaceId: string) =>
-  db
-    .write(tx)
-    .selectFrom('audit_entry')
-    .select(['seq', 'hash'])
-    .where('palace_id', '=', palaceId)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+/** The last entry of each chain that has one, by palace. */
+export async function lastEntries(
+  tx: Tx,
+  palaces: readonly string[],
+): Promise<Map<string, { seq: number; hash: Buffer }>> {
+  const { rows } = await sql<{ palace_id: string; seq: number; hash: Buffer }>`
+    select given.palace_id, last.seq, last.hash from unnest(${palaces}::uuid[]) as given (palace_id),
+      lateral (select seq, hash from audit_entry e where e.palace_id = given.palace_id
+        order by seq desc limit 1) as last`.execute(tx);
+  return new Map(rows.map((row) => [row.palace_id, row]));
+}
 
-export const insertEntry = (tx: Tx, row: AuditRow) =>
-  db
-    .write(tx)
-    .insertInto('audit_entry')
-    .values({ ...row, before: JSON.stringify(row.before), after: JSON.stringify(row.after) })
-    .execute();
+export async function insertEntries(tx: Tx, rows: readonly AuditRow[]): Promise<void> {
+  // Arrays instead of a value each: what many rows bring is read in one go.
+  await sql`
+    insert into audit_entry (palace_id, seq, actor_id, action, subject_type, subject_id, before, after, at,
+      previous_hash, hash)
+    select * from unnest(${rows.map((row) => row.palace_id)}::uuid[], ${rows.map((row) => row.seq)}::bigint[],
+      ${rows.map((row) => row.actor_id)}::uuid[], ${rows.map((row) => row.action)}::text[],
+      ${rows.map((row) => row.subject_type)}::text[], ${rows.map((row) => row.subject_id)}::text[],
+      ${rows.map((row) => JSON.stringify(row.before))}::jsonb[],
+      ${rows.map((row) => JSON.stringify(row.after))}::jsonb[], ${rows.map((row) => row.at)}::timestamptz[],
+      ${rows.map((row) => row.previous_hash)}::bytea[], ${rows.map((row) => row.hash)}::bytea[])`.execute(tx);
+}
 
 /** Entries of a chain after `seq`, in order. */
 export const entriesAfter = (reader: Reader, palaceId: string, seq: number, limit: number) =>

@@ -1,0 +1,121 @@
+import type { BookingStatus } from '@wengong/contract';
+import { sql } from 'kysely';
+import type { Reader, Tx } from '../../../kernel/db.ts';
+import type { CheckInRow } from '../booking.tables.ts';
+
+/** A ticket as the door finds it, with its booking and its last admission at the checkpoint. */
+export interface FoundTicket {
+  readonly id: string;
+  readonly ordinal: number;
+  readonly revoked_at: Date | null;
+  readonly booking_id: string;
+  readonly session_id: string;
+  readonly palace_id: string;
+  readonly person_id: string;
+  readonly policy_version: number;
+  readonly status: BookingStatus;
+  readonly seats: number;
+  readonly starts_at: Date;
+  readonly ends_at: Date;
+  readonly companion: string | null;
+  /** Number of the last admission at the checkpoint; 0 for none. */
+  readonly admission: number;
+  readonly check_in_id: string | null;
+  readonly admitted_at: Date | null;
+  readonly undone: boolean;
+}
+
+/** Which ticket is meant: by its id, or by its typed code. */
+export type TicketName = { readonly id: string } | { readonly code: string };
+
+export interface TicketQuestion {
+  readonly palaceId: string;
+  readonly name: TicketName;
+  readonly checkpoint: string;
+}
+
+/** The tickets asked for, in one read, in the order of the questions; undefined where the palace has no such one. */
+export async function findTickets(
+  tx: Reader | Tx,
+  questions: readonly TicketQuestion[],
+): Promise<(FoundTicket | undefined)[]> {
+  if (questions.length === 0) return [];
+  const { rows } = await sql<FoundTicket & { n: number }>`
+    select given.n, t.id, t.ordinal, t.revoked_at, t.booking_id, b.session_id, b.palace_id, b.person_id,
+      b.policy_version, b.status, b.seats, b.starts_at, b.ends_at, companion.name as companion,
+      coalesce(c.admission, 0) as admission, c.id as check_in_id, c.at as admitted_at,
+      coalesce(c.undone, false) as undone
+    from unnest(${questions.map((each) => each.palaceId)}::uuid[],
+        ${questions.map(({ name }) => ('id' in name ? name.id : null))}::uuid[],
+        ${questions.map(({ name }) => ('code' in name ? name.code : null))}::text[],
+        ${questions.map((each) => each.checkpoint)}::text[])
+        with ordinality as given (palace_id, ticket_id, code, checkpoint, n)
+      join lateral (
+        select * from ticket where palace_id = given.palace_id and id = given.ticket_id
+        union all
+        select * from ticket where palace_id = given.palace_id and code = given.code
+      ) t on true
+      join booking b on b.palace_id = t.palace_id and b.id = t.booking_id
+      left join companion on companion.palace_id = t.palace_id and companion.booking_id = t.booking_id
+        and companion.ordinal = t.ordinal
+      left join lateral (
+        select c.id, c.admission, c.at, u.check_in_id is not null as undone
+        from check_in c left join check_in_undo u on u.palace_id = c.palace_id and u.check_in_id = c.id
+        where c.palace_id = t.palace_id and c.ticket_id = t.id and c.checkpoint = given.checkpoint
+        order by c.admission desc limit 1
+      ) c on true`.execute(tx);
+  const found = new Map(rows.map((row) => [row.n, row]));
+  return questions.map((_, index) => found.get(index + 1));
+}
+
+export interface Admission extends CheckInRow {
+  /** It has happened at a door without network: the booking's state does not undo that. */
+  readonly happened: boolean;
+}
+
+/**
+ * Admits tickets whose bookings still allow it, in one statement: locks the bookings in the order in which others
+ * lock several, marks them, and appends the check-ins. The unique key (ticket, checkpoint, admission) lets one of
+ * two simultaneous scans through. A booking that was already counted as missed becomes completed: it counts against
+ * nobody's limit any more. Gives, by check-in id, which were allowed and which admitted.
+ */
+export async function admitAll(
+  tx: Tx,
+  admissions: readonly Admission[],
+): Promise<Map<string, { readonly allowed: boolean; readonly admitted: boolean }>> {
+  if (admissions.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; allowed: boolean; admitted: boolean }>`
+    with given as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(admissions)}::jsonb) as given (
+        palace_id uuid, id uuid, ticket_id uuid, booking_id uuid, session_id uuid, person_id uuid, checkpoint text,
+        admission smallint, at timestamptz, recorded_by uuid, method text, overridden boolean, happened boolean)
+    ),
+    locked as materialized (
+      select palace_id, id, status, status in ('confirmed', 'checked_in', 'no_show', 'completed') as admits
+      from booking where (palace_id, id) in (select palace_id, booking_id from given)
+      order by person_id, palace_id, id
+      for no key update
+    ),
+    entered as (
+      update booking set status = case locked.status when 'confirmed' then 'checked_in' else 'completed' end
+      from locked
+      where booking.palace_id = locked.palace_id and booking.id = locked.id
+        and locked.status in ('confirmed', 'no_show')
+    ),
+    allowed as materialized (
+      select given.* from given join locked
+        on locked.palace_id = given.palace_id and locked.id = given.booking_id and (locked.admits or given.happened)
+    ),
+    admitted as (
+      insert into check_in (palace_id, id, ticket_id, booking_id, session_id, person_id, checkpoint, admission, at,
+        recorded_by, method, overridden)
+      select palace_id, id, ticket_id, booking_id, session_id, person_id, checkpoint, admission, at, recorded_by,
+        method, overridden
+      from allowed
+      on conflict do nothing
+      returning id
+    )
+    select given.id, allowed.id is not null as allowed, admitted.id is not null as admitted
+    from given left join allowed using (id) left join admitted using (id)`.execute(tx);
+  return new Map(rows.map((row) => [row.id, row]));
+}
