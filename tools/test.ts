@@ -20,6 +20,7 @@ const patterns = [
   'apps/*/src/**/*.test.ts',
   'tools/**/*.test.ts',
   'e2e/**/*.test.ts',
+  'bench/**/*.test.ts',
 ];
 
 async function main(): Promise<number> {

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { guards } from './guards.ts';
+import { torture } from './torture.ts';
+
+// The short run of `npm run torture`: two server processes on one durable PostgreSQL.
+
+const size = { servers: 2, contenders: 60, seed: 20261122 };
+
+test('servers and PostgreSQL killed under contenders break no promise', async () => {
+  const report = await torture({ ...size, operations: 900, killEvery: 250, killDatabaseEvery: 450 });
+  assert.deepEqual(report.violations, []);
+  assert.ok(report.kills > 0 && report.databaseKills > 0, 'something was killed');
+  assert.ok((report.history.outcomes['book confirmed'] ?? 0) > 0, 'somebody got a seat');
+});
+
+test('control: without lock and constraint of the pools the checker finds seats sold twice', async () => {
+  const without = guards.find((guard) => guard.name === 'pool-lock-and-capacity');
+  assert.ok(without);
+  const report = await torture({ ...size, operations: 600, killEvery: 0, killDatabaseEvery: 0, without });
+  assert.ok(
+    report.violations.some((each) => each.startsWith('pool-')),
+    report.violations.join('\n'),
+  );
+});
