@@ -1,5 +1,6 @@
 import type { Locale, ProblemDocument } from '@wengong/contract';
 import { bookingErrors } from './catalogue/booking.ts';
+import { bookingCreditErrors } from './catalogue/booking-credit.ts';
 import { bookingDoorErrors } from './catalogue/booking-door.ts';
 import { bookingGroupErrors } from './catalogue/booking-group.ts';
 import { bookingTransferErrors } from './catalogue/booking-transfer.ts';
@@ -24,6 +25,7 @@ export const catalogue = {
   ...bookingDoorErrors,
   ...bookingTransferErrors,
   ...bookingGroupErrors,
+  ...bookingCreditErrors,
 } as const;
 
 export type ErrorCode = keyof typeof catalogue;

@@ -1,7 +1,7 @@
 import { defineEvent } from '../../kernel/outbox.ts';
 
 /** What every event about one booking of a session names. Times are RFC 3339. */
-interface BookingFact {
+export interface BookingFact {
   palaceId: string;
   sessionId: string;
   bookingId: string;
@@ -45,11 +45,11 @@ export const bookingMoved = defineEvent<
   BookingFact & { previousStartsAt: string; previousEndsAt: string; conflict: boolean }
 >('booking.moved');
 
-/** A day before the session begins. */
-export const bookingReminder = defineEvent<BookingFact>('booking.reminder');
+/** A day before the session begins. `ask`: the person is asked to say that they will come. */
+export const bookingReminder = defineEvent<BookingFact & { ask: boolean }>('booking.reminder');
 
-/** The person did not come. */
-export const bookingMissed = defineEvent<BookingFact>('booking.missed');
+/** The person did not come. `costs`: by the rules of the booking it costs credit, and they are told so by that. */
+export const bookingMissed = defineEvent<BookingFact & { costs: boolean }>('booking.missed');
 
 /** Seats were taken or freed other than by `bookingConfirmed`. Many events of one session may come at once. */
 export const seatsChanged = defineEvent<{ palaceId: string; sessionId: string }>('booking.seats-changed');

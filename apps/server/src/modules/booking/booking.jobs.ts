@@ -1,6 +1,7 @@
 import type { Deps } from '../../kernel/deps.ts';
 import { defineJob, type JobBinding, job } from '../../kernel/jobs.ts';
 import { allotmentJobs } from './allotments/allotments.jobs.ts';
+import { creditJobs } from './credit/credit.jobs.ts';
 import { giveUpAll } from './personal/give-up-bookings.ts';
 import { transferJobs } from './transfer/transfer.jobs.ts';
 import { reconcile } from './upkeep/reconcile.ts';
@@ -22,4 +23,5 @@ export const bookingJobs: readonly JobBinding<Deps>[] = [
   ...allotmentJobs,
   job(giveUpBookings, ({ personId }, deps: Deps) => giveUpAll(personId, deps)),
   ...transferJobs,
+  ...creditJobs,
 ];

@@ -1,6 +1,7 @@
 import { enqueue } from '../../kernel/jobs.ts';
 import type { PersonalData } from '../../kernel/personal-data.ts';
 import { giveUpBookings } from './booking.jobs.ts';
+import { creditRecordsOf, forgetCredit } from './credit/credit.personal-data.store.ts';
 import { forgetNames, hasBookedAt, recordsOf } from './personal/personal-data.store.ts';
 import { forgetInvitations, invitationRecordsOf } from './transfer/personal-data.store.ts';
 
@@ -9,10 +10,12 @@ export const bookingPersonalData: PersonalData = {
   exportPerson: async (reader, personId) => ({
     ...(await recordsOf(reader, personId)),
     seatInvitations: await invitationRecordsOf(reader, personId),
+    ...(await creditRecordsOf(reader, personId)),
   }),
   async erasePerson(tx, personId, now) {
     await forgetNames(tx, personId);
     await forgetInvitations(tx, personId, now);
+    await forgetCredit(tx, personId);
     await enqueue(tx, giveUpBookings, { personId });
   },
   servesPerson: hasBookedAt,

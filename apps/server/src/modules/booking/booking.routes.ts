@@ -37,6 +37,7 @@ import { readCalendarAction } from './actions/read-calendar.ts';
 import { recordVisitAction } from './actions/record-visit.ts';
 import { undoCheckInAction } from './actions/undo-check-in.ts';
 import { allotmentRoutes } from './allotments/allotments.routes.ts';
+import { creditRoutes } from './credit/credit.routes.ts';
 import { deviceRoutes } from './devices/devices.routes.ts';
 import { transferRoutes } from './transfer/transfer.routes.ts';
 
@@ -79,6 +80,7 @@ export const bookingRoutes: readonly RouteBinding[] = [
   readCalendarAction,
   recordVisitAction,
   undoCheckInAction,
+  ...creditRoutes,
   ...deviceRoutes,
   ...transferRoutes,
 ];

@@ -15,6 +15,7 @@ import {
   poolsOutdated,
   seatsChanged,
 } from './booking.events.ts';
+import { creditSubscriptions } from './credit/credit.subscriptions.ts';
 import { followPools, followSessions, tellPlaceChanged } from './follow-session.ts';
 import { generalSeatsLeft } from './seats/pools.store.ts';
 import type { SessionKey } from './seats/release-seats.ts';
@@ -58,6 +59,7 @@ export const bookingSubscriptions: readonly Subscription<Deps>[] = [
   ),
   on(bookingConfirmed, 'booking.show-seats-left', showAndInvite),
   on(seatsChanged, 'booking.show-seats-left', show),
+  ...creditSubscriptions,
 ];
 
 /** Shows the portal's lists how many seats are left, once a session however many events came. */

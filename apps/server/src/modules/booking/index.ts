@@ -26,6 +26,7 @@ export {
   spaceBooked,
   spaceBookingCancelled,
 } from './booking.events.ts';
+export { creditAppealDecided, creditLowered } from './credit/credit.events.ts';
 export { createDeviceResolver } from './devices/resolve-device.ts';
 export { generalSeatsLeft } from './seats/pools.store.ts';
 export { newTicketCode } from './tickets/ticket-code.ts';
@@ -50,6 +51,9 @@ export const bookingModule: Module = {
     pool_not_oversold: 'capacity-exhausted',
     person_not_in_two_places: 'overlapping-booking',
     person_quota_not_exceeded: 'too-many-bookings',
+    credit_appeal_once: 'already-appealed',
+    credit_appeal_edge: 'appeal-decided',
+    credit_appeal_not_own: 'own-appeal',
     visit_tap_in_session: 'not-found',
     seat_invitation_one_open: 'transfer-pending',
     seat_invitation_once: 'invitation-over',

@@ -13,6 +13,8 @@ export const messageKinds = [
   'booking.companions-awaited',
   'booking.seat-taken',
   'booking.seat-not-taken',
+  'credit.lowered',
+  'credit.appeal-decided',
   'space.booked',
   'space.cancelled',
 ] as const;
@@ -46,4 +48,13 @@ export interface MessageParams {
   /** The invited person's name as the inviter wrote it. */
   readonly name?: string;
   readonly declined?: boolean;
+  /** The person is asked to say that they will come. */
+  readonly ask?: boolean;
+  /** Why credit is lower. */
+  readonly cause?: 'no_show' | 'late_cancel';
+  /** Points off the credit. */
+  readonly points?: number;
+  /** Credit now, of 100. */
+  readonly score?: number;
+  readonly accepted?: boolean;
 }

@@ -13,6 +13,8 @@ import {
   bookingReminder,
   bookingWaitlisted,
   companionsAwaited,
+  creditAppealDecided,
+  creditLowered,
   seatInvited,
   seatNotTaken,
   seatTaken,
@@ -63,8 +65,6 @@ export const noticeSubscriptions: readonly Subscription<Deps>[] = [
     previousEndsAt,
     conflict,
   })),
-  aboutBooking(bookingReminder, 'booking.reminder'),
-  aboutBooking(bookingMissed, 'booking.missed'),
   aboutBooking(seatInvited, 'booking.seat-invited', ({ expiresAt, invitation, name }) => ({
     until: expiresAt,
     invitation,
@@ -77,6 +77,28 @@ export const noticeSubscriptions: readonly Subscription<Deps>[] = [
     name,
     declined,
   })),
+  aboutBooking(bookingReminder, 'booking.reminder', ({ ask }) => ({ ask })),
+  // What costs credit is told with what it costs.
+  aboutBooking(
+    bookingMissed,
+    'booking.missed',
+    () => ({}),
+    ({ costs }) => !costs,
+  ),
+  aboutBooking(
+    creditLowered,
+    'credit.lowered',
+    ({ kind, points, score, appealUntil }) => ({ cause: kind, points, score, until: appealUntil }),
+    () => true,
+    ({ palaceId }) => `/me/credit#${palaceId}`,
+  ),
+  aboutBooking(
+    creditAppealDecided,
+    'credit.appeal-decided',
+    ({ accepted, note, byStaff, score }) => ({ accepted, reason: note, byStaff, score }),
+    () => true,
+    ({ palaceId }) => `/me/credit#${palaceId}`,
+  ),
   aboutSpace(spaceBooked, 'space.booked'),
   aboutSpace(spaceBookingCancelled, 'space.cancelled', ({ reason }) => ({ reason }), byOthers),
 ];
@@ -87,6 +109,7 @@ function aboutBooking<Fact extends BookingFact>(
   kind: MessageKind,
   details: (fact: Fact) => Partial<MessageParams> = () => ({}),
   isNews: (fact: Fact) => boolean = () => true,
+  link: (fact: Fact) => string = linkOf,
 ): Subscription<Deps> {
   return on(event, `notice.${kind}`, async (payloads: readonly Fact[], { tx, deps }) => {
     const facts = payloads.filter(isNews);
@@ -107,7 +130,7 @@ function aboutBooking<Fact extends BookingFact>(
         seats: fact.seats,
         ...details(fact),
       };
-      return [{ person_id: fact.personId, kind, params, link: linkOf(fact) }];
+      return [{ person_id: fact.personId, kind, params, link: link(fact) }];
     });
     await insertMessages(tx, messages, deps.clock.now());
   });

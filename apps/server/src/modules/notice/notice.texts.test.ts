@@ -23,6 +23,11 @@ const params = fc.record(
     previousEndsAt: fc.constant('2026-11-22T13:00:00.000Z'),
     conflict: fc.boolean(),
     byStaff: fc.boolean(),
+    ask: fc.boolean(),
+    cause: fc.constantFrom('no_show', 'late_cancel'),
+    points: fc.integer({ min: 1, max: 50 }),
+    score: fc.integer({ min: 0, max: 100 }),
+    accepted: fc.boolean(),
   },
   { noNullPrototype: true },
 );

@@ -30,6 +30,8 @@ const TITLES: Readonly<Record<MessageKind, readonly [zh: string, en: string]>> =
   'booking.companions-awaited': ['请让同行人确认', 'Your companions need to accept'],
   'booking.seat-taken': ['对方已接受', 'Your invitation was accepted'],
   'booking.seat-not-taken': ['邀请没有被接受', 'Your invitation was not accepted'],
+  'credit.lowered': ['信用有变动', 'Your credit has changed'],
+  'credit.appeal-decided': ['申诉有结果了', 'Your appeal has been answered'],
   'space.booked': ['场地预订成功', 'Your space is booked'],
   'space.cancelled': ['场地预订已被取消', 'Your space booking was cancelled'],
 };
@@ -52,9 +54,9 @@ const BODIES_ZH: Readonly<Record<MessageKind, Body>> = {
   'booking.moved': (p) =>
     `《${p.subject}》${movedZh(p)}现为 ${whenZh(p)}，${whereZh(p)}。${p.conflict ? '新时间与您的其他预约冲突，请选择保留其一。' : '如不便参加，请及时取消，把名额让给别人。'}`,
   'booking.reminder': (p) =>
-    `《${p.subject}》将于 ${whenZh(p)} 开始，${whereZh(p)}。如不能到场，请尽早取消，把名额让给别人。`,
+    `《${p.subject}》将于 ${whenZh(p)} 开始，${whereZh(p)}。${p.ask ? '请点开确认您会到场；' : ''}如不能到场，请尽早取消，把名额让给别人。`,
   'booking.missed': (p) =>
-    `您预约的《${p.subject}》（${whenZh(p)}）没有签到记录。多次爽约会影响以后预约；如有误，请联系 ${p.palace}。`,
+    `您预约的《${p.subject}》（${whenZh(p)}）没有签到记录。下次不能来时请提前取消，把名额让给别人；如有误，请联系 ${p.palace}。`,
   'booking.seat-invited': (p) =>
     `${p.invitation === 'companion' ? `有人邀请您同行参加《${p.subject}》` : `有人把《${p.subject}》的${seatsZh(p)}转让给您`}，请在 ${timeZh(p.until, p)} 前接受。${whenZh(p)}，${whereZh(p)}。`,
   'booking.companions-awaited': (p) =>
@@ -65,6 +67,12 @@ const BODIES_ZH: Readonly<Record<MessageKind, Body>> = {
       : `${p.name ?? '对方'}已接受您转让的《${p.subject}》（${whenZh(p)}），您的票已作废。`,
   'booking.seat-not-taken': (p) =>
     `${p.name ?? '对方'}${p.declined ? '谢绝了' : '没有在规定时间内接受'}您的邀请。${p.invitation === 'companion' ? `《${p.subject}》的这个名额已让给别人，您自己的票不受影响。` : `《${p.subject}》的预约仍是您的。`}`,
+  'credit.lowered': (p) =>
+    `《${p.subject}》（${whenZh(p)}）${p.cause === 'no_show' ? '没有签到记录' : '取消较晚，名额难以转给别人'}，在 ${p.palace} 的信用减 ${p.points} 分，现为 ${p.score} 分，会随时间恢复。如因临时调班、生病等，可在 ${timeZh(p.until, p)} 前申诉。`,
+  'credit.appeal-decided': (p) =>
+    p.accepted
+      ? `您就《${p.subject}》提出的申诉已通过${p.byStaff ? '' : '（场馆未在期限内答复，按通过处理）'}，这一条不再计分，现为 ${p.score} 分。${noteZh(p)}`
+      : `您就《${p.subject}》提出的申诉未通过，信用维持 ${p.score} 分，会随时间恢复。${noteZh(p)}`,
   'space.booked': (p) => `${p.palace} ${p.subject}，${whenZh(p)}，已为您预订。`,
   'space.cancelled': (p) =>
     `您在 ${p.palace} ${p.subject}（${whenZh(p)}）的预订已由工作人员取消。${reasonZh(p)}`,
@@ -87,9 +95,9 @@ const BODIES_EN: Readonly<Record<MessageKind, Body>> = {
   'booking.moved': (p) =>
     `“${p.subjectEn}” ${movedEn(p)}is now ${whenEn(p)}, ${whereEn(p)}. ${p.conflict ? 'The new time clashes with another booking of yours: please keep one of them.' : 'If you cannot come, please cancel so that somebody else can.'}`,
   'booking.reminder': (p) =>
-    `“${p.subjectEn}” begins ${whenEn(p)}, ${whereEn(p)}. If you cannot come, please cancel so that somebody else can.`,
+    `“${p.subjectEn}” begins ${whenEn(p)}, ${whereEn(p)}. ${p.ask ? 'Please open this and say that you will come. ' : ''}If you cannot come, please cancel so that somebody else can.`,
   'booking.missed': (p) =>
-    `There is no check-in for your booking of “${p.subjectEn}” (${whenEn(p)}). Repeated no-shows limit later bookings; if this is wrong, tell ${p.palaceEn}.`,
+    `There is no check-in for your booking of “${p.subjectEn}” (${whenEn(p)}). Next time please cancel early so that somebody else can come; if this is wrong, tell ${p.palaceEn}.`,
   'booking.seat-invited': (p) =>
     `${p.invitation === 'companion' ? `You are invited to come along to “${p.subjectEn}”` : `Somebody hands you ${seatsEn(p)}“${p.subjectEn}”`}: accept before ${timeEn(p.until, p)}. ${whenEn(p)}, ${whereEn(p)}.`,
   'booking.companions-awaited': (p) =>
@@ -100,6 +108,12 @@ const BODIES_EN: Readonly<Record<MessageKind, Body>> = {
       : `${p.name ?? 'The person you invited'} has taken over “${p.subjectEn}” (${whenEn(p)}); your ticket is no longer valid.`,
   'booking.seat-not-taken': (p) =>
     `${p.name ?? 'The person you invited'} ${p.declined ? 'declined' : 'did not answer in time'}. ${p.invitation === 'companion' ? `That seat at “${p.subjectEn}” went to others; your own ticket stays.` : `Your booking of “${p.subjectEn}” stays yours.`}`,
+  'credit.lowered': (p) =>
+    `“${p.subjectEn}” (${whenEn(p)}): ${p.cause === 'no_show' ? 'there is no check-in' : 'it was cancelled so late that the seat could hardly be passed on'}. Your credit at ${p.palaceEn} is ${p.points} lower, now ${p.score}, and recovers with time. After a shift change, an illness or the like, appeal by ${timeEn(p.until, p)}.`,
+  'credit.appeal-decided': (p) =>
+    p.accepted
+      ? `Your appeal about “${p.subjectEn}” is accepted${p.byStaff ? '' : ' (the palace did not answer in time)'}: the entry counts no longer and your credit is ${p.score}. ${noteEn(p)}`
+      : `Your appeal about “${p.subjectEn}” is not accepted; your credit stays at ${p.score} and recovers with time. ${noteEn(p)}`,
   'space.booked': (p) => `${p.subjectEn} at ${p.palaceEn} is yours ${whenEn(p)}.`,
   'space.cancelled': (p) =>
     `Your booking of ${p.subjectEn} at ${p.palaceEn} (${whenEn(p)}) was cancelled by the staff. ${reasonEn(p)}`,
@@ -110,6 +124,8 @@ const seatsZh = ({ seats }: MessageParams) =>
 const seatsEn = ({ seats }: MessageParams) => (seats !== undefined && seats > 1 ? `${seats} seats for ` : '');
 const reasonZh = ({ reason }: MessageParams) => (reason ? `原因：${reason}` : '');
 const reasonEn = ({ reason }: MessageParams) => (reason ? `Reason: ${reason}` : '');
+const noteZh = ({ reason }: MessageParams) => (reason ? `场馆说：${reason}` : '');
+const noteEn = ({ reason }: MessageParams) => (reason ? `The palace says: ${reason}` : '');
 const whereZh = (p: MessageParams) => [p.palace, p.place].filter(Boolean).join(' ');
 const whereEn = (p: MessageParams) => [p.placeEn, p.palaceEn].filter(Boolean).join(', ');
 const movedZh = (p: MessageParams) =>

@@ -13,6 +13,7 @@ import {
   refuseSecondBooking,
   type Wish,
 } from '../book-session.ts';
+import { standingRow } from '../credit/standing.store.ts';
 import { queuesOf } from '../seats/booking-queues.ts';
 import type { Settlement, WaitingWish } from '../seats/settle-wishes.ts';
 
@@ -27,7 +28,10 @@ export const createBookingAction = handle(
       bookedBy: actor.personId,
     };
     const session = await queuesOf(deps).sessions.submit(params);
-    const prepared = await prepareOrRecall(reader, keyed, () => prepareWish(session, wish, now));
+    const prepared = await prepareOrRecall(reader, keyed, async () => {
+      if (wish.companions.length > 0) await refuseCompanions(reader, wish, now);
+      return prepareWish(session, wish, now);
+    });
     if ('answer' in prepared) return prepared.answer as BookingResult;
     const waiting: WaitingWish = { prepared, keyed };
     const settlement = await settle(deps, waiting, now);
@@ -41,14 +45,20 @@ export const createBookingAction = handle(
   },
 );
 
+/** Somebody whose credit is low books for themselves. Only who brings others is asked about. */
+async function refuseCompanions(reader: Reader, { palaceId, person }: Wish, now: Date): Promise<void> {
+  const standing = await standingRow(reader, { palaceId, personId: person.personId }, now);
+  if (standing?.companions === false) throw new Problem('companions-not-now');
+}
+
 /** A repeated request gets its first answer even when booking has closed meanwhile. */
 async function prepareOrRecall(
   reader: Reader,
   keyed: KeyedRequest | null,
-  prepare: () => PreparedWish,
+  prepare: () => Promise<PreparedWish>,
 ): Promise<PreparedWish | { answer: unknown }> {
   try {
-    return prepare();
+    return await prepare();
   } catch (error) {
     const earlier = keyed === null ? undefined : await recallAnswer(reader, keyed);
     if (earlier === undefined) throw error;

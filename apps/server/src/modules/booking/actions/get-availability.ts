@@ -9,7 +9,7 @@ import { cancelEarlyUntil, deadlineOf, isDropIn, obstacleOf, priceOf } from '../
 import type { PolicyRow, PoolRow } from '../booking.tables.ts';
 import { activeBookingOf, type Booking } from '../bookings.store.ts';
 import { policyInForce } from '../rules/policy.store.ts';
-import { activeCount, engagementsAt } from '../seats/engagement.store.ts';
+import { engagementsAt, isAtLimit } from '../seats/engagement.store.ts';
 import { planPools, seatsOfSession } from '../seats/pools.store.ts';
 import { isOpenTo, tokensOf } from '../seats/seats.rules.ts';
 
@@ -85,8 +85,12 @@ async function personalObstacle(
   if (booked !== undefined) return 'already-booked';
   const obstacle = obstacleOf(termsOf(session), actor, now);
   if (obstacle !== null) return obstacle;
-  const active = await activeCount(reader, session.palaceId, actor.personId);
-  if (active >= policy.max_active_per_person) return 'too-many-bookings';
+  const limit = {
+    palaceId: session.palaceId,
+    personId: actor.personId,
+    maximum: policy.max_active_per_person,
+  };
+  if (await isAtLimit(reader, limit, now)) return 'too-many-bookings';
   if (isDropIn(session)) return null;
   const engaged = await engagementsAt(reader, actor.personId, session);
   return engaged.length > 0 ? 'overlapping-booking' : null;

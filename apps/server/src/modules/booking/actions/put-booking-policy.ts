@@ -1,6 +1,8 @@
 import { putBookingPolicy } from '@wengong/contract';
+import { enqueue } from '../../../kernel/jobs.ts';
 import { handle } from '../../../kernel/module.ts';
 import { recordAudit } from '../../identity/index.ts';
+import { applyCreditRules } from '../credit/credit.jobs.ts';
 import { presentPolicy } from '../rules/policy.present.ts';
 import { ensurePolicies, insertPolicy, policyInForce } from '../rules/policy.store.ts';
 
@@ -24,6 +26,9 @@ export const putBookingPolicyAction = handle(putBookingPolicy, async ({ params, 
     created_at: now,
   };
   await insertPolicy(tx, after);
+  if (JSON.stringify(after.credit) !== JSON.stringify(before.credit)) {
+    await enqueue(tx, applyCreditRules, { palaceId: params.palaceId });
+  }
   await recordAudit(tx, {
     palaceId: params.palaceId,
     actor,

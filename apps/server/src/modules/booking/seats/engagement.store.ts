@@ -96,14 +96,19 @@ export const engagementsAt = (
     .limit(10)
     .execute();
 
-/** How many bookings the person has ahead in the palace. */
-export async function activeCount(reader: Reader | Tx, palaceId: string, personId: string): Promise<number> {
-  const row = await db
-    .read(reader)
-    .selectFrom('person_quota')
-    .select('active')
-    .where('palace_id', '=', palaceId)
-    .where('person_id', '=', personId)
-    .executeTakeFirst();
-  return row?.active ?? 0;
+/**
+ * Whether the person has as many bookings ahead in the palace as the rules' `maximum`, or less where their credit is
+ * low, allows.
+ */
+export async function isAtLimit(
+  reader: Reader | Tx,
+  { palaceId, personId, maximum }: Pick<Commitment, 'palaceId' | 'personId' | 'maximum'>,
+  now: Date,
+): Promise<boolean> {
+  const { rows } = await sql<{ full: boolean }>`
+    select q.active >= least(${maximum}::int, s.max_active) as full
+    from person_quota q left join credit_standing s
+      on s.palace_id = q.palace_id and s.person_id = q.person_id and s.until > ${now}
+    where q.palace_id = ${palaceId} and q.person_id = ${personId}`.execute(reader);
+  return rows[0]?.full ?? false;
 }

@@ -4,6 +4,7 @@ import { tablesOf } from '../../../kernel/db.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { allotmentInvariants } from '../allotments/allotments.invariants.ts';
 import type { BookingTables } from '../booking.tables.ts';
+import { creditInvariants } from '../credit/credit.invariants.ts';
 import { transferInvariants } from '../transfer/transfer.invariants.ts';
 import type { Invariants } from './invariant.ts';
 import { seatInvariants } from './seats.invariants.ts';
@@ -21,7 +22,12 @@ export interface Drift {
 }
 
 /** What is checked. A part of booking with counters or promises of its own adds the rules of its `<part>.invariants.ts`. */
-const rules: Invariants = { ...seatInvariants, ...allotmentInvariants, ...transferInvariants };
+const rules: Invariants = {
+  ...seatInvariants,
+  ...allotmentInvariants,
+  ...transferInvariants,
+  ...creditInvariants,
+};
 
 /** Rows of a rule that are reported; more say nothing new. */
 const MOST = 100;

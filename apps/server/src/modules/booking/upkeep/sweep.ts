@@ -2,6 +2,8 @@ import type { Tx } from '../../../kernel/db.ts';
 import type { Deps } from '../../../kernel/deps.ts';
 import { bookingExpired, bookingLapsed, bookingMissed, bookingReminder } from '../booking.events.ts';
 import { factOf } from '../booking.present.ts';
+import { askAttendance } from '../credit/attendance-ask.store.ts';
+import { pointsOf } from '../credit/credit.rules.ts';
 import { lockQuotas, releasePerson } from '../seats/engagement.store.ts';
 import { writeEndings } from '../seats/release.store.ts';
 import { endBookings } from '../seats/release-seats.ts';
@@ -74,7 +76,12 @@ async function finishSessionBatch(tx: Tx, deps: Deps): Promise<number> {
     bookings.map((booking) => ({ booking, status: booking.admitted ? 'completed' : 'no_show' })),
     { now, reason: null, revoked: false },
   );
-  await deps.bus.emit(tx, bookingMissed, ...bookings.filter((booking) => !booking.admitted).map(factOf));
+  const missed = bookings.filter((booking) => !booking.admitted);
+  await deps.bus.emit(
+    tx,
+    bookingMissed,
+    ...missed.map((booking) => ({ ...factOf(booking), costs: pointsOf('no_show', booking.credit) > 0 })),
+  );
   return bookings.length;
 }
 
@@ -99,7 +106,13 @@ async function finishSpaceBatch(tx: Tx, deps: Deps): Promise<number> {
 export const remind = (deps: Deps): Promise<void> => inBatches(deps, remindBatch);
 
 async function remindBatch(tx: Tx, deps: Deps): Promise<number> {
-  const reminded = await takeReminders(tx, deps.clock.now(), BATCH);
-  await deps.bus.emit(tx, bookingReminder, ...reminded.map(factOf));
+  const now = deps.clock.now();
+  const reminded = await takeReminders(tx, now, BATCH);
+  const asked = await askAttendance(tx, reminded, now);
+  await deps.bus.emit(
+    tx,
+    bookingReminder,
+    ...reminded.map((booking) => ({ ...factOf(booking), ask: asked.has(booking.id) })),
+  );
   return reminded.length;
 }

@@ -1,3 +1,4 @@
+import type { CreditRules } from '@wengong/contract';
 import { sql } from 'kysely';
 import { type Reader, type Tx, tablesOf } from '../../../kernel/db.ts';
 import type { BookingTables } from '../booking.tables.ts';
@@ -48,6 +49,8 @@ export async function lapse(tx: Tx, now: Date, limit: number): Promise<Booking[]
 export interface FinishedBooking extends Booking {
   /** Somebody was admitted with it. */
   readonly admitted: boolean;
+  /** What it costs not to have come, by the rules it was made under. */
+  readonly credit: CreditRules;
 }
 
 /** Bookings of sessions that are over and whose check-in has closed, locked. */
@@ -55,7 +58,8 @@ export async function lockFinished(tx: Tx, now: Date, limit: number): Promise<Fi
   const { rows } = await sql<FinishedBooking>`
     select b.*, exists (
       select from check_in c where c.palace_id = b.palace_id and c.booking_id = b.id and not exists (
-        select from check_in_undo u where u.palace_id = c.palace_id and u.check_in_id = c.id)) as admitted
+        select from check_in_undo u where u.palace_id = c.palace_id and u.check_in_id = c.id)) as admitted,
+      p.credit
     from booking b
       join booking_policy p on p.palace_id = b.palace_id and p.version = b.policy_version
     where b.status in ('confirmed', 'checked_in') and b.ends_at <= ${now}

@@ -8,7 +8,7 @@ import { termsOf } from '../../book-session.ts';
 import { isDropIn, priceOf } from '../../booking.rules.ts';
 import { activeBookingOf, type Booking, bookingById } from '../../bookings.store.ts';
 import { policyInForce } from '../../rules/policy.store.ts';
-import { activeCount, engagementsAt } from '../../seats/engagement.store.ts';
+import { engagementsAt, isAtLimit } from '../../seats/engagement.store.ts';
 import { isOpenTo, tokensOf } from '../../seats/seats.rules.ts';
 import { takerObstacle } from '../hand-over.ts';
 import { keyOfToken, receivedOf, strangerTo } from '../invitations.ts';
@@ -55,8 +55,9 @@ async function obstacleFor(reader: Reader, one: Situation, now: Date): Promise<E
     return 'already-booked';
   }
   const policy = await policyInForce(reader, booking.palace_id, now);
-  const active = await activeCount(reader, booking.palace_id, actor.personId);
-  if (active >= policy.max_active_per_person) return 'too-many-bookings';
+  const maximum = policy.max_active_per_person;
+  const limit = { palaceId: booking.palace_id, personId: actor.personId, maximum };
+  if (await isAtLimit(reader, limit, now)) return 'too-many-bookings';
   const period = { startsAt: booking.starts_at, endsAt: booking.ends_at };
   if (isDropIn(period)) return null;
   return (await engagementsAt(reader, actor.personId, period)).length > 0 ? 'overlapping-booking' : null;

@@ -1,0 +1,19 @@
+import type { CreditEntryKind, CreditGrade } from '@wengong/contract';
+import { defineEvent } from '../../../kernel/outbox.ts';
+import type { BookingFact } from '../booking.events.ts';
+
+/** A booking was missed or cancelled late and costs credit: `points` off, now `score` of 100. */
+export const creditLowered = defineEvent<
+  BookingFact & {
+    kind: CreditEntryKind;
+    points: number;
+    score: number;
+    grade: CreditGrade;
+    appealUntil: string;
+  }
+>('booking.credit-lowered');
+
+/** The palace has answered an appeal, or (`byStaff: false`) let its time pass: then it is accepted. */
+export const creditAppealDecided = defineEvent<
+  BookingFact & { accepted: boolean; note: string; byStaff: boolean; score: number }
+>('booking.credit-appeal-decided');
