@@ -145,7 +145,9 @@ async function writeRaw(
      where palace_id = $1 and id = $2`,
     [stage.palaceId, ticket.bookingId, uuidv7(), ticket.id, stage.deskId],
   );
-  await run('lock', "select pg_advisory_xact_lock(hashtextextended('audit ' || $1::text, 0))", [stage.palaceId]);
+  await run('lock', "select pg_advisory_xact_lock(hashtextextended('audit ' || $1::text, 0))", [
+    stage.palaceId,
+  ]);
   await run(
     'audit',
     `insert into audit_entry (palace_id, seq, actor_id, action, subject_type, subject_id, before, after, at,

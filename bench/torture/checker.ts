@@ -64,7 +64,8 @@ async function compareBookings(history: History, database: PatientDatabase): Pro
 
 /** Being cancelled is the last word; a confirmed seat stays until then; else it waits, or its offer ran out. */
 function standsAsTold(history: History, { id, status }: BookingSeen): boolean {
-  if (history.cancelled.has(id)) return status.startsWith('cancelled_');
+  if (history.cancelled.has(id)) return status.startsWith('cancelled_') && !history.transferred.has(id);
+  if (history.transferred.has(id)) return status === 'transferred';
   if (history.confirmed.has(id)) return status === 'confirmed' || status === 'checked_in';
   return ['held', 'waitlisted', 'expired', 'lapsed'].includes(status);
 }

@@ -10,8 +10,9 @@ export class History {
   readonly bookings = new Map<string, Told>();
   /** Bookings of which somebody was told that they are confirmed … */
   readonly confirmed = new Set<string>();
-  /** … or cancelled: the last word, whatever else was said. */
+  /** … or cancelled, or handed over to somebody else: the last word, whatever else was said. */
   readonly cancelled = new Set<string>();
+  readonly transferred = new Set<string>();
   /** Admissions that the door was told of, by id. */
   readonly admissions = new Set<string>();
   /** Admissions that the door was told were taken back. */

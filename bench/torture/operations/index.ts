@@ -3,6 +3,7 @@ import { checkIn } from './door.ts';
 import type { Operation } from './operation.ts';
 import { cancelForPerson, resize } from './staff.ts';
 import { expire } from './time.ts';
+import { transfer } from './transfer.ts';
 
 /** Everything that the contenders do. A new way to change bookings adds its operation here. */
 export const operations: readonly Operation[] = [
@@ -11,6 +12,7 @@ export const operations: readonly Operation[] = [
   cancel,
   confirm,
   checkIn,
+  transfer,
   cancelForPerson,
   resize,
   expire,
