@@ -5,6 +5,7 @@ import { invitationKind } from './booking-transfer.ts';
 import { phoneInput } from './identity.ts';
 import { route, staff, staffOrOfficer } from './route.ts';
 import { fen, id, instant, page, pageQuery, palaceParams, workerCategory } from './shapes.ts';
+import { seatWish } from './venue-seat-map.ts';
 
 /** What the console and the door call: a palace's booking rules, who booked, check-in. */
 const tag = 'booking';
@@ -95,6 +96,8 @@ export const attendee = z.object({
   phoneMasked: z.string().nullable(),
   status: bookingStatus,
   seats: z.int(),
+  /** Numbered seats, 5排12座; empty when the session has none. */
+  places: z.array(z.string()),
   companions: z.array(z.string()),
   priceFen: fen,
   memberPrice: z.boolean(),
@@ -149,6 +152,7 @@ export const bookOnBehalf = route({
     phone: phoneInput,
     companions: companions.optional(),
     joinWaitlist: z.boolean().optional(),
+    seatWish: seatWish.optional(),
   }),
   status: 201,
   response: attendee,
@@ -201,6 +205,9 @@ export const checkInResult = z.object({
   /** Number of this ticket in its booking from 1, and of how many. */
   seat: z.int().nullable(),
   seats: z.int().nullable(),
+  /** The numbered seat, 5排12座; null when the session's seats have no numbers. */
+  place: z.string().nullable(),
+  placeEn: z.string().nullable(),
 });
 export type CheckInResult = z.infer<typeof checkInResult>;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { releaseMode } from './programme.ts';
 import { anyone, route, signedIn } from './route.ts';
 import { fen, id, instant, page, pageQuery, palaceParams } from './shapes.ts';
+import { chosenSeats, seatWish } from './venue-seat-map.ts';
 
 const tag = 'booking';
 
@@ -87,6 +88,9 @@ export const ticket = z.object({
   /** For typing at the door: 8 characters, shown as XXXX-XXXX. */
   code: z.string().length(8),
   admittedAt: instant.nullable(),
+  /** The numbered seat, 5排12座; null when the session's seats have no numbers. */
+  place: z.string().nullable(),
+  placeEn: z.string().nullable(),
 });
 export type Ticket = z.infer<typeof ticket>;
 
@@ -166,6 +170,8 @@ export const getAvailability = route({
     maxCompanions: z.int(),
     /** Cancelling until then counts as early. */
     cancelEarlyUntil: instant,
+    /** The seat map it is sold by (`getSeating`); null: its seats have no numbers. */
+    seatMapId: id.nullable(),
     me: z
       .object({
         canBook: z.boolean(),
@@ -204,6 +210,9 @@ export const createBooking = route({
   body: z.object({
     companions: companions.optional(),
     joinWaitlist: z.boolean().optional(),
+    /** Of a session with numbered seats: these, or else the best that are free, as wished. */
+    seats: chosenSeats.optional(),
+    seatWish: seatWish.optional(),
   }),
   status: 201,
   response: bookingResult,

@@ -49,5 +49,7 @@ export const problem = z.object({
   code: z.string(),
   instance: z.string().optional(),
   fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** `seat-taken`: seats of the map that can be had instead. */
+  seats: z.array(z.int()).optional(),
 });
 export type ProblemDocument = z.infer<typeof problem>;

@@ -3,6 +3,7 @@ import { bookingErrors } from './catalogue/booking.ts';
 import { bookingCreditErrors } from './catalogue/booking-credit.ts';
 import { bookingDoorErrors } from './catalogue/booking-door.ts';
 import { bookingGroupErrors } from './catalogue/booking-group.ts';
+import { bookingSeatingErrors } from './catalogue/booking-seating.ts';
 import { bookingTransferErrors } from './catalogue/booking-transfer.ts';
 import type { Entry } from './catalogue/entry.ts';
 import { identityErrors } from './catalogue/identity.ts';
@@ -26,6 +27,7 @@ export const catalogue = {
   ...bookingTransferErrors,
   ...bookingGroupErrors,
   ...bookingCreditErrors,
+  ...bookingSeatingErrors,
 } as const;
 
 export type ErrorCode = keyof typeof catalogue;
@@ -37,6 +39,8 @@ export class Problem extends Error {
   readonly fields: readonly { path: string; message: string }[];
   /** Seconds after which trying again makes sense: sent as Retry-After. */
   readonly retryAfter: number | undefined;
+  /** Seats of the map that can be had instead of the chosen ones. */
+  readonly seats: readonly number[] | undefined;
 
   constructor(
     code: ErrorCode,
@@ -44,6 +48,7 @@ export class Problem extends Error {
     options: {
       fields?: readonly { path: string; message: string }[];
       retryAfter?: number;
+      seats?: readonly number[];
       cause?: unknown;
     } = {},
   ) {
@@ -52,6 +57,7 @@ export class Problem extends Error {
     this.values = values;
     this.fields = options.fields ?? [];
     this.retryAfter = options.retryAfter;
+    this.seats = options.seats;
   }
 
   get status(): number {
@@ -71,6 +77,7 @@ export function problemDocument(problem: Problem, locale: Locale, instance: stri
     code: problem.code,
     instance,
     ...(problem.fields.length > 0 ? { fields: [...problem.fields] } : {}),
+    ...(problem.seats === undefined ? {} : { seats: [...problem.seats] }),
   };
 }
 

@@ -98,4 +98,20 @@ export const programmeErrors = {
     zh: ['没有这个合作单位', '请从本馆的合作单位中选择。'],
     en: ['No such partner', 'Choose one of the palace’s partners.'],
   },
+  'seat-map-of-other-space': {
+    status: 409,
+    zh: ['座位图与场地不符', '对号入座的场次须使用所在场地的座位图；更换场地前请先取消对号入座。'],
+    en: [
+      'The seat map is of another space',
+      'A session is sold by a map of its own space; before moving it, sell it without numbers.',
+    ],
+  },
+  'more-seats-than-map': {
+    status: 422,
+    zh: ['名额超过座位数', '座位图共有 {seats} 个座位，请把名额（含各群体预留）减到不超过此数。'],
+    en: [
+      'More places than seats',
+      'The seat map has {seats} seats: reduce the places, those reserved for groups included.',
+    ],
+  },
 } as const satisfies Entries;

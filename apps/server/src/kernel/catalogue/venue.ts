@@ -27,4 +27,9 @@ export const venueErrors = {
     zh: ['开放时段重叠', '同一天的开放时段不能重叠，请合并后再保存。'],
     en: ['Opening hours overlap', 'Periods of one day must not overlap; join them and save again.'],
   },
+  'seat-plan-wrong': {
+    status: 422,
+    zh: ['座位图有误', '{what}。请改正后再保存。'],
+    en: ['The seat map cannot be made', '{what}. Please correct it and save again.'],
+  },
 } as const satisfies Entries;

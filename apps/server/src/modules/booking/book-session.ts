@@ -9,6 +9,7 @@ import { factOf, presentTickets } from './booking.present.ts';
 import { deadlineOf, obstacleOf, priceOf, type Standing, type Terms } from './booking.rules.ts';
 import { activeBookingOf, type Booking, bookingById, queuePositions } from './bookings.store.ts';
 import { policyInForce } from './rules/policy.store.ts';
+import { keepSeatWish, problemOf, seatingOf, type WishedSeats } from './seating/wished-seats.ts';
 import {
   type Claim,
   type ClaimOutcome,
@@ -24,7 +25,7 @@ import { isOpenTo, tokensOf } from './seats/seats.rules.ts';
 import { waitingCount } from './seats/waitlist.store.ts';
 import type { TicketSeen } from './tickets/tickets.store.ts';
 
-export interface Wish {
+export interface Wish extends WishedSeats {
   readonly palaceId: string;
   readonly sessionId: string;
   readonly person: Standing & {
@@ -74,6 +75,7 @@ export function prepareWish(session: SessionForBooking | null, wish: Wish, now: 
   if (wish.companions.length > terms.maxCompanions) {
     throw new Problem('too-many-companions', { max: terms.maxCompanions });
   }
+  const seating = seatingOf(session, wish, 1 + wish.companions.length);
   const claim: Claim = {
     palaceId: session.palaceId,
     sessionId: session.sessionId,
@@ -88,6 +90,7 @@ export function prepareWish(session: SessionForBooking | null, wish: Wish, now: 
     priceFen: priceOf(terms, wish.person, wish.companions.length).total,
     memberPrice: wish.person.member,
     bookedBy: wish.bookedBy,
+    ...(seating === undefined ? {} : { seating }),
   };
   return { wish, session, claim };
 }
@@ -118,7 +121,14 @@ export const confirmedResult = ({ wish, session }: PreparedWish, outcome: Won, d
   resultOf(session, outcome.booking, {
     tickets: presentTickets(
       outcome.booking,
-      outcome.tickets.map((ticket): TicketSeen => ({ ...ticket, admitted_at: null })),
+      outcome.tickets.map(
+        (ticket): TicketSeen => ({
+          ...ticket,
+          admitted_at: null,
+          place: outcome.seats[ticket.ordinal]?.place ?? null,
+          place_en: outcome.seats[ticket.ordinal]?.place_en ?? null,
+        }),
+      ),
       [wish.person.displayName, ...wish.companions],
       deps.keys,
     ),
@@ -137,7 +147,7 @@ export async function afterLoss(
   now: Date,
 ): Promise<BookingResult> {
   await refuseSecondBooking(tx, prepared);
-  if (!mayWait(prepared, why, now)) throw new Problem(why);
+  if (!mayWait(prepared, why, now)) throw await problemOf(tx, prepared.claim, why);
   return joinWaitlist(tx, deps, prepared.session, prepared.claim, now);
 }
 
@@ -188,6 +198,7 @@ async function joinWaitlist(
     reserved: [],
   });
   if (!written.has(waiting.id)) throw new Problem('already-booked');
+  await keepSeatWish(tx, claim);
   const position = (await queuePositions(tx, [waiting])).get(waiting.id) ?? 1;
   await deps.bus.emit(tx, bookingWaitlisted, { ...factOf(waiting), position });
   await offerSeats(tx, deps, session, pools, now);

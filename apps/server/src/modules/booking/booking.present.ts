@@ -110,4 +110,6 @@ export const presentTickets = (
     ),
     code: ticket.code,
     admittedAt: ticket.admitted_at?.toISOString() ?? null,
+    place: ticket.place,
+    placeEn: ticket.place_en,
   }));

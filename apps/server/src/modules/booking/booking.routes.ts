@@ -39,6 +39,7 @@ import { undoCheckInAction } from './actions/undo-check-in.ts';
 import { allotmentRoutes } from './allotments/allotments.routes.ts';
 import { creditRoutes } from './credit/credit.routes.ts';
 import { deviceRoutes } from './devices/devices.routes.ts';
+import { seatingRoutes } from './seating/seating.routes.ts';
 import { transferRoutes } from './transfer/transfer.routes.ts';
 
 export const bookingRoutes: readonly RouteBinding[] = [
@@ -83,4 +84,5 @@ export const bookingRoutes: readonly RouteBinding[] = [
   ...creditRoutes,
   ...deviceRoutes,
   ...transferRoutes,
+  ...seatingRoutes,
 ];

@@ -1,5 +1,6 @@
 import type { BookingStatus, CompanionRule, CreditRules, WorkerCategory } from '@wengong/contract';
 import type { Generated } from 'kysely';
+import type { BookingSeatRow, BookingSeatWishRow } from './seating/seating.tables.ts';
 
 export interface PolicyRow {
   palace_id: string;
@@ -46,6 +47,8 @@ export interface PoolRow {
   starts_at: Date;
   ends_at: Date;
   closed: boolean;
+  /** The map the session is sold by; the database takes it from the session when the pool is made. */
+  seat_map_id?: string | null | undefined;
 }
 
 export interface BookingRow {
@@ -196,6 +199,8 @@ export interface DriftRow {
 }
 
 export interface BookingTables {
+  booking_seat: BookingSeatRow;
+  booking_seat_wish: BookingSeatWishRow;
   booking_policy: PolicyRow;
   pool: PoolRow;
   booking: BookingRow;

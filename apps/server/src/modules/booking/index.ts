@@ -28,6 +28,7 @@ export {
 } from './booking.events.ts';
 export { creditAppealDecided, creditLowered } from './credit/credit.events.ts';
 export { createDeviceResolver } from './devices/resolve-device.ts';
+export { bookingReseated } from './seating/seating.events.ts';
 export { generalSeatsLeft } from './seats/pools.store.ts';
 export { newTicketCode } from './tickets/ticket-code.ts';
 export {
@@ -54,6 +55,8 @@ export const bookingModule: Module = {
     credit_appeal_once: 'already-appealed',
     credit_appeal_edge: 'appeal-decided',
     credit_appeal_not_own: 'own-appeal',
+    seat_sold_once: 'seat-taken',
+    booking_seat_of_map: 'seat-unknown',
     visit_tap_in_session: 'not-found',
     seat_invitation_one_open: 'transfer-pending',
     seat_invitation_once: 'invitation-over',

@@ -7,6 +7,7 @@ export const messageKinds = [
   'booking.cancelled',
   'booking.cancelled-by-host',
   'booking.moved',
+  'booking.reseated',
   'booking.reminder',
   'booking.missed',
   'booking.seat-invited',
@@ -33,6 +34,9 @@ export interface MessageParams {
   readonly place?: string | null;
   readonly placeEn?: string | null;
   readonly seats?: number;
+  /** Numbered seats by their names. */
+  readonly seatNames?: string;
+  readonly seatNamesEn?: string;
   /** Place on the waiting list, from 1. */
   readonly position?: number;
   /** Until when an offered seat is kept. */

@@ -11,6 +11,7 @@ import {
   bookingMoved,
   bookingOffered,
   bookingReminder,
+  bookingReseated,
   bookingWaitlisted,
   companionsAwaited,
   creditAppealDecided,
@@ -64,6 +65,10 @@ export const noticeSubscriptions: readonly Subscription<Deps>[] = [
     previousStartsAt,
     previousEndsAt,
     conflict,
+  })),
+  aboutBooking(bookingReseated, 'booking.reseated', ({ places, placesEn }) => ({
+    seatNames: places.join('、'),
+    seatNamesEn: placesEn.join('; '),
   })),
   aboutBooking(seatInvited, 'booking.seat-invited', ({ expiresAt, invitation, name }) => ({
     until: expiresAt,

@@ -16,6 +16,8 @@ const params = fc.record(
     place: fc.option(fc.constant('多功能厅')),
     placeEn: fc.option(fc.constant('Main hall')),
     seats: fc.integer({ min: 1, max: 9 }),
+    seatNames: fc.constant('5排12座'),
+    seatNamesEn: fc.constant('Row 5 seat 12'),
     position: fc.integer({ min: 1, max: 999 }),
     until: fc.constant('2026-11-23T10:00:00.000Z'),
     reason: fc.option(fc.constant('设备检修')),

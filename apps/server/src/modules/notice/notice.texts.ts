@@ -24,6 +24,7 @@ const TITLES: Readonly<Record<MessageKind, readonly [zh: string, en: string]>> =
   'booking.cancelled': ['预约已被取消', 'Your booking was cancelled'],
   'booking.cancelled-by-host': ['活动取消', 'The activity is cancelled'],
   'booking.moved': ['活动时间或地点有变', 'Time or place has changed'],
+  'booking.reseated': ['座位已调整', 'Your seats have changed'],
   'booking.reminder': ['活动提醒', 'Coming up'],
   'booking.missed': ['您没有到场', 'You were missed'],
   'booking.seat-invited': ['有人请您接受一个名额', 'A seat is waiting for you'],
@@ -53,6 +54,8 @@ const BODIES_ZH: Readonly<Record<MessageKind, Body>> = {
     `很抱歉，原定 ${whenZh(p)} 的《${p.subject}》不再举行，您的预约已取消。${reasonZh(p)}`,
   'booking.moved': (p) =>
     `《${p.subject}》${movedZh(p)}现为 ${whenZh(p)}，${whereZh(p)}。${p.conflict ? '新时间与您的其他预约冲突，请选择保留其一。' : '如不便参加，请及时取消，把名额让给别人。'}`,
+  'booking.reseated': (p) =>
+    `工作人员已将您在《${p.subject}》（${whenZh(p)}）的座位调整为 ${p.seatNames}，票码不变。如不方便，请联系 ${p.palace}。`,
   'booking.reminder': (p) =>
     `《${p.subject}》将于 ${whenZh(p)} 开始，${whereZh(p)}。${p.ask ? '请点开确认您会到场；' : ''}如不能到场，请尽早取消，把名额让给别人。`,
   'booking.missed': (p) =>
@@ -94,6 +97,8 @@ const BODIES_EN: Readonly<Record<MessageKind, Body>> = {
     `Sorry: “${p.subjectEn}”, planned for ${whenEn(p)}, does not take place and your booking is cancelled. ${reasonEn(p)}`,
   'booking.moved': (p) =>
     `“${p.subjectEn}” ${movedEn(p)}is now ${whenEn(p)}, ${whereEn(p)}. ${p.conflict ? 'The new time clashes with another booking of yours: please keep one of them.' : 'If you cannot come, please cancel so that somebody else can.'}`,
+  'booking.reseated': (p) =>
+    `The staff moved your seats at “${p.subjectEn}” (${whenEn(p)}) to: ${p.seatNamesEn}. Your tickets stay valid. If this does not suit you, tell ${p.palaceEn}.`,
   'booking.reminder': (p) =>
     `“${p.subjectEn}” begins ${whenEn(p)}, ${whereEn(p)}. ${p.ask ? 'Please open this and say that you will come. ' : ''}If you cannot come, please cancel so that somebody else can.`,
   'booking.missed': (p) =>

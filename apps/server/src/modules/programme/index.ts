@@ -11,6 +11,7 @@ export {
   sessionPublished,
   sessionRescheduled,
 } from './programme.events.ts';
+export { seatSession } from './seat-session.ts';
 export { type SessionFacts, sessionFacts } from './session-facts.store.ts';
 export {
   type SessionForBooking,
@@ -29,6 +30,7 @@ export const programmeModule: Module = {
     activity_partner_known: 'partner-unknown',
     session_release_fixed: 'release-fixed',
     session_space: 'space-unknown',
+    session_seat_map: 'seat-map-of-other-space',
     session_teacher: 'resource-unknown',
   },
 };

@@ -80,6 +80,8 @@ export interface SessionRow {
   cancel_reason: string | null;
   created_at: Date;
   version: number;
+  /** The seat map it is sold by; null: its seats have no numbers. */
+  seat_map_id: string | null;
 }
 
 export interface SessionQuotaRow {

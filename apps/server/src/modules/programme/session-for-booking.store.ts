@@ -26,6 +26,8 @@ export interface SessionForBooking {
   readonly release: ReleaseMode;
   readonly status: SessionStatus;
   readonly spaceId: string | null;
+  /** The seat map it is sold by; null: its seats have no numbers. */
+  readonly seatMapId: string | null;
   /** Seats of the capacity kept for a category; the rest is for everyone who may book. */
   readonly quotas: readonly { readonly category: WorkerCategory; readonly seats: number }[];
   readonly activity: {
@@ -107,6 +109,7 @@ const fromRow = (row: Row): SessionForBooking => ({
   release: row.release,
   status: row.status,
   spaceId: row.space_id,
+  seatMapId: row.seat_map_id,
   quotas: row.quotas,
   activity: {
     status: row.activity_status,

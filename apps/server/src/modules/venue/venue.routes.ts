@@ -1,6 +1,7 @@
 import type { RouteBinding } from '../../kernel/module.ts';
 import { createClosureAction } from './actions/create-closure.ts';
 import { createResourceAction } from './actions/create-resource.ts';
+import { createSeatMapAction } from './actions/create-seat-map.ts';
 import { createSpaceAction } from './actions/create-space.ts';
 import { deleteClosureAction } from './actions/delete-closure.ts';
 import { getHoursAction } from './actions/get-hours.ts';
@@ -8,6 +9,7 @@ import { getOpeningHoursAction } from './actions/get-opening-hours.ts';
 import { getSpaceAction } from './actions/get-space.ts';
 import { listClosuresAction } from './actions/list-closures.ts';
 import { listResourcesAction } from './actions/list-resources.ts';
+import { listSeatMapsAction } from './actions/list-seat-maps.ts';
 import { listSlotsAction } from './actions/list-slots.ts';
 import { listSpacesAction } from './actions/list-spaces.ts';
 import { listStaffSpacesAction } from './actions/list-staff-spaces.ts';
@@ -31,4 +33,6 @@ export const venueRoutes: readonly RouteBinding[] = [
   listResourcesAction,
   createResourceAction,
   renameResourceAction,
+  listSeatMapsAction,
+  createSeatMapAction,
 ];

@@ -1,4 +1,4 @@
-import type { ResourceKind, SpaceKind } from '@wengong/contract';
+import type { ResourceKind, SeatPlan, SpaceKind } from '@wengong/contract';
 
 export interface ResourceRow {
   palace_id: string;
@@ -60,7 +60,20 @@ export interface ClosureRow {
   reason: string;
 }
 
+export interface SeatMapRow {
+  palace_id: string;
+  id: string;
+  space_id: string;
+  version: number;
+  plan: SeatPlan;
+  seats: number;
+  wheelchair_places: number;
+  created_by: string | null;
+  created_at: Date;
+}
+
 export interface VenueTables {
+  seat_map: SeatMapRow;
   resource: ResourceRow;
   space: SpaceRow;
   space_unit: SpaceUnitRow;

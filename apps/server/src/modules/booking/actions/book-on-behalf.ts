@@ -22,6 +22,7 @@ export const bookOnBehalfAction = handle(bookOnBehalf, async ({ params, body, ac
       companions,
       joinWaitlist: body.joinWaitlist ?? false,
       bookedBy: actor.personId,
+      seatWish: body.seatWish,
       tokens: [WALK_IN],
     },
     now,

@@ -8,6 +8,7 @@ import { isDropIn } from '../booking.rules.ts';
 import { detailOf } from '../booking-views.ts';
 import { type Booking, lockBookingOfPerson } from '../bookings.store.ts';
 import { policyInForce } from '../rules/policy.store.ts';
+import { seatOffered } from '../seating/seat-offered.ts';
 import { commitPerson } from '../seats/engagement.store.ts';
 import { changePools, lockPoolsOfSession } from '../seats/pools.store.ts';
 import { writeConfirmation } from '../seats/release.store.ts';
@@ -48,5 +49,6 @@ async function takeOfferedSeats(tx: Tx, booking: Booking, now: Date): Promise<vo
   await changePools(tx, [
     { palaceId: booking.palace_id, poolId: booking.pool_id, held: -booking.seats, confirmed: booking.seats },
   ]);
+  await seatOffered(tx, booking, pools);
   await issueTickets(tx, newTickets(booking, now));
 }

@@ -14,6 +14,7 @@ import {
   type Wish,
 } from '../book-session.ts';
 import { standingRow } from '../credit/standing.store.ts';
+import { problemOf } from '../seating/wished-seats.ts';
 import { queuesOf } from '../seats/booking-queues.ts';
 import type { Settlement, WaitingWish } from '../seats/settle-wishes.ts';
 
@@ -26,6 +27,8 @@ export const createBookingAction = handle(
       companions: (body.companions ?? []).map((each) => each.name),
       joinWaitlist: body.joinWaitlist ?? false,
       bookedBy: actor.personId,
+      seats: body.seats,
+      seatWish: body.seatWish,
     };
     const session = await queuesOf(deps).sessions.submit(params);
     const prepared = await prepareOrRecall(reader, keyed, async () => {
@@ -39,7 +42,7 @@ export const createBookingAction = handle(
     if ('problem' in settlement) throw settlement.problem;
     if (!mayWait(prepared, settlement.refused, now)) {
       await refuseSecondBooking(reader, prepared);
-      throw new Problem(settlement.refused);
+      throw await problemOf(reader, prepared.claim, settlement.refused);
     }
     return alone(deps, waiting, (tx) => afterLoss(tx, deps, prepared, settlement.refused, now));
   },

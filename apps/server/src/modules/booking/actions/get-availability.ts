@@ -30,6 +30,7 @@ export const getAvailabilityAction = handle(getAvailability, async ({ params, ac
     release: session.release,
     maxCompanions: session.activity.maxCompanions,
     cancelEarlyUntil: cancelEarlyUntil(policy, session).toISOString(),
+    seatMapId: session.seatMapId,
     me: actor === null ? null : await optionsOf(reader, actor, { session, policy, seatsLeft, now }),
   };
 });

@@ -18,6 +18,9 @@ export interface FoundTicket {
   readonly starts_at: Date;
   readonly ends_at: Date;
   readonly companion: string | null;
+  /** Its numbered seat; null where seats have no numbers. */
+  readonly place: string | null;
+  readonly place_en: string | null;
   /** Number of the last admission at the checkpoint; 0 for none. */
   readonly admission: number;
   readonly check_in_id: string | null;
@@ -43,6 +46,7 @@ export async function findTickets(
   const { rows } = await sql<FoundTicket & { n: number }>`
     select given.n, t.id, t.ordinal, t.revoked_at, t.booking_id, b.session_id, b.palace_id, b.person_id,
       b.policy_version, b.status, b.seats, b.starts_at, b.ends_at, companion.name as companion,
+      place.place, place.place_en,
       coalesce(c.admission, 0) as admission, c.id as check_in_id, c.at as admitted_at,
       coalesce(c.undone, false) as undone
     from unnest(${questions.map((each) => each.palaceId)}::uuid[],
@@ -58,6 +62,8 @@ export async function findTickets(
       join booking b on b.palace_id = t.palace_id and b.id = t.booking_id
       left join companion on companion.palace_id = t.palace_id and companion.booking_id = t.booking_id
         and companion.ordinal = t.ordinal
+      left join booking_seat place on place.palace_id = t.palace_id and place.booking_id = t.booking_id
+        and place.ordinal = t.ordinal
       left join lateral (
         select c.id, c.admission, c.at, u.check_in_id is not null as undone
         from check_in c left join check_in_undo u on u.palace_id = c.palace_id and u.check_in_id = c.id

@@ -41,6 +41,8 @@ export function verdict(result: CheckInResult['result'], reason: CheckInResult['
     startsAt: null,
     seat: null,
     seats: null,
+    place: null,
+    placeEn: null,
   };
 }
 
@@ -70,6 +72,8 @@ export async function shownAtDoor(reader: Reader | Tx, deps: Deps, tickets: read
         startsAt: ticket.starts_at.toISOString(),
         seat: ticket.ordinal + 1,
         seats: ticket.seats,
+        place: ticket.place,
+        placeEn: ticket.place_en,
       };
       return [ticket, shown];
     }),

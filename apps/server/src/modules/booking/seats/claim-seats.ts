@@ -1,6 +1,8 @@
 import type { Tx } from '../../../kernel/db.ts';
 import { isDropIn } from '../booking.rules.ts';
 import { ensurePolicies } from '../rules/policy.store.ts';
+import { openPlacing, type PlaceRefusal, type ToPlace } from '../seating/place-bookings.ts';
+import type { NewBookingSeat } from '../seating/seating.store.ts';
 import { issueTickets, newTickets, withNewCode } from '../tickets/issue-tickets.ts';
 import type { NewTicket } from '../tickets/tickets.store.ts';
 import { type NewBooking, settle } from './claims.store.ts';
@@ -22,6 +24,8 @@ export interface Claim extends PoolsOfSession {
   readonly priceFen: number;
   readonly memberPrice: boolean;
   readonly bookedBy: string;
+  /** Numbered seats that were chosen, or how the best ones should be; matters where the session has them. */
+  readonly seating?: Pick<ToPlace, 'chosen' | 'wish'>;
 }
 
 export type ClaimRefusal =
@@ -29,10 +33,16 @@ export type ClaimRefusal =
   | 'too-many-bookings'
   | 'overlapping-booking'
   | 'already-booked'
-  | 'session-changed';
+  | PlaceRefusal;
 
 export type ClaimOutcome =
-  | { readonly won: true; readonly booking: NewBooking; readonly tickets: readonly NewTicket[] }
+  | {
+      readonly won: true;
+      readonly booking: NewBooking;
+      readonly tickets: readonly NewTicket[];
+      /** Numbered seats by the tickets' ordinals; none where the session has no map. */
+      readonly seats: readonly NewBookingSeat[];
+    }
   | { readonly won: false; readonly why: ClaimRefusal };
 
 /**
@@ -51,30 +61,39 @@ export async function claimSeats(tx: Tx, claims: readonly Claim[], now: Date): P
   const pools = new Map(reserved.pools.map((pool) => [pool.id, pool]));
   const ready = claims.filter((claim) => byId.get(claim.bookingId)?.unengaged);
   const current = ready.filter((claim) => !changedMeanwhile(claim, byId, pools));
+  const placing = await openPlacing(tx, reserved.pools);
   const allotted = allotSeats(
     current.map((claim) => ({
       id: claim.bookingId,
       seats: seatsOf(claim),
       pools: byId.get(claim.bookingId)?.pools ?? [],
+      claim,
     })),
     new Map(reserved.pools.map((pool) => [pool.id, pool.free])),
+    placing === null
+      ? undefined
+      : ({ claim }) => placing.place({ ...claim, ...claim.seating, count: seatsOf(claim) }),
   );
   const bookings = current.flatMap((claim) => {
     const pool = allotted.get(claim.bookingId);
     return pool === undefined ? [] : [newBooking(claim, byId, pool, now)];
   });
   const tickets = await settleAll(tx, claims, byId, bookings, now);
+  await placing?.write(tx, tickets.keys());
   const winners = new Map(bookings.map((booking) => [booking.id, booking]));
   return claims.map((claim) => {
     const booking = winners.get(claim.bookingId);
     const issued = tickets.get(claim.bookingId);
-    if (booking !== undefined && issued !== undefined) return { won: true, booking, tickets: issued };
+    if (booking !== undefined && issued !== undefined) {
+      return { won: true, booking, tickets: issued, seats: placing?.seatsOf(booking.id) ?? [] };
+    }
     const outcome = byId.get(claim.bookingId);
     if (!outcome?.promising) return { won: false, why: 'capacity-exhausted' };
     if (!outcome.counted) return { won: false, why: 'too-many-bookings' };
     if (!outcome.unengaged) return { won: false, why: 'overlapping-booking' };
     if (changedMeanwhile(claim, byId, pools)) return { won: false, why: 'session-changed' };
-    return { won: false, why: booking === undefined ? 'capacity-exhausted' : 'already-booked' };
+    if (booking !== undefined) return { won: false, why: 'already-booked' };
+    return { won: false, why: placing?.refusalOf(claim.bookingId) ?? 'capacity-exhausted' };
   });
 }
 

@@ -161,6 +161,7 @@ export async function revisePools(
           starts_at: eb.ref('excluded.starts_at'),
           ends_at: eb.ref('excluded.ends_at'),
           closed: eb.ref('excluded.closed'),
+          seat_map_id: eb.ref('excluded.seat_map_id'),
         })),
     )
     .execute();

@@ -43,6 +43,8 @@ export interface LockedPool {
   startsAt: string;
   endsAt: string;
   closed: boolean;
+  /** The map its session is sold by; null: its seats have no numbers. */
+  seatMapId: string | null;
 }
 
 /**
@@ -118,7 +120,8 @@ export async function reserve(
       (select json_agg(booking_id) from ready) as ready,
       (select json_agg(json_build_object(
           'id', id, 'palaceId', palace_id, 'sessionId', session_id,
-          'free', capacity - held - confirmed, 'startsAt', starts_at, 'endsAt', ends_at, 'closed', closed))
+          'free', capacity - held - confirmed, 'startsAt', starts_at, 'endsAt', ends_at, 'closed', closed,
+          'seatMapId', seat_map_id))
         from locked) as pools`.execute(tx);
   const [row] = rows;
   if (row === undefined) throw new Error('reserve gave no row');

@@ -7,17 +7,20 @@ export interface SeatRequest {
 
 /**
  * Gives seats in the order of the requests: each gets its first pool that has enough left, or none. A request too
- * large for what is left does not stop smaller ones behind it. Returns the pool of each request that got seats.
+ * large for what is left does not stop smaller ones behind it; one that `accept` turns down takes nothing. Returns the
+ * pool of each request that got seats.
  */
-export function allotSeats(
-  requests: readonly SeatRequest[],
+export function allotSeats<Request extends SeatRequest>(
+  requests: readonly Request[],
   free: ReadonlyMap<string, number>,
+  accept: (request: Request) => boolean = () => true,
 ): Map<string, string> {
   const left = new Map(free);
   const allotted = new Map<string, string>();
-  for (const { id, seats, pools } of requests) {
+  for (const request of requests) {
+    const { id, seats, pools } = request;
     const pool = pools.find((each) => (left.get(each) ?? 0) >= seats);
-    if (pool === undefined) continue;
+    if (pool === undefined || !accept(request)) continue;
     left.set(pool, (left.get(pool) ?? 0) - seats);
     allotted.set(id, pool);
   }

@@ -3,6 +3,7 @@ import type { Keys } from '../../../kernel/crypto.ts';
 import type { Reader, Tx } from '../../../kernel/db.ts';
 import { peopleOf } from '../../identity/index.ts';
 import { type Booking, companionsOfBookings } from '../bookings.store.ts';
+import { seatsOfBookings } from '../seating/seating.store.ts';
 import { readTicketCode } from '../tickets/ticket-code.ts';
 import { awaitedOrdinals, receivedBy } from '../transfer/transfer.store.ts';
 import { admittedCounts, bookingOfCode, peopleOfSession } from './attendees.store.ts';
@@ -29,6 +30,12 @@ export async function attendeesOf(
     reader,
     bookings.filter((booking) => booking.seats > 1),
   );
+  const seats = await seatsOfBookings(
+    reader,
+    bookings[0]?.palace_id ?? '',
+    bookings.map((booking) => booking.id),
+  );
+  const places = Map.groupBy(seats, (seat) => seat.booking_id);
   return bookings.map((booking) => ({
     bookingId: booking.id,
     personId: booking.person_id,
@@ -36,6 +43,7 @@ export async function attendeesOf(
     phoneMasked: people.get(booking.person_id)?.phoneMasked ?? null,
     status: booking.status,
     seats: booking.seats,
+    places: (places.get(booking.id) ?? []).map((seat) => seat.place),
     companions: (companions.get(booking.id) ?? []).map((row) => row.name),
     priceFen: booking.price_fen,
     memberPrice: booking.member_price,

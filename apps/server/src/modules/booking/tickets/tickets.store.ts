@@ -30,6 +30,9 @@ export interface TicketSeen {
   readonly ordinal: number;
   readonly code: string;
   readonly admitted_at: Date | null;
+  /** Its numbered seat; null where seats have no numbers. */
+  readonly place: string | null;
+  readonly place_en: string | null;
 }
 
 /** Valid tickets of a booking, each with when it was admitted (the last admission not undone). */
@@ -49,15 +52,23 @@ export const ticketsOfBooking = (
         .onRef('check_in_undo.palace_id', '=', 'check_in.palace_id')
         .onRef('check_in_undo.check_in_id', '=', 'check_in.id'),
     )
+    .leftJoin('booking_seat', (join) =>
+      join
+        .onRef('booking_seat.palace_id', '=', 'ticket.palace_id')
+        .onRef('booking_seat.booking_id', '=', 'ticket.booking_id')
+        .onRef('booking_seat.ordinal', '=', 'ticket.ordinal'),
+    )
     .select((eb) => [
       'ticket.id',
       'ticket.ordinal',
       'ticket.code',
       eb.fn.max('check_in.at').filterWhere('check_in_undo.check_in_id', 'is', null).as('admitted_at'),
+      'booking_seat.place',
+      'booking_seat.place_en',
     ])
     .where('ticket.palace_id', '=', palaceId)
     .where('ticket.booking_id', '=', bookingId)
     .where('ticket.revoked_at', 'is', null)
-    .groupBy(['ticket.palace_id', 'ticket.id'])
+    .groupBy(['ticket.palace_id', 'ticket.id', 'booking_seat.place', 'booking_seat.place_en'])
     .orderBy('ticket.ordinal')
     .execute();

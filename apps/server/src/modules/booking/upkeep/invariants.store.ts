@@ -5,6 +5,7 @@ import { newId } from '../../../kernel/ids.ts';
 import { allotmentInvariants } from '../allotments/allotments.invariants.ts';
 import type { BookingTables } from '../booking.tables.ts';
 import { creditInvariants } from '../credit/credit.invariants.ts';
+import { seatingInvariants } from '../seating/seating.invariants.ts';
 import { transferInvariants } from '../transfer/transfer.invariants.ts';
 import type { Invariants } from './invariant.ts';
 import { seatInvariants } from './seats.invariants.ts';
@@ -24,6 +25,7 @@ export interface Drift {
 /** What is checked. A part of booking with counters or promises of its own adds the rules of its `<part>.invariants.ts`. */
 const rules: Invariants = {
   ...seatInvariants,
+  ...seatingInvariants,
   ...allotmentInvariants,
   ...transferInvariants,
   ...creditInvariants,

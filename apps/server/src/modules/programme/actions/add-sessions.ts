@@ -31,6 +31,7 @@ export const addSessionsAction = handle(addSessions, async ({ params, body, acto
       cancel_reason: null,
       created_at: now,
       version: 1,
+      seat_map_id: null,
     }),
   );
   await insertSessions(tx, rows);

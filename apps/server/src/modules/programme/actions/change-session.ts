@@ -9,6 +9,7 @@ import { refreshListings } from '../listings.ts';
 import { sessionChanged, sessionRescheduled } from '../programme.events.ts';
 import { changedPart } from '../programme.rules.ts';
 import type { SessionRow } from '../programme.tables.ts';
+import { checkSeatMap } from '../seat-session.ts';
 import { replaceQuotas, seatsOfSession, updateSessionRow } from '../session.store.ts';
 import { lockSessionForChange, noteForReviewer, staffSessionOf } from '../session-change.ts';
 import { checkPlans, planned, takeRooms } from '../session-plan.ts';
@@ -22,6 +23,7 @@ export const changeSessionAction = handle(changeSession, async ({ params, body, 
   if (body.plan.capacity < taken) throw new Problem('session-seats-taken', { taken });
   const shownBefore = await staffSessionOf(tx, before);
   const after = await updateSessionRow(tx, before, planned(body.plan, before.release));
+  await checkSeatMap(tx, after);
   await replaceQuotas(tx, palaceId, after.id, body.plan.quotas);
   if (isMoved(before, after) || before.teacher_id !== after.teacher_id) {
     await release(tx, palaceId, after.id);
