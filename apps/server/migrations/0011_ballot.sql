@@ -97,6 +97,8 @@ create table ballot_entry (
   person_id uuid not null references person (id),
   status text not null check (status in ('entered', 'withdrawn', 'void')),
   void_reason text check (void_reason in ('account-closed', 'membership-ended', 'category-ended')),
+  -- Voided after the closing: it stays among the published lines.
+  voided_at timestamptz,
   companions text[] not null default '{}' check (cardinality(companions) <= 5),
   seats smallint not null check (seats between 1 and 6),
   -- The reasons of the weight, as judged when the entry was made.

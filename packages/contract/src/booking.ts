@@ -146,6 +146,8 @@ export const bookingObstacles = [
   'overlapping-booking',
   'too-many-bookings',
   'capacity-exhausted',
+  // Places can only be had by ballot, until it is drawn.
+  'ballot-session',
 ] as const;
 export const bookingObstacle = z.enum(bookingObstacles);
 export type BookingObstacle = z.infer<typeof bookingObstacle>;

@@ -1,5 +1,6 @@
 import type { Locale, ProblemDocument } from '@wengong/contract';
 import { bookingErrors } from './catalogue/booking.ts';
+import { ballotErrors } from './catalogue/booking-ballot.ts';
 import { bookingCreditErrors } from './catalogue/booking-credit.ts';
 import { bookingDoorErrors } from './catalogue/booking-door.ts';
 import { bookingGroupErrors } from './catalogue/booking-group.ts';
@@ -23,6 +24,7 @@ export const catalogue = {
   ...venueErrors,
   ...programmeErrors,
   ...bookingErrors,
+  ...ballotErrors,
   ...bookingDoorErrors,
   ...bookingTransferErrors,
   ...bookingGroupErrors,

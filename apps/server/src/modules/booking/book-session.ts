@@ -4,6 +4,7 @@ import type { Deps } from '../../kernel/deps.ts';
 import { Problem } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import { type SessionForBooking, sessionForBooking } from '../programme/index.ts';
+import { requireDrawn } from './ballot/find-ballot.ts';
 import { bookingConfirmed, bookingWaitlisted } from './booking.events.ts';
 import { factOf, presentTickets } from './booking.present.ts';
 import { deadlineOf, obstacleOf, priceOf, type Standing, type Terms } from './booking.rules.ts';
@@ -101,6 +102,7 @@ export function prepareWish(session: SessionForBooking | null, wish: Wish, now: 
  */
 export async function bookSession(tx: Tx, deps: Deps, wish: Wish, now: Date): Promise<BookingResult> {
   const session = await sessionForBooking(tx, wish.palaceId, wish.sessionId);
+  await requireDrawn(tx, session);
   const prepared = prepareWish(session, wish, now);
   const [outcome] = await claimSeats(tx, [prepared.claim], now);
   if (!outcome?.won) return afterLoss(tx, deps, prepared, outcome?.why ?? 'capacity-exhausted', now);

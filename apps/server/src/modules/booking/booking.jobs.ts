@@ -1,6 +1,7 @@
 import type { Deps } from '../../kernel/deps.ts';
 import { defineJob, type JobBinding, job } from '../../kernel/jobs.ts';
 import { allotmentJobs } from './allotments/allotments.jobs.ts';
+import { ballotJobs } from './ballot/ballot.jobs.ts';
 import { creditJobs } from './credit/credit.jobs.ts';
 import { giveUpAll } from './personal/give-up-bookings.ts';
 import { transferJobs } from './transfer/transfer.jobs.ts';
@@ -22,6 +23,7 @@ export const bookingJobs: readonly JobBinding<Deps>[] = [
   job(defineJob('booking.reconcile'), (_, deps: Deps) => reconcile(deps), { cron: '17 * * * *' }),
   ...allotmentJobs,
   job(giveUpBookings, ({ personId }, deps: Deps) => giveUpAll(personId, deps)),
+  ...ballotJobs,
   ...transferJobs,
   ...creditJobs,
 ];

@@ -1,5 +1,6 @@
 import { enqueue } from '../../kernel/jobs.ts';
 import type { PersonalData } from '../../kernel/personal-data.ts';
+import { entryRecords, giveUpEntries } from './ballot/entries.store.ts';
 import { giveUpBookings } from './booking.jobs.ts';
 import { creditRecordsOf, forgetCredit } from './credit/credit.personal-data.store.ts';
 import { forgetNames, hasBookedAt, recordsOf } from './personal/personal-data.store.ts';
@@ -9,11 +10,13 @@ import { forgetInvitations, invitationRecordsOf } from './transfer/personal-data
 export const bookingPersonalData: PersonalData = {
   exportPerson: async (reader, personId) => ({
     ...(await recordsOf(reader, personId)),
+    ballotEntries: await entryRecords(reader, personId),
     seatInvitations: await invitationRecordsOf(reader, personId),
     ...(await creditRecordsOf(reader, personId)),
   }),
   async erasePerson(tx, personId, now) {
     await forgetNames(tx, personId);
+    await giveUpEntries(tx, personId, now);
     await forgetInvitations(tx, personId, now);
     await forgetCredit(tx, personId);
     await enqueue(tx, giveUpBookings, { personId });

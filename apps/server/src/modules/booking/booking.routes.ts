@@ -37,6 +37,7 @@ import { readCalendarAction } from './actions/read-calendar.ts';
 import { recordVisitAction } from './actions/record-visit.ts';
 import { undoCheckInAction } from './actions/undo-check-in.ts';
 import { allotmentRoutes } from './allotments/allotments.routes.ts';
+import { ballotRoutes } from './ballot/ballot.routes.ts';
 import { creditRoutes } from './credit/credit.routes.ts';
 import { deviceRoutes } from './devices/devices.routes.ts';
 import { seatingRoutes } from './seating/seating.routes.ts';
@@ -44,6 +45,7 @@ import { transferRoutes } from './transfer/transfer.routes.ts';
 
 export const bookingRoutes: readonly RouteBinding[] = [
   ...allotmentRoutes,
+  ...ballotRoutes,
   bookOnBehalfAction,
   cancelForPersonAction,
   cancelMyBookingAction,

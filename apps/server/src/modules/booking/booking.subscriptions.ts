@@ -8,6 +8,7 @@ import {
   sessionRescheduled,
   setSeatsLeft,
 } from '../programme/index.ts';
+import { ballotSubscriptions } from './ballot/ballot.subscriptions.ts';
 import {
   bookingConfirmed,
   bookingsOutdated,
@@ -60,6 +61,7 @@ export const bookingSubscriptions: readonly Subscription<Deps>[] = [
   on(bookingConfirmed, 'booking.show-seats-left', showAndInvite),
   on(seatsChanged, 'booking.show-seats-left', show),
   ...creditSubscriptions,
+  ...ballotSubscriptions,
 ];
 
 /** Shows the portal's lists how many seats are left, once a session however many events came. */

@@ -13,6 +13,13 @@ export {
   seatsBooked,
 } from './attendance/attendance.store.ts';
 export {
+  ballotCalledOff,
+  ballotLost,
+  ballotVoided,
+  ballotWaiting,
+  ballotWon,
+} from './ballot/ballot.events.ts';
+export {
   bookingCancelled,
   bookingCancelledByHost,
   bookingConfirmed,
@@ -58,6 +65,11 @@ export const bookingModule: Module = {
     seat_sold_once: 'seat-taken',
     booking_seat_of_map: 'seat-unknown',
     visit_tap_in_session: 'not-found',
+    ballot_rules_version: 'policy-changed',
+    ballot_of_session: 'ballot-begun',
+    ballot_entry_fixed: 'ballot-closed',
+    ballot_promises: 'ballot-begun',
+    ballot_two_people: 'ballot-second-person',
     seat_invitation_one_open: 'transfer-pending',
     seat_invitation_once: 'invitation-over',
     seat_invitation_edge: 'invitation-over',

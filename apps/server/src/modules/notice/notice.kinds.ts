@@ -16,6 +16,11 @@ export const messageKinds = [
   'booking.seat-not-taken',
   'credit.lowered',
   'credit.appeal-decided',
+  'ballot.won',
+  'ballot.waiting',
+  'ballot.lost',
+  'ballot.voided',
+  'ballot.called-off',
   'space.booked',
   'space.cancelled',
 ] as const;

@@ -2,6 +2,11 @@ import type { Tx } from '../../kernel/db.ts';
 import type { Deps } from '../../kernel/deps.ts';
 import { type EventType, on, type Subscription } from '../../kernel/outbox.ts';
 import {
+  ballotCalledOff,
+  ballotLost,
+  ballotVoided,
+  ballotWaiting,
+  ballotWon,
   bookingCancelled,
   bookingCancelledByHost,
   bookingConfirmed,
@@ -104,6 +109,11 @@ export const noticeSubscriptions: readonly Subscription<Deps>[] = [
     () => true,
     ({ palaceId }) => `/me/credit#${palaceId}`,
   ),
+  aboutBooking(ballotWon, 'ballot.won', ({ holdExpiresAt }) => ({ until: holdExpiresAt })),
+  aboutBooking(ballotWaiting, 'ballot.waiting', ({ position }) => ({ position })),
+  aboutBooking(ballotLost, 'ballot.lost'),
+  aboutBooking(ballotVoided, 'ballot.voided'),
+  aboutBooking(ballotCalledOff, 'ballot.called-off'),
   aboutSpace(spaceBooked, 'space.booked'),
   aboutSpace(spaceBookingCancelled, 'space.cancelled', ({ reason }) => ({ reason }), byOthers),
 ];

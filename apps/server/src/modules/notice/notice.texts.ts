@@ -33,6 +33,11 @@ const TITLES: Readonly<Record<MessageKind, readonly [zh: string, en: string]>> =
   'booking.seat-not-taken': ['邀请没有被接受', 'Your invitation was not accepted'],
   'credit.lowered': ['信用有变动', 'Your credit has changed'],
   'credit.appeal-decided': ['申诉有结果了', 'Your appeal has been answered'],
+  'ballot.won': ['摇号中签，请确认', 'You won a place: please confirm'],
+  'ballot.waiting': ['摇号候补', 'The ballot put you on the waiting list'],
+  'ballot.lost': ['摇号结果：未中签', 'The ballot: no place this time'],
+  'ballot.voided': ['摇号报名未生效', 'Your ballot entry did not count'],
+  'ballot.called-off': ['摇号取消', 'The ballot is called off'],
   'space.booked': ['场地预订成功', 'Your space is booked'],
   'space.cancelled': ['场地预订已被取消', 'Your space booking was cancelled'],
 };
@@ -76,6 +81,16 @@ const BODIES_ZH: Readonly<Record<MessageKind, Body>> = {
     p.accepted
       ? `您就《${p.subject}》提出的申诉已通过${p.byStaff ? '' : '（场馆未在期限内答复，按通过处理）'}，这一条不再计分，现为 ${p.score} 分。${noteZh(p)}`
       : `您就《${p.subject}》提出的申诉未通过，信用维持 ${p.score} 分，会随时间恢复。${noteZh(p)}`,
+  'ballot.won': (p) =>
+    `恭喜，《${p.subject}》摇号中签！为您保留${seatsZh(p)}，请在 ${timeZh(p.until, p)} 前确认，过时将让给候补。${whenZh(p)}，${whereZh(p)}。`,
+  'ballot.waiting': (p) =>
+    `《${p.subject}》摇号未直接中签，您按摇出的次序排在候补第 ${p.position} 位，有空位时会通知您。`,
+  'ballot.lost': (p) =>
+    `《${p.subject}》本次摇号没有中签。这次未中会计入您在 ${p.palace} 的下次摇号。结果公开，可自行验证。`,
+  'ballot.voided': (p) =>
+    `您对《${p.subject}》的摇号报名未能生效：开奖时您的会员或职工类别资格已不符合要求。如有误，请联系 ${p.palace}。`,
+  'ballot.called-off': (p) =>
+    `很抱歉，原定 ${whenZh(p)} 的《${p.subject}》不再举行，摇号取消，您的报名作废。`,
   'space.booked': (p) => `${p.palace} ${p.subject}，${whenZh(p)}，已为您预订。`,
   'space.cancelled': (p) =>
     `您在 ${p.palace} ${p.subject}（${whenZh(p)}）的预订已由工作人员取消。${reasonZh(p)}`,
@@ -119,6 +134,16 @@ const BODIES_EN: Readonly<Record<MessageKind, Body>> = {
     p.accepted
       ? `Your appeal about “${p.subjectEn}” is accepted${p.byStaff ? '' : ' (the palace did not answer in time)'}: the entry counts no longer and your credit is ${p.score}. ${noteEn(p)}`
       : `Your appeal about “${p.subjectEn}” is not accepted; your credit stays at ${p.score} and recovers with time. ${noteEn(p)}`,
+  'ballot.won': (p) =>
+    `You won a place at “${p.subjectEn}”. It is kept until ${timeEn(p.until, p)}: please confirm, or it goes to the next. ${whenEn(p)}, ${whereEn(p)}.`,
+  'ballot.waiting': (p) =>
+    `No place at “${p.subjectEn}” yet: in the drawn order you are number ${p.position} on the waiting list. We tell you when one is free.`,
+  'ballot.lost': (p) =>
+    `No place at “${p.subjectEn}” this time. It counts for your next ballot at ${p.palaceEn}. The result is public and can be verified.`,
+  'ballot.voided': (p) =>
+    `Your entry for “${p.subjectEn}” did not count: your membership or category no longer met the conditions at the draw. If this is wrong, tell ${p.palaceEn}.`,
+  'ballot.called-off': (p) =>
+    `Sorry: “${p.subjectEn}”, planned for ${whenEn(p)}, does not take place. The ballot is called off.`,
   'space.booked': (p) => `${p.subjectEn} at ${p.palaceEn} is yours ${whenEn(p)}.`,
   'space.cancelled': (p) =>
     `Your booking of ${p.subjectEn} at ${p.palaceEn} (${whenEn(p)}) was cancelled by the staff. ${reasonEn(p)}`,

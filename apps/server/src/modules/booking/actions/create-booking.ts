@@ -4,6 +4,7 @@ import type { Deps } from '../../../kernel/deps.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { type KeyedRequest, once, recallAnswer } from '../../../kernel/idempotency.ts';
 import { handle } from '../../../kernel/module.ts';
+import { requireDrawn } from '../ballot/find-ballot.ts';
 import {
   afterLoss,
   bookSession,
@@ -32,6 +33,7 @@ export const createBookingAction = handle(
     };
     const session = await queuesOf(deps).sessions.submit(params);
     const prepared = await prepareOrRecall(reader, keyed, async () => {
+      await requireDrawn(reader, session);
       if (wish.companions.length > 0) await refuseCompanions(reader, wish, now);
       return prepareWish(session, wish, now);
     });

@@ -4,6 +4,7 @@ import type { Reader } from '../../../kernel/db.ts';
 import { Problem, problemDocument } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import { type SessionForBooking, sessionForBooking } from '../../programme/index.ts';
+import { isDrawn } from '../ballot/ballots.store.ts';
 import { termsOf } from '../book-session.ts';
 import { cancelEarlyUntil, deadlineOf, isDropIn, obstacleOf, priceOf } from '../booking.rules.ts';
 import type { PolicyRow, PoolRow } from '../booking.tables.ts';
@@ -84,6 +85,9 @@ async function personalObstacle(
   { session, policy, now }: Situation,
 ): Promise<BookingObstacle | null> {
   if (booked !== undefined) return 'already-booked';
+  if (session.release === 'ballot' && !(await isDrawn(reader, session.palaceId, session.sessionId))) {
+    return 'ballot-session';
+  }
   const obstacle = obstacleOf(termsOf(session), actor, now);
   if (obstacle !== null) return obstacle;
   const limit = {

@@ -3,6 +3,7 @@ import type { Reader, Tx } from '../../../kernel/db.ts';
 import { tablesOf } from '../../../kernel/db.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { allotmentInvariants } from '../allotments/allotments.invariants.ts';
+import { ballotInvariants } from '../ballot/ballot.invariants.ts';
 import type { BookingTables } from '../booking.tables.ts';
 import { creditInvariants } from '../credit/credit.invariants.ts';
 import { seatingInvariants } from '../seating/seating.invariants.ts';
@@ -29,6 +30,7 @@ const rules: Invariants = {
   ...allotmentInvariants,
   ...transferInvariants,
   ...creditInvariants,
+  ...ballotInvariants,
 };
 
 /** Rows of a rule that are reported; more say nothing new. */
