@@ -1,4 +1,4 @@
-import { listMyBookings } from '@wengong/contract';
+import { listMyBookings, listMyInvitations } from '@wengong/contract';
 import { offersFirst } from '#lib/features/booking/offers-first.ts';
 import { pageLinks } from '#lib/features/programme/paging.ts';
 import type { PageServerLoad } from './$types';
@@ -8,5 +8,6 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
   const when = url.searchParams.get('when') === 'past' ? ('past' as const) : ('upcoming' as const);
   const cursor = url.searchParams.get('cursor');
   const list = await locals.api.load(listMyBookings, { query: { when, ...(cursor ? { cursor } : {}) } });
-  return { when, bookings: offersFirst(list.items), links: pageLinks(url, list.nextCursor) };
+  const invitations = when === 'past' ? [] : (await locals.api.load(listMyInvitations)).items;
+  return { when, invitations, bookings: offersFirst(list.items), links: pageLinks(url, list.nextCursor) };
 };

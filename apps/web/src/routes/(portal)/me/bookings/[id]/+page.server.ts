@@ -1,19 +1,26 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { cancelMyBooking, confirmMyBooking, getMyBooking } from '@wengong/contract';
+import { cancelMyBooking, confirmMyBooking, getMyBooking, getMyHandover } from '@wengong/contract';
+import { hasSeat } from '#lib/features/booking/booking-tone.ts';
 import { readForm } from '#lib/server/form.ts';
+import { handoverActions } from '#lib/server/handover-actions.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const news = ['new', 'confirmed', 'cancelled'] as const;
+const news = ['new', 'confirmed', 'cancelled', 'sent', 'withdrawn', 'taken'] as const;
 
 export const load: PageServerLoad = async ({ params, locals, parent, url }) => {
   await parent();
+  const booking = await locals.api.load(getMyBooking, { params: { bookingId: params.id } });
   return {
-    booking: await locals.api.load(getMyBooking, { params: { bookingId: params.id } }),
+    booking,
+    handover: hasSeat(booking.status)
+      ? await locals.api.load(getMyHandover, { params: { bookingId: params.id } })
+      : null,
     news: news.find((word) => url.searchParams.has(word)),
   };
 };
 
 export const actions: Actions = {
+  ...handoverActions,
   confirm: async ({ params, request, locals }) => {
     const { key } = await readForm(request);
     const answer = await locals.api.submit(confirmMyBooking, { params: { bookingId: params.id }, ...key });

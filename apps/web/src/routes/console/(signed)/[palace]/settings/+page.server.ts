@@ -1,6 +1,7 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import {
   attestCategoryByPalace,
+  type CompanionRule,
   createLandmark,
   createPartner,
   getBookingPolicy,
@@ -83,6 +84,9 @@ export const actions: Actions = {
         checkInClosesMinutes: form.integer('checkInClosesMinutes'),
         offerMinutes: form.integer('offerMinutes'),
         maxActivePerPerson: form.integer('maxActivePerPerson'),
+        transfersPerMonth: form.integer('transfersPerMonth'),
+        transferUntilMinutes: form.integer('transferUntilMinutes'),
+        companionRule: form.choice<CompanionRule>('companionRule'),
       },
       idempotencyKey,
     }),
