@@ -52,11 +52,13 @@ export class Client {
     const success = answers.find(succeeded);
     if (success !== undefined && this.#random.chance(0.06)) {
       const late = await this.#untilDefinite(request, key);
-      if (!succeeded(late)) this.#history.broke('a repeat was refused', { request, late: late.text });
+      if (!succeeded(late))
+        this.#history.broke('a repeat was refused', { path: request.path, late: late.text });
       answers.push(late);
     }
     const told = new Set(answers.filter(succeeded).map((each) => each.text));
-    if (told.size > 1) this.#history.broke('one key, two answers', { request, answers: [...told] });
+    if (told.size > 1)
+      this.#history.broke('one key, two answers', { path: request.path, answers: [...told] });
     return success ?? (answers[0] as Answer);
   }
 

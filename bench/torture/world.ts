@@ -89,11 +89,16 @@ async function makeWorld(app: TestApp, size: { workers: number; places: number }
   return { workers, places };
 }
 
-/** Three sessions an hour, so that people are wanted in two places at once; check-in is open for all of them. */
+/**
+ * Three sessions an hour, so that people are wanted in two places at once, and exhibitions that keep nobody from being
+ * elsewhere; check-in is open for all of them.
+ */
 function planOf(app: TestApp, index: number): SessionPlan {
   const first = Math.ceil(app.clock.now().getTime() / HOUR) * HOUR + 6 * HOUR;
   const startsAt = new Date(first + Math.floor(index / 3) * HOUR).toISOString();
   const capacity = 2 + ((index * 7) % 11);
   const quotas = index % 3 === 0 && capacity > 3 ? [{ category: 'courier' as const, seats: 2 }] : [];
-  return plan(startsAt, { capacity, quotas });
+  const exhibition = index % 6 === 5;
+  const endsAt = new Date(Date.parse(startsAt) + (exhibition ? 20 : 1) * HOUR).toISOString();
+  return plan(startsAt, { capacity, quotas, endsAt });
 }

@@ -47,6 +47,10 @@ export const seatInvariants = {
         and b.status in ${ahead})
       and not exists (select from space_booking s where s.palace_id = e.palace_id and s.id = e.booking_id
         and s.status = 'confirmed')`,
+  'one-live-booking': sql`
+    select palace_id, min(id::text) as subject, 1 as expected, count(*)::int as found from booking
+    where status in ('held', 'waitlisted', 'confirmed', 'checked_in', 'completed')
+    group by palace_id, session_id, person_id having count(*) > 1`,
   'tickets-of-booking': sql`
     select b.palace_id, b.id::text as subject, b.seats::int as expected, count(t.id)::int as found
     from booking b left join ticket t
