@@ -215,6 +215,8 @@ export const createBooking = route({
     /** Of a session with numbered seats: these, or else the best that are free, as wished. */
     seats: chosenSeats.optional(),
     seatWish: seatWish.optional(),
+    /** From the waiting room, where the session has one (`enterWaitingRoom`). */
+    pass: z.string().max(200).optional(),
   }),
   status: 201,
   response: bookingResult,

@@ -63,6 +63,11 @@ export interface RouteDescriptor {
   readonly produces?: string;
   /** Status of success: 200 unless set. */
   readonly status?: 200 | 201 | 202 | 204;
+  /**
+   * The answer is the same for everybody for so many seconds: who asks is not looked at, nobody is limited, and any
+   * cache between may keep it.
+   */
+  readonly shared?: number;
   /** Calls a minute for one person (one address when anonymous); the server's default unless set. */
   readonly perMinute?: number;
   /**

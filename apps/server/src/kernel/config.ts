@@ -24,6 +24,7 @@ const environment = z.object({
   WENGONG_TRUST_PROXY: flag.default(false),
   WENGONG_RATE_LIMIT: z.coerce.number().int().min(0).default(1200),
   WENGONG_DB_POOL: z.coerce.number().int().min(2).max(200).default(16),
+  WENGONG_CALLS_PER_SECOND: z.coerce.number().int().min(1).max(5000).default(60),
   WENGONG_MOURNING: flag.default(false),
   WENGONG_ICP: optionalText,
   WENGONG_PUBLIC_SECURITY: optionalText,
@@ -55,6 +56,8 @@ export interface Config {
   /** API calls a minute and address; 0 switches the limit off. */
   readonly rateLimit: number;
   readonly dbPool: number;
+  /** People that waiting rooms call in a second, all rooms together: what the pages and bookings behind them bear. */
+  readonly callsPerSecond: number;
   readonly mourning: boolean;
   readonly icp: string | undefined;
   readonly publicSecurity: string | undefined;
@@ -104,6 +107,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustProxy: e.WENGONG_TRUST_PROXY,
     rateLimit: e.WENGONG_RATE_LIMIT,
     dbPool: e.WENGONG_DB_POOL,
+    callsPerSecond: e.WENGONG_CALLS_PER_SECOND,
     mourning: e.WENGONG_MOURNING,
     icp: e.WENGONG_ICP,
     publicSecurity: e.WENGONG_PUBLIC_SECURITY,

@@ -6,6 +6,7 @@ import { bookingDoorErrors } from './catalogue/booking-door.ts';
 import { bookingGroupErrors } from './catalogue/booking-group.ts';
 import { bookingSeatingErrors } from './catalogue/booking-seating.ts';
 import { bookingTransferErrors } from './catalogue/booking-transfer.ts';
+import { bookingWaitingRoomErrors } from './catalogue/booking-waiting-room.ts';
 import type { Entry } from './catalogue/entry.ts';
 import { identityErrors } from './catalogue/identity.ts';
 import { networkErrors } from './catalogue/network.ts';
@@ -30,6 +31,7 @@ export const catalogue = {
   ...bookingGroupErrors,
   ...bookingCreditErrors,
   ...bookingSeatingErrors,
+  ...bookingWaitingRoomErrors,
 } as const;
 
 export type ErrorCode = keyof typeof catalogue;

@@ -44,7 +44,10 @@ export function bindRoute(app: FastifyInstance, binding: RouteBinding, deps: Dep
       ...(descriptor.body ? { body: descriptor.body } : {}),
       ...(descriptor.response ? { response: { [status]: descriptor.response } } : {}),
     },
+    // Asked by everybody every other second: a line of log and a page's headers each time would be most of its cost.
+    ...(descriptor.shared === undefined ? {} : { logLevel: 'warn', helmet: false }),
     config: {
+      ...(descriptor.shared === undefined ? {} : { rateLimit: false }),
       ...(descriptor.perMinute !== undefined && deps.config.rateLimit > 0
         ? { rateLimit: { max: descriptor.perMinute, timeWindow: 60_000 } }
         : {}),
@@ -54,7 +57,7 @@ export function bindRoute(app: FastifyInstance, binding: RouteBinding, deps: Dep
       if (!scope.success) throw new Problem('not-found');
       if (descriptor.access.who === 'device') {
         request.device = await deps.resolveDevice(request.headers, scope.data.palaceId ?? '');
-      } else {
+      } else if (descriptor.shared === undefined) {
         request.actor = await deps.resolveActor(request.headers);
         await authorise(descriptor.access, request.actor, scope.data, deps.hierarchy);
       }
@@ -64,6 +67,9 @@ export function bindRoute(app: FastifyInstance, binding: RouteBinding, deps: Dep
       const result = await call(binding, request, reply, deps);
       reply.code(status);
       if (descriptor.produces !== undefined) return reply.type(descriptor.produces).send(result);
+      if (descriptor.shared !== undefined) {
+        reply.header('cache-control', `public, max-age=${descriptor.shared}`);
+      }
       if (!reply.hasHeader('cache-control')) {
         reply.header('cache-control', descriptor.method === 'GET' ? 'private, no-cache' : 'no-store');
       }

@@ -7,6 +7,7 @@ import { giveUpAll } from './personal/give-up-bookings.ts';
 import { transferJobs } from './transfer/transfer.jobs.ts';
 import { reconcile } from './upkeep/reconcile.ts';
 import { expireHolds, finishSessions, finishSpaces, lapseWaiting, remind } from './upkeep/sweep.ts';
+import { waitingRoomJobs } from './waiting-room/waiting-room.jobs.ts';
 
 /** Cancels what a person has ahead whose account is being erased. */
 export const giveUpBookings = defineJob<{ personId: string }>('booking.give-up');
@@ -26,4 +27,5 @@ export const bookingJobs: readonly JobBinding<Deps>[] = [
   ...ballotJobs,
   ...transferJobs,
   ...creditJobs,
+  ...waitingRoomJobs,
 ];

@@ -42,6 +42,7 @@ import { creditRoutes } from './credit/credit.routes.ts';
 import { deviceRoutes } from './devices/devices.routes.ts';
 import { seatingRoutes } from './seating/seating.routes.ts';
 import { transferRoutes } from './transfer/transfer.routes.ts';
+import { waitingRoomRoutes } from './waiting-room/waiting-room.routes.ts';
 
 export const bookingRoutes: readonly RouteBinding[] = [
   ...allotmentRoutes,
@@ -87,4 +88,5 @@ export const bookingRoutes: readonly RouteBinding[] = [
   ...deviceRoutes,
   ...transferRoutes,
   ...seatingRoutes,
+  ...waitingRoomRoutes,
 ];

@@ -64,6 +64,8 @@ export const bookingModule: Module = {
     credit_appeal_not_own: 'own-appeal',
     seat_sold_once: 'seat-taken',
     booking_seat_of_map: 'seat-unknown',
+    waiting_room_one_place: 'busy',
+    waiting_room_number: 'busy',
     visit_tap_in_session: 'not-found',
     ballot_rules_version: 'policy-changed',
     ballot_of_session: 'ballot-begun',

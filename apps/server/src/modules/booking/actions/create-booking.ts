@@ -18,6 +18,7 @@ import { standingRow } from '../credit/standing.store.ts';
 import { problemOf } from '../seating/wished-seats.ts';
 import { queuesOf } from '../seats/booking-queues.ts';
 import type { Settlement, WaitingWish } from '../seats/settle-wishes.ts';
+import { refuseUnadmitted } from '../waiting-room/admission.ts';
 
 export const createBookingAction = handle(
   createBooking,
@@ -35,7 +36,9 @@ export const createBookingAction = handle(
     const prepared = await prepareOrRecall(reader, keyed, async () => {
       await requireDrawn(reader, session);
       if (wish.companions.length > 0) await refuseCompanions(reader, wish, now);
-      return prepareWish(session, wish, now);
+      const ready = prepareWish(session, wish, now);
+      await refuseUnadmitted(deps, session, wish, body.pass, now);
+      return ready;
     });
     if ('answer' in prepared) return prepared.answer as BookingResult;
     const waiting: WaitingWish = { prepared, keyed };

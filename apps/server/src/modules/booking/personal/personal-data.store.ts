@@ -26,6 +26,9 @@ export async function recordsOf(reader: Reader, personId: string): Promise<objec
       'stamps', coalesce((select jsonb_agg(jsonb_build_object(
           'palaceId', palace_id, 'landmarkId', landmark_id, 'day', day, 'at', at) order by at)
         from stamp where person_id = ${personId}), '[]'),
+      'waitingRooms', coalesce((select jsonb_agg(jsonb_build_object(
+          'palaceId', palace_id, 'sessionId', session_id, 'number', number, 'takenAt', taken_at, 'calledAt', called_at,
+          'enteredAt', entered_at) order by taken_at) from waiting_room_place where person_id = ${personId}), '[]'),
       'calendarFeed', exists (select from calendar_feed where person_id = ${personId})) as records`.execute(
     reader,
   );
@@ -39,6 +42,7 @@ export async function forgetNames(tx: Tx, personId: string): Promise<void> {
     where booking.person_id = ${personId} and companion.palace_id = booking.palace_id
       and companion.booking_id = booking.id`.execute(tx);
   await db.write(tx).deleteFrom('calendar_feed').where('person_id', '=', personId).execute();
+  await sql`delete from waiting_room_place where person_id = ${personId}`.execute(tx);
 }
 
 /** Whether the person has booked at the palace. */

@@ -8,6 +8,7 @@ import type { BookingTables } from '../booking.tables.ts';
 import { creditInvariants } from '../credit/credit.invariants.ts';
 import { seatingInvariants } from '../seating/seating.invariants.ts';
 import { transferInvariants } from '../transfer/transfer.invariants.ts';
+import { waitingRoomInvariants } from '../waiting-room/waiting-room.invariants.ts';
 import type { Invariants } from './invariant.ts';
 import { seatInvariants } from './seats.invariants.ts';
 
@@ -31,6 +32,7 @@ const rules: Invariants = {
   ...transferInvariants,
   ...creditInvariants,
   ...ballotInvariants,
+  ...waitingRoomInvariants,
 };
 
 /** Rows of a rule that are reported; more say nothing new. */

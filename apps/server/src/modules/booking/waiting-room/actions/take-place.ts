@@ -1,0 +1,35 @@
+import { takePlace } from '@wengong/contract';
+import { Problem } from '../../../../kernel/errors.ts';
+import { handle } from '../../../../kernel/module.ts';
+import { termsOf } from '../../book-session.ts';
+import { obstacleOf } from '../../booking.rules.ts';
+import { judgeChallenge } from '../challenge.ts';
+import { roomQueuesOf } from '../room-queues.ts';
+import { seeRoom } from '../room-watch.ts';
+import { presentPlace } from '../waiting-room.present.ts';
+import { doorsOpenAt } from '../waiting-room.rules.ts';
+
+export const takePlaceAction = handle(takePlace, async ({ params, body, actor, deps, now }) => {
+  const room = await seeRoom(deps, params);
+  if (room === null) throw new Problem('not-found');
+  const { session, status } = room;
+  const bearer = { ...params, personId: actor.personId };
+  if (now < doorsOpenAt(session)) throw new Problem('waiting-room-not-open');
+  // Nobody should wait for what they may not book: the opening alone is no obstacle here.
+  const atOpening = now < session.bookingOpensAt ? session.bookingOpensAt : now;
+  const obstacle = obstacleOf(termsOf(session), actor, atOpening);
+  if (obstacle !== null) throw new Problem(obstacle);
+  if (status.state === 'sold_out') throw new Problem('capacity-exhausted');
+  const verdict = judgeChallenge(deps.keys, bearer, body, now);
+  if ('fault' in verdict) {
+    throw new Problem(verdict.fault, 'seconds' in verdict ? { seconds: verdict.seconds } : {});
+  }
+  const taken = await roomQueuesOf(deps).places.submit({
+    ...bearer,
+    madeAt: verdict.madeAt,
+    opensAt: session.bookingOpensAt,
+    endsAt: session.endsAt,
+  });
+  if ('problem' in taken) throw taken.problem;
+  return presentPlace(taken.place, deps.keys, now);
+});
