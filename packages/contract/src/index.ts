@@ -27,6 +27,7 @@ export * from './programme-feeds.ts';
 export * from './route.ts';
 export * from './seat-choice.ts';
 export * from './seat-layout.ts';
+export * from './seat-presets.ts';
 export * from './shapes.ts';
 export * from './staff.ts';
 export * from './statistics.ts';

@@ -6,6 +6,7 @@ import { isDropIn, type Session } from './programme.ts';
 import type { Quotas } from './quotas.ts';
 import { type Public, type Request, requestsFor } from './requests.ts';
 import { type Rows, range } from './rows.ts';
+import { HouseSeats } from './seat-maps.ts';
 import { type Pool, poolsOf, type Seated, seat } from './seating.ts';
 import { Seed } from './seed.ts';
 import type { Visits } from './visits.ts';
@@ -38,10 +39,11 @@ export function makeBookings(
     const seated = seat(context.calendar, seed, session, pools, requests, rules);
     const arrivals = seated.map((one) => arrivalOf(context.calendar, seed, session, one));
     if (seated.length > 0 || session.endsAt > context.calendar.now) addPools(context.rows, session, pools);
+    const house = new HouseSeats(session);
     let position = 0;
     for (const [at, one] of seated.entries()) {
       if (one.status === 'waitlisted') position += 1;
-      addBooking(context, seed, session, { one, arrival: arrivals[at] ?? null, position, codes });
+      addBooking(context, seed, session, { one, arrival: arrivals[at] ?? null, position, codes, house });
     }
   }
 }
@@ -83,6 +85,7 @@ interface Entry {
   readonly position: number;
   /** Codes in use, by palace. */
   readonly codes: Map<string, Set<string>>;
+  readonly house: HouseSeats;
 }
 
 function addBooking(context: Context, seed: Seed, session: Session, entry: Entry): void {
@@ -119,6 +122,7 @@ function addBooking(context: Context, seed: Seed, session: Session, entry: Entry
   request.companions.forEach((name, at) => {
     rows.add('companion', { palace_id: palace.id, booking_id: id, ordinal: at + 1, name });
   });
+  entry.house.add(rows, one, id);
   if (one.status === 'confirmed' || one.status === 'checked_in') commit(context, session, one, id);
   if (one.confirmedAt !== null) addTickets(context, seed, { ...entry, session, id });
   addMessages(context, seed, session, one, { id, remindedAt: reminded, position: entry.position });

@@ -1,4 +1,4 @@
-import type { WorkerCategory } from '@wengong/contract';
+import type { SeatPlan, WorkerCategory } from '@wengong/contract';
 
 /** Shapes of the demonstration's content. Everything in this folder is fictional and says so on the page. */
 
@@ -25,6 +25,8 @@ export interface SpaceContent {
   readonly description: Text;
   /** Leaf units it is made of; its own key when left out. Spaces that share a unit collide. */
   readonly units?: readonly string[];
+  /** Where its numbered seats stand. */
+  readonly seatPlan?: SeatPlan;
   /** Open to booking by slot: minutes of a slot, price and members' price in fen. */
   readonly slots?: { readonly minutes: number; readonly price: number; readonly memberPrice: number };
 }
@@ -94,6 +96,8 @@ export interface ActivityContent {
   readonly publicBenefit?: boolean;
   readonly companions?: number;
   readonly seats: number;
+  /** Sold by the seat map of its space. */
+  readonly numbered?: true;
   /** Seats of the session set aside for a worker category. */
   readonly reserved?: Partial<Record<WorkerCategory, number>>;
   /** Share of the seats that is usually booked; above 1 leaves a waiting list. */

@@ -2,6 +2,7 @@ import type { UnionRow } from '../modules/network/index.ts';
 import { DAY, type DemoCalendar, later, ZONE } from './calendar.ts';
 import type { PalaceContent, SpaceContent, Text } from './content.ts';
 import type { Rows } from './rows.ts';
+import { addSeatMap, type DemoMap } from './seat-maps.ts';
 import { Seed } from './seed.ts';
 import type { Staff } from './staff.ts';
 
@@ -10,6 +11,8 @@ export interface Space {
   readonly content: SpaceContent;
   /** Ids of the room units it is made of. */
   readonly units: readonly string[];
+  /** Its seat map, where it has one. */
+  readonly map?: DemoMap;
 }
 
 /** A palace as it was written, with the ids that its programme refers to, by the content's keys. */
@@ -119,7 +122,8 @@ function addSpaces({ rows, seed, palaceId, at, content }: Making): Map<string, S
       for (const unit of made) {
         rows.add('space_unit', { palace_id: palaceId, space_id: id, resource_id: unit });
       }
-      return [space.key, { id, content: space, units: made }];
+      const map = space.seatPlan && addSeatMap(rows, { palaceId, id, at }, space.seatPlan);
+      return [space.key, { id, content: space, units: made, ...(map ? { map } : {}) }];
     }),
   );
 }

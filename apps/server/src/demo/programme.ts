@@ -3,6 +3,7 @@ import { type CalledOff, calledOff } from './called-off.ts';
 import type { ActivityContent } from './content.ts';
 import type { Palace } from './places.ts';
 import { type Rows, range } from './rows.ts';
+import { mapOf } from './seat-maps.ts';
 import { Seed } from './seed.ts';
 import { leadOf, resourcesOf, type Slot, timetableOf } from './timetable.ts';
 
@@ -202,6 +203,7 @@ function addSession({ rows, deeds }: Context, seed: Seed, session: Session, made
     booking_closes_at: session.closesAt,
     status: session.calledOff === null ? 'scheduled' : 'cancelled',
     cancel_reason: session.calledOff?.reason ?? null,
+    seat_map_id: mapOf(session)?.id ?? null,
     created_at: made.createdAt,
     version: session.calledOff === null ? 1 : 2,
   });

@@ -1,3 +1,4 @@
+import { cinemaPlan, theatrePlan } from '@wengong/contract';
 import type { PalaceContent } from '../content.ts';
 import { harbinProgramme } from './harbin-programme.ts';
 
@@ -50,10 +51,11 @@ export const harbin: PalaceContent = {
       key: 'theatre',
       kind: 'hall',
       name: ['大剧场', 'Grand theatre'],
-      capacity: 820,
+      capacity: 1500,
+      seatPlan: theatrePlan,
       description: [
-        '八百余座，音乐剧与职工专场的主舞台。',
-        'More than eight hundred seats; the main stage of musicals and dedicated shows.',
+        '一千五百座，池座与楼座，音乐剧与职工专场的主舞台。',
+        'Fifteen hundred seats in stalls and balcony; the main stage of musicals and dedicated shows.',
       ],
     },
     {
@@ -61,6 +63,7 @@ export const harbin: PalaceContent = {
       kind: 'cinema',
       name: ['公益影院', 'Public-benefit cinema'],
       capacity: 180,
+      seatPlan: cinemaPlan,
       description: [
         '每天放映，公益场免费，商业场职工价。',
         'Open daily: free public-benefit screenings, and a worker’s price for the others.',
