@@ -30,7 +30,7 @@ export const anyone: Access = { who: 'anyone' };
 export const signedIn: Access = { who: 'person' };
 export const staffSelf: Access = { who: 'staff-self' };
 export const officer: Access = { who: 'officer' };
-export const device: Access = { who: 'device' };
+export const device = { who: 'device' } as const satisfies Access;
 /** Staff of the palace in `params.palaceId` holding one of `roles`. */
 export const staff = (...roles: PalaceRole[]): Access => ({
   who: 'staff',

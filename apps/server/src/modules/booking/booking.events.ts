@@ -51,6 +51,9 @@ export const bookingReminder = defineEvent<BookingFact & { ask: boolean }>('book
 /** The person did not come. `costs`: by the rules of the booking it costs credit, and they are told so by that. */
 export const bookingMissed = defineEvent<BookingFact & { costs: boolean }>('booking.missed');
 
+/** The person was counted as missed, and was let in all the same: at a door without network, or by the staff. */
+export const bookingAttendedAfterAll = defineEvent<BookingFact>('booking.attended-after-all');
+
 /** Seats were taken or freed other than by `bookingConfirmed`. Many events of one session may come at once. */
 export const seatsChanged = defineEvent<{ palaceId: string; sessionId: string }>('booking.seats-changed');
 

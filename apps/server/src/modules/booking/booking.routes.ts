@@ -40,6 +40,7 @@ import { allotmentRoutes } from './allotments/allotments.routes.ts';
 import { ballotRoutes } from './ballot/ballot.routes.ts';
 import { creditRoutes } from './credit/credit.routes.ts';
 import { deviceRoutes } from './devices/devices.routes.ts';
+import { doorRoutes } from './door/door.routes.ts';
 import { seatingRoutes } from './seating/seating.routes.ts';
 import { transferRoutes } from './transfer/transfer.routes.ts';
 import { waitingRoomRoutes } from './waiting-room/waiting-room.routes.ts';
@@ -86,6 +87,7 @@ export const bookingRoutes: readonly RouteBinding[] = [
   undoCheckInAction,
   ...creditRoutes,
   ...deviceRoutes,
+  ...doorRoutes,
   ...transferRoutes,
   ...seatingRoutes,
   ...waitingRoomRoutes,

@@ -20,6 +20,7 @@ export {
   ballotWon,
 } from './ballot/ballot.events.ts';
 export {
+  bookingAttendedAfterAll,
   bookingCancelled,
   bookingCancelledByHost,
   bookingConfirmed,

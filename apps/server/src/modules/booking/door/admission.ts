@@ -1,5 +1,9 @@
+import type { Tx } from '../../../kernel/db.ts';
+import type { Deps } from '../../../kernel/deps.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { AuditRecord } from '../../identity/index.ts';
+import { bookingAttendedAfterAll } from '../booking.events.ts';
+import { factOf } from '../booking.present.ts';
 import type { Admission, FoundTicket } from './admissions.store.ts';
 import type { TicketAtDoor } from './door.rules.ts';
 
@@ -44,3 +48,10 @@ export const admittedRecord = (
   },
   at,
 });
+
+/** Tells of bookings that had been counted as missed, each once. */
+export async function tellAttended(tx: Tx, deps: Deps, missed: readonly FoundTicket[]): Promise<void> {
+  const bookings = new Map(missed.map((ticket) => [ticket.booking_id, ticket]));
+  const facts = [...bookings.values()].map((ticket) => factOf({ ...ticket, id: ticket.booking_id }));
+  await deps.bus.emit(tx, bookingAttendedAfterAll, ...facts);
+}

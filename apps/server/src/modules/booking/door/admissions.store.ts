@@ -79,6 +79,13 @@ export interface Admission extends CheckInRow {
   readonly happened: boolean;
 }
 
+interface AdmissionOutcome {
+  readonly allowed: boolean;
+  readonly admitted: boolean;
+  /** The booking had been counted as missed until now. */
+  readonly missed: boolean;
+}
+
 /**
  * Admits tickets whose bookings still allow it, in one statement: locks the bookings in the order in which others
  * lock several, marks them, and appends the check-ins. The unique key (ticket, checkpoint, admission) lets one of
@@ -88,9 +95,9 @@ export interface Admission extends CheckInRow {
 export async function admitAll(
   tx: Tx,
   admissions: readonly Admission[],
-): Promise<Map<string, { readonly allowed: boolean; readonly admitted: boolean }>> {
+): Promise<Map<string, AdmissionOutcome>> {
   if (admissions.length === 0) return new Map();
-  const { rows } = await sql<{ id: string; allowed: boolean; admitted: boolean }>`
+  const { rows } = await sql<AdmissionOutcome & { id: string }>`
     with given as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(admissions)}::jsonb) as given (
         palace_id uuid, id uuid, ticket_id uuid, booking_id uuid, session_id uuid, person_id uuid, checkpoint text,
@@ -109,7 +116,7 @@ export async function admitAll(
         and locked.status in ('confirmed', 'no_show')
     ),
     allowed as materialized (
-      select given.* from given join locked
+      select given.*, locked.status = 'no_show' as missed from given join locked
         on locked.palace_id = given.palace_id and locked.id = given.booking_id and (locked.admits or given.happened)
     ),
     admitted as (
@@ -121,7 +128,8 @@ export async function admitAll(
       on conflict do nothing
       returning id
     )
-    select given.id, allowed.id is not null as allowed, admitted.id is not null as admitted
+    select given.id, allowed.id is not null as allowed, admitted.id is not null as admitted,
+      coalesce(allowed.missed, false) as missed
     from given left join allowed using (id) left join admitted using (id)`.execute(tx);
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -6,7 +6,7 @@ import { claimKeys, type KeyedRequest, rememberAnswers } from '../../../kernel/i
 import { type AuditRecord, recordAudits } from '../../identity/index.ts';
 import type { PolicyRow } from '../booking.tables.ts';
 import { policyVersions } from '../rules/policy.store.ts';
-import { admissionRow, admittedRecord, factsOf } from './admission.ts';
+import { admissionRow, admittedRecord, factsOf, tellAttended } from './admission.ts';
 import { type Admission, admitAll, type FoundTicket, findTickets } from './admissions.store.ts';
 import { refusalOf } from './door.rules.ts';
 import { admissionOf, nameOf, shownAtDoor, verdict } from './door-answer.ts';
@@ -108,7 +108,7 @@ async function answerAll(
     if ('answer' in judged) answers.set(each, { ...judged.answer, ...shown.get(ticket) });
     else entering.push({ each, ticket, admission: judged.admission });
   }
-  for (const [each, answer] of await enterAll(tx, entering, now)) answers.set(each, answer);
+  for (const [each, answer] of await enterAll(tx, deps, entering, now)) answers.set(each, answer);
   for (const { each, ticket } of entering) {
     answers.set(each, { ...(answers.get(each) as CheckInResult), ...shown.get(ticket) });
   }
@@ -169,6 +169,7 @@ function judge(
 
 async function enterAll(
   tx: Tx,
+  deps: Deps,
   entering: readonly Entering[],
   now: Date,
 ): Promise<Map<WaitingCheckIn, CheckInResult>> {
@@ -205,6 +206,15 @@ async function enterAll(
     const at = now.toISOString();
     answers.set(each, { ...verdict('admitted', 'admitted'), checkInId: admission.id, at });
   }
+  const missed = entering.filter(({ admission }) => {
+    const outcome = outcomes.get(admission.id);
+    return outcome?.admitted === true && outcome.missed;
+  });
+  await tellAttended(
+    tx,
+    deps,
+    missed.map(({ ticket }) => ticket),
+  );
   await recordAudits(tx, records);
   return answers;
 }

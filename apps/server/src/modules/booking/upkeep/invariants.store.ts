@@ -7,6 +7,7 @@ import { ballotInvariants } from '../ballot/ballot.invariants.ts';
 import type { BookingTables } from '../booking.tables.ts';
 import { creditInvariants } from '../credit/credit.invariants.ts';
 import { seatingInvariants } from '../seating/seating.invariants.ts';
+import { doorInvariants } from '../door/door.invariants.ts';
 import { transferInvariants } from '../transfer/transfer.invariants.ts';
 import { waitingRoomInvariants } from '../waiting-room/waiting-room.invariants.ts';
 import type { Invariants } from './invariant.ts';
@@ -33,6 +34,9 @@ const rules: Invariants = {
   ...creditInvariants,
   ...ballotInvariants,
   ...waitingRoomInvariants,
+  ...allotmentInvariants,
+  ...transferInvariants,
+  ...doorInvariants,
 };
 
 /** Rows of a rule that are reported; more say nothing new. */
