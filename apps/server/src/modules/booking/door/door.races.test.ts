@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import { createTestApp, type TestApp } from '../../../testkit/app.ts';
+import { createWorker } from '../../../testkit/person.ts';
+import { book, createSession, disorder, SOON } from '../booking.factory.ts';
+import { change, pauseInserts, withoutGuard, withServers } from '../booking.races.factory.ts';
+import { createDevice, scanned, sync, type TestDevice } from '../devices/devices.factory.ts';
+
+let app: TestApp;
+before(async () => {
+  app = await createTestApp();
+});
+after(() => app.close());
+afterEach(async () => {
+  await app.settle();
+  assert.deepEqual(await disorder(app), []);
+});
+
+/** Several devices that admitted one ticket tell of it at once, each to a server of its own. */
+async function tellAtOnce(target: TestApp, devices: number): Promise<string[]> {
+  await pauseInserts(target, 'check_in');
+  const session = await createSession(target);
+  const booked = await book(target, session, await createWorker(target));
+  target.clock.set(new Date(SOON));
+  const doors: TestDevice[] = [];
+  for (let i = 0; i < devices; i += 1) {
+    doors.push(await createDevice(target, session.palaceId, `${i + 1}号门`));
+  }
+  const found: string[] = [];
+  await withServers(target, devices, async (servers) => {
+    const told = doors.map((door, index) =>
+      sync(servers[index] as TestApp, door, [scanned(booked.tickets[0]?.token ?? '', target.clock.now())]),
+    );
+    for (const results of await Promise.all(told)) found.push(...results.map((result) => result.outcome));
+  });
+  return found.toSorted();
+}
+
+test('two devices that tell at once of the same ticket: one admission, one duplicate', async () => {
+  assert.deepEqual(await tellAtOnce(app, 2), ['admitted', 'duplicate']);
+});
+
+test('control: without the unique admission both are admitted, and the checker finds it', async () => {
+  await withoutGuard(
+    (target) => change(target, 'alter table check_in drop constraint check_in_once'),
+    async (target) => {
+      assert.deepEqual(await tellAtOnce(target, 2), ['admitted', 'admitted']);
+      const found = (await disorder(target)) as { rule: string }[];
+      assert.ok(found.some((drift) => drift.rule === 'one-admission'));
+    },
+  );
+});
+
+/** One device sends the same entries several times at once: the network was slow, and it tried again. */
+async function tellTwice(target: TestApp) {
+  const session = await createSession(target);
+  const booked = await book(target, session, await createWorker(target));
+  target.clock.set(new Date(SOON));
+  const door = await createDevice(target, session.palaceId);
+  const entries = [scanned(booked.tickets[0]?.token ?? '', target.clock.now())];
+  const found: string[] = [];
+  await withServers(target, 3, async (servers) => {
+    for (const results of await Promise.all(servers.map((server) => sync(server, door, entries)))) {
+      found.push(...results.map((result) => result.outcome));
+    }
+  });
+  return found;
+}
+
+test('the same entries sent three times at once are settled once and answered alike', async () => {
+  assert.deepEqual(await tellTwice(app), ['admitted', 'admitted', 'admitted']);
+});
+
+test('control: without the key of an entry it can be on record twice, and the checker finds it', async () => {
+  const again = `insert into door_entry select * from door_entry where kind = 'scan'`;
+  await assert.rejects(change(app, again), /door_entry_once/);
+  await withoutGuard(
+    (target) => change(target, 'alter table door_entry drop constraint door_entry_once'),
+    async (target) => {
+      await tellTwice(target);
+      await change(target, again);
+      const rules = ((await disorder(target)) as { rule: string }[]).map((drift) => drift.rule);
+      assert.deepEqual(rules.toSorted(), ['door-admission-of-one-entry', 'door-entry-once']);
+    },
+  );
+});
