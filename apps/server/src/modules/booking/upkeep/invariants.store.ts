@@ -34,8 +34,6 @@ const rules: Invariants = {
   ...creditInvariants,
   ...ballotInvariants,
   ...waitingRoomInvariants,
-  ...allotmentInvariants,
-  ...transferInvariants,
   ...doorInvariants,
 };
 
