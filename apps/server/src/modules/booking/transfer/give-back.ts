@@ -5,7 +5,8 @@ import type { Booking } from '../bookings.store.ts';
 import { deleteSeat } from '../seating/seating.store.ts';
 import { lockPoolsOfSession } from '../seats/pools.store.ts';
 import { returnSeats } from '../seats/release-seats.ts';
-import { endInvitation, type Invitation, isAdmitted, takeOut } from './transfer.store.ts';
+import { isAdmitted, takeOut } from './hand-over.store.ts';
+import { endInvitation, type Invitation } from './transfer.store.ts';
 
 /**
  * Ends a locked open invitation that nobody accepted. A transfer leaves the booking as it is; the seat of a companion

@@ -15,18 +15,11 @@ import { lockPoolsOfSession } from '../seats/pools.store.ts';
 import { writeEndings } from '../seats/release.store.ts';
 import { isOpenTo, tokensOf } from '../seats/seats.rules.ts';
 import { issueTickets, newTickets } from '../tickets/issue-tickets.ts';
+import { ensureQuota, insertTaken, moveCompanions, takeOut, takeSeats } from './hand-over.store.ts';
 import { invitationFact } from './invitations.ts';
 import { seatTaken } from './transfer.events.ts';
 import { countedSince } from './transfer.rules.ts';
-import {
-  endInvitation,
-  ensureQuota,
-  type Invitation,
-  insertTaken,
-  moveCompanions,
-  takeOut,
-  transfersSince,
-} from './transfer.store.ts';
+import { endInvitation, type Invitation, transfersSince } from './transfer.store.ts';
 
 export type Taker = Standing & { readonly personId: string; readonly memberOf: readonly string[] };
 
@@ -76,6 +69,7 @@ export async function handOver(
     await takeOut(tx, booking, { ordinal: invitation.ordinal, priceFen: price.companion, now });
   }
   await insertTaken(tx, booking, taken);
+  await takeSeats(tx, booking, bookingId, invitation.kind === 'transfer' ? null : invitation.ordinal);
   if (invitation.kind === 'transfer') await moveCompanions(tx, booking, bookingId);
   if (session.seatMapId !== null) {
     const between = { palaceId: booking.palace_id, from: booking.id, to: bookingId };

@@ -1,7 +1,8 @@
 import type { Reader, Tx } from '../../../kernel/db.ts';
 import type { Booking } from '../bookings.store.ts';
+import { poolOfBooking } from './hand-over.store.ts';
 import { countedSince, type Handed, invitationStatusOf } from './transfer.rules.ts';
-import { type Invitation, poolOfBooking, receivedBy, transfersSince } from './transfer.store.ts';
+import { type Invitation, receivedBy, transfersSince } from './transfer.store.ts';
 
 /** What decides whether a booking can be handed over; `invitations` are those sent for it. */
 export async function transferFacts(

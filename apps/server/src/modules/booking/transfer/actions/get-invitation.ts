@@ -10,9 +10,10 @@ import { activeBookingOf, type Booking, bookingById } from '../../bookings.store
 import { policyInForce } from '../../rules/policy.store.ts';
 import { engagementsAt, isAtLimit } from '../../seats/engagement.store.ts';
 import { isOpenTo, tokensOf } from '../../seats/seats.rules.ts';
+import { poolOfBooking } from '../hand-over.store.ts';
 import { takerObstacle } from '../hand-over.ts';
 import { keyOfToken, receivedOf, strangerTo } from '../invitations.ts';
-import { type Invitation, invitationById, poolOfBooking } from '../transfer.store.ts';
+import { type Invitation, invitationById } from '../transfer.store.ts';
 
 export const getInvitationAction = handle(getInvitation, async ({ params, actor, reader, deps, now }) => {
   const invitation = await invitationById(reader, keyOfToken(deps.keys, params.token));
