@@ -1,14 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { verifyBallot } from '@wengong/ballot';
 import { createDatabase } from '../../apps/server/src/kernel/db.ts';
 import { checkInvariants, idleSeats } from '../../apps/server/src/modules/booking/index.ts';
+import type { Client } from './client.ts';
 import type { PatientDatabase } from './database.ts';
 import type { History } from './history.ts';
+import type { World } from './world.ts';
 
 const MOST_SHOWN = 20;
 
 /** Every broken rule, in words: of the rows by themselves, and of the rows beside what clients were told. */
 export async function check(
+  world: World,
   history: History,
+  client: Client,
   database: PatientDatabase,
   databaseUrl: string,
 ): Promise<string[]> {
@@ -23,7 +28,8 @@ export async function check(
     await db.close();
   }
   violations.push(
-    ...(await compareBookings(history, database)),
+    ...(await compareBookings(world, history, database)),
+    ...(await verifyBallots(world, client)),
     ...(await compareAdmissions(history, database)),
   );
   return violations;
@@ -38,7 +44,7 @@ interface BookingSeen {
 }
 
 /** A booking that a client was told of exists and stands as told; there is none that nobody was told of. */
-async function compareBookings(history: History, database: PatientDatabase): Promise<string[]> {
+async function compareBookings(world: World, history: History, database: PatientDatabase): Promise<string[]> {
   const { rows } = await database.query<BookingSeen>(
     'select id, person_id, session_id, seats, status from booking',
   );
@@ -56,8 +62,12 @@ async function compareBookings(history: History, database: PatientDatabase): Pro
     if (!standsAsTold(history, row))
       broken.push(`a booking does not stand as told: ${JSON.stringify({ told, row })}`);
   }
+  const entered = new Map(world.ballots.map((ballot) => [ballot.sessionId, ballot.entered]));
   for (const row of rows) {
-    if (!history.bookings.has(row.id)) broken.push(`nobody was told of a booking: ${JSON.stringify(row)}`);
+    // What a draw gave, people learn from their entry.
+    const drawn = entered.get(row.session_id)?.has(row.person_id) ?? false;
+    if (!history.bookings.has(row.id) && !drawn)
+      broken.push(`nobody was told of a booking: ${JSON.stringify(row)}`);
   }
   return broken.slice(0, MOST_SHOWN);
 }
@@ -84,6 +94,18 @@ async function compareAdmissions(history: History, database: PatientDatabase): P
       .map((row) => `nobody was told of an admission: ${row.id}`),
   ];
   return broken.slice(0, MOST_SHOWN);
+}
+
+/** Every published result follows from its seed and its entries, as anybody can verify. */
+async function verifyBallots(world: World, client: Client): Promise<string[]> {
+  const broken: string[] = [];
+  for (const { path } of world.ballots) {
+    const answer = await client.read({ method: 'GET', path: `${path}/result.txt`, cookie: '' });
+    const report = await verifyBallot(new TextEncoder().encode(answer.text));
+    const faults = report.checks.filter((each) => !each.ok).map((each) => `${each.name} ${each.fault}`);
+    if (!report.ok) broken.push(`the result of a ballot cannot be verified: ${path} ${faults.join(', ')}`);
+  }
+  return broken;
 }
 
 /** Waits until every event has been handled; one that fails again and again is left in the outbox with its error. */

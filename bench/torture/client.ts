@@ -12,7 +12,7 @@ export interface Answer {
 }
 
 export interface Request {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly cookie: string;
   readonly body?: object;

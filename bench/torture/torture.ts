@@ -8,11 +8,12 @@ import { Client } from './client.ts';
 import { PatientDatabase } from './database.ts';
 import type { Guard } from './guards.ts';
 import { History } from './history.ts';
+import { isOver } from './operations/ballot.ts';
 import { operations } from './operations/index.ts';
 import type { Turn } from './operations/operation.ts';
 import { Random } from './random.ts';
 import { Servers } from './servers.ts';
-import { createWorld } from './world.ts';
+import { createWorld, type World } from './world.ts';
 
 export interface TortureOptions {
   /** Operations in all; each is one to four requests, some of them sent twice. */
@@ -63,8 +64,9 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
     const began = performance.now();
     await contend({ world, client, history, random, database }, options, servers);
     const seconds = (performance.now() - began) / 1000;
-    const stuck = await drained(database);
-    const violations = [...stuck, ...(await check(history, database, servers.databaseUrl))];
+    const undrawn = await drawAll(world, database);
+    const stuck = [...undrawn, ...(await drained(database))];
+    const violations = [...stuck, ...(await check(world, history, client, database, servers.databaseUrl))];
     return {
       history,
       violations,
@@ -105,6 +107,22 @@ async function contend(turn: Turn, options: TortureOptions, servers: Servers): P
   } finally {
     clearInterval(report);
   }
+}
+
+/** Waits until the last ballots have been drawn. */
+async function drawAll(world: World, database: PatientDatabase): Promise<string[]> {
+  for (let tries = 0; tries < 240; tries += 1) {
+    const { rows } = await database.query<{ left: number }>(
+      'select count(*)::int as left from ballot where drawn_at is null and called_off_at is null',
+    );
+    if (rows[0]?.left === 0) return [];
+    if (world.ballots.every((ballot) => isOver(ballot, Date.now()))) {
+      await database.query(`select graphile_worker.add_job('booking.close-ballots', '{}'),
+        graphile_worker.add_job('booking.draw-ballots', '{}')`);
+    }
+    await delay(500);
+  }
+  return ['a ballot was not drawn within two minutes'];
 }
 
 async function migrate(databaseUrl: string): Promise<void> {

@@ -6,7 +6,12 @@ import { deriveKeys } from '../../apps/server/src/kernel/crypto.ts';
 import { createDatabase } from '../../apps/server/src/kernel/db.ts';
 import { createLog } from '../../apps/server/src/kernel/log.ts';
 import {
+  createSeatedSession,
+  seatPlanOf,
+} from '../../apps/server/src/modules/booking/seating/seating.factory.ts';
+import {
   createDesk,
+  type Desk,
   makePublished,
   plan,
 } from '../../apps/server/src/modules/programme/programme.factory.ts';
@@ -21,11 +26,26 @@ export interface Place {
   readonly desk: TestPerson;
   readonly editor: TestPerson;
   readonly plan: SessionPlan;
+  /** The seat map it is sold by; null when its seats have no numbers. */
+  readonly mapId: string | null;
+}
+
+/** A session whose places are drawn. */
+export interface Ballot {
+  /** Of its routes, below `/api/v1`. */
+  readonly path: string;
+  readonly sessionId: string;
+  /** When entries close, in milliseconds; it is drawn a second later. */
+  readonly closesAt: number;
+  /** People who were told that they had entered, whether or not they left again. */
+  readonly entered: Set<string>;
 }
 
 export interface World {
   readonly workers: readonly TestPerson[];
   readonly places: readonly Place[];
+  /** Grows as the contenders go on. */
+  readonly ballots: Ballot[];
 }
 
 const PALACES = 2;
@@ -78,15 +98,33 @@ async function makeWorld(app: TestApp, size: { workers: number; places: number }
         desk: frontDesk,
         editor: desk.editor,
         plan: plans[index] as SessionPlan,
+        mapId: null,
       });
     }
+    places.push(await seatedPlace(app, desk, frontDesk));
   }
   const workers: TestPerson[] = [];
   for (let number = 0; number < size.workers; number += 1) {
     workers.push(await createWorker(app, number % 4 === 0 ? { categories: ['courier'] } : {}));
   }
   await app.settle();
-  return { workers, places };
+  return { workers, places, ballots: [] };
+}
+
+/** A small cinema in which people choose their seats. */
+async function seatedPlace(app: TestApp, desk: Desk, frontDesk: TestPerson): Promise<Place> {
+  const seats = seatPlanOf([[4, 4], [4, 4], [6]]);
+  const startsAt = planOf(app, 30).startsAt;
+  const session = await createSeatedSession(app, seats, { desk, startsAt });
+  return {
+    palaceId: desk.palaceId,
+    activityId: session.activityId,
+    sessionId: session.sessionId,
+    desk: frontDesk,
+    editor: desk.editor,
+    plan: plan(startsAt, { spaceId: session.spaceId, capacity: session.map.seats }),
+    mapId: session.map.id,
+  };
 }
 
 /**

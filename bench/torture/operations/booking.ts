@@ -14,19 +14,23 @@ function chosen({ world, random }: Turn) {
   return { place, worker };
 }
 
-/** Books one to three seats, or joins the waiting list. */
+/** Books one to three seats, chosen ones where they have numbers, or joins the waiting list. */
 export const book: Operation = {
   name: 'book',
   weight: 40,
   async run(turn) {
     const { place, worker } = chosen(turn);
+    const companions = turn.random.chance(0.7) ? 0 : turn.random.whole(1, 2);
     const answer = await turn.client.write({
       method: 'POST',
       path: pathOf(place),
       cookie: worker.cookie,
       body: {
-        companions: names.slice(0, turn.random.chance(0.7) ? 0 : turn.random.whole(1, 2)),
+        companions: names.slice(0, companions),
         joinWaitlist: turn.random.chance(0.5),
+        ...(place.mapId !== null && companions === 0 && turn.random.chance(0.6)
+          ? { seats: [turn.random.whole(0, place.plan.capacity - 1)] }
+          : {}),
       },
     });
     note(turn.history, 'book', answer, { personId: worker.personId, sessionId: place.sessionId });

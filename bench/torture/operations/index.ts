@@ -1,3 +1,4 @@
+import { drawBallots, enterBallot, openBallot } from './ballot.ts';
 import { book, bookOnBehalf, cancel, confirm } from './booking.ts';
 import { checkIn } from './door.ts';
 import type { Operation } from './operation.ts';
@@ -13,6 +14,9 @@ export const operations: readonly Operation[] = [
   confirm,
   checkIn,
   transfer,
+  openBallot,
+  enterBallot,
+  drawBallots,
   cancelForPerson,
   resize,
   expire,

@@ -34,7 +34,7 @@ export async function createSeatedSession(app: TestApp, seats: SeatPlan, wishes:
     body: seats,
     as: desk.editor,
   });
-  const { sessionIds } = await makePublished(app, desk, { maxCompanions: 5, ...wishes.activity }, [
+  const { activity, sessionIds } = await makePublished(app, desk, { maxCompanions: 5, ...wishes.activity }, [
     plan(wishes.startsAt ?? SOON, { spaceId: space.id, capacity: 9, ...wishes.plan }),
   ]);
   const [sessionId = ''] = sessionIds;
@@ -45,5 +45,5 @@ export async function createSeatedSession(app: TestApp, seats: SeatPlan, wishes:
     as: desk.editor,
   });
   await app.settle();
-  return { palaceId, sessionId, desk, map, spaceId: space.id };
+  return { palaceId, activityId: activity.id, sessionId, desk, map, spaceId: space.id };
 }
