@@ -8,6 +8,7 @@ test('each role sees its own parts of the console, in the order of the sidebar',
     'activities',
     'bookings',
     'door',
+    'appeals',
     'spaces',
     'announcements',
   ]);

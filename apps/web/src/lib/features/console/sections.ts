@@ -24,6 +24,12 @@ export const sections = {
     roles: ['front_desk', 'editor', 'coordinator', 'director'],
   },
   door: { path: '/door', icon: 'scan', group: 'work', roles: ['front_desk', 'coordinator', 'director'] },
+  appeals: {
+    path: '/appeals',
+    icon: 'hand',
+    group: 'work',
+    roles: ['front_desk', 'coordinator', 'director'],
+  },
   spaces: { path: '/spaces', icon: 'palace', group: 'management', roles: palaceRoles },
   announcements: { path: '/announcements', icon: 'horn', group: 'management', roles: palaceRoles },
   figures: {

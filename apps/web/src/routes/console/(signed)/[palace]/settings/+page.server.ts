@@ -15,6 +15,7 @@ import {
   type WorkerCategory,
 } from '@wengong/contract';
 import { deskAction, outcome } from '#lib/features/console/server/action.ts';
+import { creditRulesOf } from '#lib/features/console/server/credit-rules.ts';
 import { FormReader } from '#lib/features/console/server/form-reader.ts';
 import { requireDesk } from '#lib/features/console/server/guard.ts';
 import { settingMessages } from '#lib/features/console/settings/messages.ts';
@@ -87,6 +88,7 @@ export const actions: Actions = {
         transfersPerMonth: form.integer('transfersPerMonth'),
         transferUntilMinutes: form.integer('transferUntilMinutes'),
         companionRule: form.choice<CompanionRule>('companionRule'),
+        credit: creditRulesOf(form),
       },
       idempotencyKey,
     }),

@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { createBooking, getAvailability } from '@wengong/contract';
+import { createBooking, getAvailability, getMyCreditAt } from '@wengong/contract';
 import { getPalace } from '@wengong/contract/network';
 import { getActivity } from '@wengong/contract/programme';
 import { bookingMessages } from '#lib/features/booking/messages.ts';
@@ -17,7 +17,10 @@ export const load: PageServerLoad = async ({ parent, params, url, locals }) => {
   });
   const session = activity.sessions.find((one) => one.id === params.id);
   if (!session) error(404, { message: bookingMessages[locals.preferences.lang].sessionGone });
-  return { activity, session, availability, me };
+  const credit = await locals.api.load(getMyCreditAt, { params: { palaceId } });
+  // Whose credit is low books for themselves.
+  const maxCompanions = credit.effects?.companions === false ? 0 : availability.maxCompanions;
+  return { activity, session, availability: { ...availability, maxCompanions }, me, credit };
 };
 
 export const actions: Actions = {
