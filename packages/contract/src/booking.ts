@@ -106,6 +106,8 @@ export const bookingDetail = bookingSummary.extend({
   checkInClosesAt: instant,
   /** Why the host cancelled; null unless cancelled_by_host. */
   cancelReason: z.string().nullable(),
+  /** The union whose officer enrolled the person; they may decline. */
+  enrolledBy: z.object({ name: z.string(), nameEn: z.string() }).nullable(),
 });
 export type BookingDetail = z.infer<typeof bookingDetail>;
 

@@ -88,6 +88,11 @@ export const bookingGroupErrors = {
       '{rows} rows no longer work; preview again and confirm.',
     ],
   },
+  'person-not-enrolled': {
+    status: 409,
+    zh: ['没有报上名', '{zh}。'],
+    en: ['Not enrolled', '{en}.'],
+  },
   'already-invited': {
     status: 409,
     zh: ['已为该手机号保留名额', '对方登录后名额自动生效，无需重复添加。'],

@@ -3,10 +3,11 @@ import type { Keys } from '../../kernel/crypto.ts';
 import type { Reader, Tx } from '../../kernel/db.ts';
 import { Problem } from '../../kernel/errors.ts';
 import { peopleOf } from '../identity/index.ts';
-import { findPalace } from '../network/index.ts';
+import { findPalace, unionsByIds } from '../network/index.ts';
 import { sessionsByIds } from '../programme/index.ts';
 import { type BookingView, presentDetail, presentTickets } from './booking.present.ts';
 import { type Booking, companionsOfBookings, queuePositions } from './bookings.store.ts';
+import { seatOfBooking } from './groups/groups.store.ts';
 import { policyVersions } from './rules/policy.store.ts';
 import { ticketsOfBooking } from './tickets/tickets.store.ts';
 import { awaitedOrdinals } from './transfer/transfer.store.ts';
@@ -52,7 +53,16 @@ export async function detailOf(
       palace,
       companions: companions.map((row) => row.name),
       tickets: presentTickets(booking, tickets, holders, keys),
+      enrolledBy: await enrolledBy(reader, booking),
     },
     now,
   );
+}
+
+/** The union that enrolled the person; null when they booked themselves. */
+async function enrolledBy(reader: Reader | Tx, booking: Booking) {
+  if (booking.booked_by === booking.person_id) return null;
+  const seat = await seatOfBooking(reader, booking.palace_id, booking.id);
+  const union = seat && (await unionsByIds(reader, [seat.union_id])).get(seat.union_id);
+  return union === undefined ? null : { name: union.name, nameEn: union.name_en };
 }

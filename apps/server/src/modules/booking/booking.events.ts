@@ -13,7 +13,13 @@ export interface BookingFact {
 }
 
 /** Seats are confirmed: booked at once, offered and taken, or booked by the staff on behalf of the person. */
-export const bookingConfirmed = defineEvent<BookingFact & { byStaff: boolean }>('booking.confirmed');
+export const bookingConfirmed = defineEvent<
+  BookingFact & {
+    byStaff: boolean;
+    /** The union whose officer enrolled the person. */
+    union?: { name: string; nameEn: string };
+  }
+>('booking.confirmed');
 
 /** Sold out: the person has joined the waiting list at `position` (from 1). */
 export const bookingWaitlisted = defineEvent<BookingFact & { position: number }>('booking.waitlisted');

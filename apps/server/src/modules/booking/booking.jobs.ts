@@ -3,6 +3,7 @@ import { defineJob, type JobBinding, job } from '../../kernel/jobs.ts';
 import { allotmentJobs } from './allotments/allotments.jobs.ts';
 import { ballotJobs } from './ballot/ballot.jobs.ts';
 import { creditJobs } from './credit/credit.jobs.ts';
+import { groupJobs } from './groups/groups.jobs.ts';
 import { giveUpAll } from './personal/give-up-bookings.ts';
 import { transferJobs } from './transfer/transfer.jobs.ts';
 import { reconcile } from './upkeep/reconcile.ts';
@@ -23,6 +24,7 @@ export const bookingJobs: readonly JobBinding<Deps>[] = [
   job(defineJob('booking.remind'), (_, deps: Deps) => remind(deps), everyMinute),
   job(defineJob('booking.reconcile'), (_, deps: Deps) => reconcile(deps), { cron: '17 * * * *' }),
   ...allotmentJobs,
+  ...groupJobs,
   job(giveUpBookings, ({ personId }, deps: Deps) => giveUpAll(personId, deps)),
   ...ballotJobs,
   ...transferJobs,

@@ -3,6 +3,7 @@ import type { PersonalData } from '../../kernel/personal-data.ts';
 import { entryRecords, giveUpEntries } from './ballot/entries.store.ts';
 import { giveUpBookings } from './booking.jobs.ts';
 import { creditRecordsOf, forgetCredit } from './credit/credit.personal-data.store.ts';
+import { enrolmentRecordsOf, forgetEnrolled } from './groups/groups.store.ts';
 import { forgetNames, hasBookedAt, recordsOf } from './personal/personal-data.store.ts';
 import { forgetInvitations, invitationRecordsOf } from './transfer/personal-data.store.ts';
 
@@ -11,12 +12,14 @@ export const bookingPersonalData: PersonalData = {
   exportPerson: async (reader, personId) => ({
     ...(await recordsOf(reader, personId)),
     ballotEntries: await entryRecords(reader, personId),
+    enrolments: await enrolmentRecordsOf(reader, personId),
     seatInvitations: await invitationRecordsOf(reader, personId),
     ...(await creditRecordsOf(reader, personId)),
   }),
   async erasePerson(tx, personId, now) {
     await forgetNames(tx, personId);
     await giveUpEntries(tx, personId, now);
+    await forgetEnrolled(tx, personId);
     await forgetInvitations(tx, personId, now);
     await forgetCredit(tx, personId);
     await enqueue(tx, giveUpBookings, { personId });

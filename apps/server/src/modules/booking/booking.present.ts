@@ -67,7 +67,12 @@ export function presentSummary(
 
 export function presentDetail(
   view: BookingView,
-  more: { palace: PalaceRow; companions: readonly string[]; tickets: readonly Ticket[] },
+  more: {
+    palace: PalaceRow;
+    companions: readonly string[];
+    tickets: readonly Ticket[];
+    enrolledBy: { readonly name: string; readonly nameEn: string } | null;
+  },
   now: Date,
 ): BookingDetail {
   const { booking, session, policy } = view;
@@ -80,6 +85,7 @@ export function presentDetail(
     longitude: more.palace.longitude,
     companions: more.companions.map((name) => ({ name })),
     tickets: [...more.tickets],
+    enrolledBy: more.enrolledBy,
     checkInOpensAt: window.opensAt.toISOString(),
     checkInClosesAt: window.closesAt.toISOString(),
     cancelReason:

@@ -41,6 +41,7 @@ import { ballotRoutes } from './ballot/ballot.routes.ts';
 import { creditRoutes } from './credit/credit.routes.ts';
 import { deviceRoutes } from './devices/devices.routes.ts';
 import { doorRoutes } from './door/door.routes.ts';
+import { groupRoutes } from './groups/groups.routes.ts';
 import { seatingRoutes } from './seating/seating.routes.ts';
 import { transferRoutes } from './transfer/transfer.routes.ts';
 import { waitingRoomRoutes } from './waiting-room/waiting-room.routes.ts';
@@ -48,6 +49,7 @@ import { waitingRoomRoutes } from './waiting-room/waiting-room.routes.ts';
 export const bookingRoutes: readonly RouteBinding[] = [
   ...allotmentRoutes,
   ...ballotRoutes,
+  ...groupRoutes,
   bookOnBehalfAction,
   cancelForPersonAction,
   cancelMyBookingAction,

@@ -1,6 +1,8 @@
 import type { Tx } from '../../kernel/db.ts';
 import type { Deps } from '../../kernel/deps.ts';
+import { enqueue } from '../../kernel/jobs.ts';
 import { on, type Subscription } from '../../kernel/outbox.ts';
+import { personArrived } from '../identity/index.ts';
 import {
   sessionCancelled,
   sessionChanged,
@@ -18,6 +20,7 @@ import {
 } from './booking.events.ts';
 import { creditSubscriptions } from './credit/credit.subscriptions.ts';
 import { followPools, followSessions, tellPlaceChanged } from './follow-session.ts';
+import { acceptInvitations } from './groups/accept-invitations.ts';
 import { generalSeatsLeft } from './seats/pools.store.ts';
 import type { SessionKey } from './seats/release-seats.ts';
 import { inviteCompanions } from './transfer/open-invitations.ts';
@@ -34,6 +37,9 @@ const showAndInvite = async (facts: readonly ConfirmedFact[], { tx, deps }: Cont
 };
 
 export const bookingSubscriptions: readonly Subscription<Deps>[] = [
+  on(personArrived, 'booking.accept-invitations', async (people, { tx }: Context) => {
+    for (const { personId } of people) await enqueue(tx, acceptInvitations, { personId });
+  }),
   on(sessionPublished, 'booking.share-seats', share),
   on(sessionChanged, 'booking.share-seats', share),
   on(sessionRescheduled, 'booking.share-seats', share),

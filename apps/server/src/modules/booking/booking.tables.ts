@@ -198,9 +198,32 @@ export interface DriftRow {
   found_at: Date;
 }
 
+/** Somebody put into an allotment. */
+export interface GroupSeatRow {
+  palace_id: string;
+  id: string;
+  session_id: string;
+  pool_id: string;
+  union_id: string;
+  name_cipher: Buffer | null;
+  staff_number: string | null;
+  /** Only while invited, as is the cipher. */
+  phone_hash: Buffer | null;
+  phone_cipher: Buffer | null;
+  /** Only when booked, as is the booking. */
+  person_id: string | null;
+  booking_id: string | null;
+  status: 'invited' | 'booked' | 'lapsed' | 'withdrawn';
+  enrolled_by: string;
+  enrolled_at: Date;
+  expires_at: Date;
+  ended_at: Date | null;
+}
+
 export interface BookingTables {
   booking_seat: BookingSeatRow;
   booking_seat_wish: BookingSeatWishRow;
+  group_seat: GroupSeatRow;
   booking_policy: PolicyRow;
   pool: PoolRow;
   booking: BookingRow;

@@ -73,6 +73,7 @@ export const bookingModule: Module = {
     ballot_entry_fixed: 'ballot-closed',
     ballot_promises: 'ballot-begun',
     ballot_two_people: 'ballot-second-person',
+    group_seat_one_invitation: 'already-invited',
     seat_invitation_one_open: 'transfer-pending',
     seat_invitation_once: 'invitation-over',
     seat_invitation_edge: 'invitation-over',

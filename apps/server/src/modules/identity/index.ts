@@ -13,6 +13,8 @@ import { createSmsSender } from './sms/sms-sender.ts';
 
 export { type AuditRecord, recordAudit, recordAudits } from './audit/record-audit.ts';
 export { giveSecondFactor } from './auth/second-factor.ts';
+export { personArrived } from './identity.events.ts';
+export { type PhoneHolder, phoneHolders } from './people/holders.store.ts';
 export { phoneHashOf } from './people/people.store.ts';
 export { findPersonByPhone, type PersonView, peopleOf } from './people/people.ts';
 export { type PersonStanding, standingOf, standingsOf } from './people/standing.store.ts';

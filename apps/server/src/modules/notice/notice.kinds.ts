@@ -52,6 +52,9 @@ export interface MessageParams {
   /** The person has something else at the new time. */
   readonly conflict?: boolean;
   readonly byStaff?: boolean;
+  /** The union whose officer enrolled the person. */
+  readonly union?: string;
+  readonly unionEn?: string;
   /** What somebody was invited to take: a whole booking, or a companion's seat of it. */
   readonly invitation?: 'transfer' | 'companion';
   /** The invited person's name as the inviter wrote it. */

@@ -59,7 +59,10 @@ interface SpaceBookingFact {
 const byOthers = (fact: { by: 'person' | 'staff' }) => fact.by === 'staff';
 
 export const noticeSubscriptions: readonly Subscription<Deps>[] = [
-  aboutBooking(bookingConfirmed, 'booking.confirmed', ({ byStaff }) => ({ byStaff })),
+  aboutBooking(bookingConfirmed, 'booking.confirmed', ({ byStaff, union }) => ({
+    byStaff,
+    ...(union ? { union: union.name, unionEn: union.nameEn } : {}),
+  })),
   aboutBooking(bookingWaitlisted, 'booking.waitlisted', ({ position }) => ({ position })),
   aboutBooking(bookingOffered, 'booking.offered', ({ holdExpiresAt }) => ({ until: holdExpiresAt })),
   aboutBooking(bookingExpired, 'booking.expired'),

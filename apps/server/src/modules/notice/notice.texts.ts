@@ -46,7 +46,7 @@ type Body = (params: MessageParams) => string;
 
 const BODIES_ZH: Readonly<Record<MessageKind, Body>> = {
   'booking.confirmed': (p) =>
-    `《${p.subject}》${seatsZh(p)}${p.byStaff ? '已由工作人员为您预约' : '已预约成功'}。${whenZh(p)}，${whereZh(p)}。请凭票码入场。`,
+    `《${p.subject}》${seatsZh(p)}${bookedZh(p)}。${whenZh(p)}，${whereZh(p)}。请凭票码入场。${p.union ? '如不能参加，请在预约详情中婉拒，把名额让给工友。' : ''}`,
   'booking.waitlisted': (p) =>
     `《${p.subject}》名额已满，您排在候补第 ${p.position} 位。有空位时会立即通知您。`,
   'booking.offered': (p) =>
@@ -98,7 +98,7 @@ const BODIES_ZH: Readonly<Record<MessageKind, Body>> = {
 
 const BODIES_EN: Readonly<Record<MessageKind, Body>> = {
   'booking.confirmed': (p) =>
-    `${p.byStaff ? 'The staff booked' : 'You have booked'} ${seatsEn(p)}“${p.subjectEn}”, ${whenEn(p)}, ${whereEn(p)}. Show your ticket’s code at the door.`,
+    `${bookedEn(p)} ${seatsEn(p)}“${p.subjectEn}”, ${whenEn(p)}, ${whereEn(p)}. Show your ticket’s code at the door.${p.union ? ' If you cannot come, decline in the booking’s page so that a colleague can.' : ''}`,
   'booking.waitlisted': (p) =>
     `“${p.subjectEn}” is full; you are number ${p.position} on the waiting list. We tell you at once when a seat is free.`,
   'booking.offered': (p) =>
@@ -198,4 +198,14 @@ function formatsOf(language: Language, timeZone: string) {
     formats.set(key, made);
   }
   return made;
+}
+
+function bookedZh({ union, byStaff }: MessageParams): string {
+  if (union) return `已由${union}为您报名`;
+  return byStaff ? '已由工作人员为您预约' : '已预约成功';
+}
+
+function bookedEn({ unionEn, byStaff }: MessageParams): string {
+  if (unionEn) return `${unionEn} enrolled you for`;
+  return byStaff ? 'The staff booked' : 'You have booked';
 }

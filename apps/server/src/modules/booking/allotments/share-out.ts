@@ -6,6 +6,7 @@ import { type SessionForBooking, sessionForBooking } from '../../programme/index
 import { seatsChanged } from '../booking.events.ts';
 import { deadlineOf } from '../booking.rules.ts';
 import type { PoolRow } from '../booking.tables.ts';
+import { lapseInvitations } from '../groups/invitations.ts';
 import { ensurePools, insertPool, lockPoolsOfSession, revisePools } from '../seats/pools.store.ts';
 import { offerSeats, type SessionKey } from '../seats/release-seats.ts';
 import {
@@ -90,6 +91,7 @@ export async function returnSession(tx: Tx, deps: Deps, key: SessionKey): Promis
   const now = deps.clock.now();
   const session = await sessionForBooking(tx, key.palaceId, key.sessionId);
   if (session === null) return;
+  await lapseInvitations(tx, deps, key);
   const pools = await lockPoolsOfSession(tx, key.palaceId, key.sessionId);
   const due = returnDue(pools, now);
   if (due.every((pool, index) => pool === pools[index])) return;

@@ -7,6 +7,7 @@ import { ballotInvariants } from '../ballot/ballot.invariants.ts';
 import type { BookingTables } from '../booking.tables.ts';
 import { creditInvariants } from '../credit/credit.invariants.ts';
 import { doorInvariants } from '../door/door.invariants.ts';
+import { groupInvariants } from '../groups/groups.invariants.ts';
 import { seatingInvariants } from '../seating/seating.invariants.ts';
 import { transferInvariants } from '../transfer/transfer.invariants.ts';
 import { waitingRoomInvariants } from '../waiting-room/waiting-room.invariants.ts';
@@ -35,6 +36,7 @@ const rules: Invariants = {
   ...ballotInvariants,
   ...waitingRoomInvariants,
   ...doorInvariants,
+  ...groupInvariants,
 };
 
 /** Rows of a rule that are reported; more say nothing new. */

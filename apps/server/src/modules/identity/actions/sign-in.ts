@@ -6,6 +6,7 @@ import type { PhoneSignIn } from '../auth/auth.ts';
 import { asking, authHeaders, relayCookies } from '../auth/library.ts';
 import { recordConsent } from '../consent.store.ts';
 import type { Identity } from '../identity.context.ts';
+import { personArrived } from '../identity.events.ts';
 import { phoneOf } from '../people/people.ts';
 
 export const CODE_PROBLEMS = {
@@ -35,9 +36,10 @@ export const signInAction = (identity: Identity) =>
     );
     const personId = response.user.id;
     const signedIn = await afterSignIn(identity, personId, identity.actors.token(call.headers));
-    await identity.db.transact((tx) =>
-      recordConsent(tx, { personId, purpose: 'terms', version: body.consentVersion, at: now }),
-    );
+    await identity.db.transact(async (tx) => {
+      await recordConsent(tx, { personId, purpose: 'terms', version: body.consentVersion, at: now });
+      if (attempt.isNew) await call.deps.bus.emit(tx, personArrived, { personId });
+    });
     relayCookies(headers, call.setHeader);
     return { personId, isNew: attempt.isNew ?? false, ...signedIn };
   });

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { previewRoster } from '@wengong/contract';
+import { handle } from '../../../../kernel/module.ts';
+import { maskPhone } from '../../../identity/index.ts';
+import { freeOf } from '../../allotments/allotments.rules.ts';
+import { openGroup } from '../group.ts';
+import { judgeRoster } from '../judge-roster.ts';
+import { entriesOf, isGood, verdictTexts } from '../roster.rules.ts';
+import { readRosterFile } from '../roster-file/read-roster-file.ts';
+
+/** As much of what is no number as helps to find the row. */
+const SHOWN = 20;
+
+/** Nothing is kept of a preview: what is confirmed later is tied to it by the file's hash. */
+export const previewRosterAction = handle(previewRoster, async ({ params, body, reader, deps, now }) => {
+  const group = await openGroup(reader, params, now);
+  const bytes = Buffer.from(body.file, 'base64');
+  const entries = entriesOf(await readRosterFile(bytes));
+  const judged = await judgeRoster(reader, deps.keys, group, entries, now);
+  return {
+    hash: fileHash(bytes),
+    rows: judged.map(({ entry, verdict }) => ({
+      row: entry.row,
+      name: entry.name,
+      phone: entry.phone === null ? entry.typed.slice(0, SHOWN) : maskPhone(entry.phone),
+      staffNumber: entry.staffNumber,
+      verdict,
+      message: verdictTexts[verdict].zh,
+      messageEn: verdictTexts[verdict].en,
+    })),
+    good: judged.filter(({ verdict }) => isGood(verdict)).length,
+    free: freeOf(group.pool),
+  };
+});
+
+export const fileHash = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
