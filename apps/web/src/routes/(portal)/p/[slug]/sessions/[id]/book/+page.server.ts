@@ -12,6 +12,8 @@ export const load: PageServerLoad = async ({ parent, params, url, locals }) => {
   const availability = await locals.api.load(getAvailability, { params: { palaceId, sessionId: params.id } });
   const { me } = availability;
   if (me === null) redirect(303, `/sign-in?back=${encodeURIComponent(url.pathname)}`);
+  // Places of this session can be had by ballot only, until it is drawn.
+  if (me.reason === 'ballot-session') redirect(303, `/p/${params.slug}/sessions/${params.id}/ballot`);
   const activity = await locals.api.load(getActivity, {
     params: { palaceId, activityId: availability.activityId },
   });

@@ -1,0 +1,54 @@
+import { isOutcomeWon, OUTCOME } from '@wengong/ballot/outcomes';
+import { checkTitles, faultSentence } from '@wengong/ballot/sentences';
+import type { Report } from '@wengong/ballot/verify';
+
+/** Shows what a verification found, in the page's own words. */
+export function showReport(
+  result: HTMLElement,
+  words: Readonly<Record<string, string>>,
+  { ok, checks, header, figures, mine }: Report,
+  seconds: number,
+): void {
+  const locale = document.documentElement.lang.startsWith('en') ? 'en' : 'zh';
+  result.append(paragraph(ok ? words.right : words.wrong, ok ? 'verdict right' : 'verdict wrong'));
+  if (header) result.append(paragraph(`${header.palace} · ${header.title}`, 'what'));
+  const list = document.createElement('ul');
+  for (const check of checks) {
+    const item = document.createElement('li');
+    item.className = check.ok ? 'right' : 'wrong';
+    item.textContent = checkTitles[check.name][locale === 'zh' ? 0 : 1];
+    if (!check.ok) item.append(paragraph(faultSentence(check, locale), 'fault'));
+    list.append(item);
+  }
+  result.append(list);
+  if (mine) {
+    const outcome = fill(words.mine, {
+      rank: String(mine.rank),
+      outcome: words[nameOf(mine.outcome)] ?? '',
+    });
+    result.append(paragraph(outcome, 'mine'));
+  }
+  if (figures) {
+    const values = Object.entries(figures).map(([name, count]) => [name, count.toLocaleString('en')]);
+    result.append(
+      paragraph(fill(words.figures, { ...Object.fromEntries(values), seconds: seconds.toFixed(1) }), 'soft'),
+    );
+  }
+}
+
+function nameOf(outcome: number): 'won' | 'waiting' | 'lost' | 'voided' {
+  if (isOutcomeWon(outcome)) return 'won';
+  if (outcome === OUTCOME.waiting) return 'waiting';
+  return outcome === OUTCOME.lost ? 'lost' : 'voided';
+}
+
+/** A paragraph with a class. */
+export function paragraph(text: string | undefined, className: string): HTMLParagraphElement {
+  const element = document.createElement('p');
+  element.className = className;
+  element.textContent = text ?? '';
+  return element;
+}
+
+const fill = (sentence: string | undefined, values: Record<string, string>): string =>
+  (sentence ?? '').replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
