@@ -1,5 +1,6 @@
 import { arrivalOf } from './arrivals.ts';
 import { DAY, HOUR, later } from './calendar.ts';
+import type { Credit } from './credit.ts';
 import { addMessages } from './messages.ts';
 import type { Policy } from './policies.ts';
 import { isDropIn, type Session } from './programme.ts';
@@ -15,6 +16,7 @@ interface Context extends Public {
   readonly rows: Rows;
   readonly visits: Visits;
   readonly quotas: Quotas;
+  readonly credit: Credit;
   /** Gives a new code for a ticket, from numbers below a bound. */
   ticketCode(pick: (below: number) => number): string;
 }
@@ -125,7 +127,8 @@ function addBooking(context: Context, seed: Seed, session: Session, entry: Entry
   entry.house.add(rows, one, id);
   if (one.status === 'confirmed' || one.status === 'checked_in') commit(context, session, one, id);
   if (one.confirmedAt !== null) addTickets(context, seed, { ...entry, session, id });
-  addMessages(context, seed, session, one, { id, remindedAt: reminded, position: entry.position });
+  const entered = context.credit.enter(session, one, id);
+  addMessages(context, seed, session, one, { id, remindedAt: reminded, position: entry.position, entered });
 }
 
 /** A day before the session, to those who had booked by then; who booked within that day knows. */

@@ -1,6 +1,7 @@
 import type { Keys } from '../kernel/crypto.ts';
 import { makeBookings } from './bookings.ts';
 import { DAY, DemoCalendar, later, Occupancy } from './calendar.ts';
+import { Credit, type StandingAt } from './credit.ts';
 import { palaces as contents } from './palaces/index.ts';
 import { LIN, makeWorkers, TIAN, type Worker } from './people.ts';
 import { makePalace, type Palace } from './places.ts';
@@ -28,6 +29,7 @@ export interface Demonstration {
 export interface Means {
   readonly keys: Keys;
   ticketCode(pick: (below: number) => number): string;
+  readonly standingAt: StandingAt;
 }
 
 /** Thinks out the whole demonstration for one instant, without touching a database. */
@@ -79,11 +81,13 @@ function makeLife({ calendar, rows, means, palaces, workers }: Place): Deed[] {
     const mine = { calendar, rows, occupied, busy: people.busy, quotas };
     makeSpaceBookings(mine, palace, locals.get(palace.content.slug) ?? [], rules, lin);
   }
-  const { ticketCode } = means;
-  makeBookings({ ...people, rows, visits, quotas, ticketCode }, sessions, policies, story);
+  const { ticketCode, standingAt } = means;
+  const credit = new Credit(calendar, rows, standingAt);
+  makeBookings({ ...people, rows, visits, quotas, credit, ticketCode }, sessions, policies, story);
   makeStamps({ calendar, rows, visits }, palaces, workers.slice(1), lin);
   const byPalace = Map.groupBy(sessions, (session: Session) => session.palace);
   for (const palace of palaces) visits.addTaps(rows, palace, byPalace.get(palace) ?? []);
+  credit.writeStandings();
   quotas.write(rows, palaces, policies, calendar.now);
   return deeds.toSorted((a, b) => a.at.getTime() - b.at.getTime());
 }

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { test } from 'node:test';
 import { deriveKeys } from '../kernel/crypto.ts';
 import { createDatabase } from '../kernel/db.ts';
-import { checkInvariants, idleSeats, newTicketCode } from '../modules/booking/index.ts';
+import { checkInvariants, idleSeats, newTicketCode, standingAt } from '../modules/booking/index.ts';
 import { cloneTemplate } from '../testkit/app.ts';
 import { buildDemonstration } from './build.ts';
 import { loadDemonstration } from './loader.ts';
@@ -48,7 +48,7 @@ test('every weekday and hour can be told, with an offer and a waiting list for t
     [9, 5],
   ] as const) {
     const now = new Date(Date.UTC(2027, 4, day, hour, 25));
-    const { rows } = buildDemonstration(now, { keys, ticketCode: newTicketCode });
+    const { rows } = buildDemonstration(now, { keys, ticketCode: newTicketCode, standingAt });
     const lin = rows.of('person').find((person) => person.display_name === '林小满');
     const mine = rows.of('booking').filter((booking) => booking.person_id === lin?.id);
     const states = new Set(mine.map((booking) => booking.status));
@@ -62,7 +62,7 @@ test('every weekday and hour can be told, with an offer and a waiting list for t
 
 test('the same instant gives the same demonstration', () => {
   const now = new Date('2026-12-24T02:00:00Z');
-  const build = () => buildDemonstration(now, { keys, ticketCode: newTicketCode }).rows;
+  const build = () => buildDemonstration(now, { keys, ticketCode: newTicketCode, standingAt }).rows;
   const [one, other] = [build(), build()];
   for (const table of ['session', 'booking', 'ticket', 'check_in', 'visit_tap'] as const) {
     assert.deepEqual(one.of(table), other.of(table), table);

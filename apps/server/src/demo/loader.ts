@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Keys } from '../kernel/crypto.ts';
 import type { Database, Reader, Tx } from '../kernel/db.ts';
-import { generalSeatsLeft, newTicketCode } from '../modules/booking/index.ts';
+import { generalSeatsLeft, newTicketCode, standingAt } from '../modules/booking/index.ts';
 import {
   ensureStaffAccount,
   giveSecondFactor,
@@ -30,7 +30,7 @@ export async function loadDemonstration(
 ): Promise<boolean> {
   if (!(await isEmpty(db.reader))) return false;
   progress(0, 'thinking it out');
-  const demonstration = buildDemonstration(now, { keys, ticketCode: newTicketCode });
+  const demonstration = buildDemonstration(now, { keys, ticketCode: newTicketCode, standingAt });
   const password = await preparePassword(DEMO_PASSWORD);
   const loaded = await db.transact(async (tx) => {
     await lockLoad(tx);

@@ -1,4 +1,5 @@
 import { DAY, type DemoCalendar, later, ZONE } from './calendar.ts';
+import type { Entered } from './credit.ts';
 import type { Session } from './programme.ts';
 import type { Rows } from './rows.ts';
 import type { Seated } from './seating.ts';
@@ -19,7 +20,12 @@ export function addMessages(
   seed: Seed,
   session: Session,
   one: Seated,
-  booking: { readonly id: string; readonly remindedAt: Date | null; readonly position: number },
+  booking: {
+    readonly id: string;
+    readonly remindedAt: Date | null;
+    readonly position: number;
+    readonly entered: Entered | null;
+  },
 ): void {
   const since = later(calendar.now, -RECENT);
   for (const { kind, at, more } of newsOf(session, one, booking)) {
@@ -31,7 +37,7 @@ export function addMessages(
       id: seed.id(at),
       kind,
       params: { ...subjectOf(session), seats: one.seats, ...more },
-      link: `/me/bookings/${booking.id}`,
+      link: kind === 'credit.lowered' ? `/me/credit#${session.palace.id}` : `/me/bookings/${booking.id}`,
       created_at: at,
       read_at: read && readAt < calendar.now ? readAt : null,
     });
@@ -41,7 +47,11 @@ export function addMessages(
 function newsOf(
   session: Session,
   one: Seated,
-  { remindedAt, position }: { readonly remindedAt: Date | null; readonly position: number },
+  {
+    remindedAt,
+    position,
+    entered,
+  }: { readonly remindedAt: Date | null; readonly position: number; readonly entered: Entered | null },
 ): News[] {
   const news: News[] = [
     { kind: 'booking.confirmed', at: one.confirmedAt, more: { byStaff: false } },
@@ -62,7 +72,16 @@ function newsOf(
     case 'lapsed':
       return [{ kind: `booking.${one.status}`, at: one.endedAt }];
     case 'no_show':
-      return [...news, { kind: 'booking.missed', at: one.endedAt }];
+    case 'cancelled_late': {
+      const cause = one.status === 'no_show' ? 'no_show' : 'late_cancel';
+      const more = {
+        cause,
+        points: entered?.points,
+        score: entered?.score,
+        until: entered?.until.toISOString(),
+      };
+      return [...news, { kind: 'credit.lowered', at: entered?.at ?? null, more }];
+    }
     case 'cancelled_by_host': {
       const reason = session.calledOff?.reason ?? null;
       return [...news, { kind: 'booking.cancelled-by-host', at: one.endedAt, more: { reason } }];

@@ -1,3 +1,4 @@
+import { defaultCreditRules } from '@wengong/contract';
 import { DAY, type DemoCalendar, later } from './calendar.ts';
 import type { Palace } from './places.ts';
 import type { Rows } from './rows.ts';
@@ -56,6 +57,7 @@ export function addPolicies(rows: Rows, palace: Palace, policies: readonly Polic
       check_in_closes_minutes: policy.checkInClosesMinutes,
       offer_minutes: policy.offerMinutes,
       max_active_per_person: policy.maxActive,
+      credit: defaultCreditRules,
       created_by: palace.staff.director,
       created_at: policy.since,
     });

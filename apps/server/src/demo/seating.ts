@@ -188,8 +188,9 @@ function conclude(calendar: DemoCalendar, seed: Seed, session: Session, one: Sea
     return;
   }
   if (one.status !== 'confirmed' || session.endsAt > calendar.now) return;
-  const missed = one.request.fate ? one.request.fate === 'no_show' : seed.chance(NO_SHOW);
-  const excused = missed && one.request.fate === undefined && seed.chance(EXCUSED);
+  const { fate } = one.request;
+  const missed = fate ? fate === 'no_show' || fate === 'excused' : seed.chance(NO_SHOW);
+  const excused = missed && (fate ? fate === 'excused' : seed.chance(EXCUSED));
   one.status = excused ? 'excused' : missed ? 'no_show' : 'completed';
   one.endedAt = session.endsAt;
 }

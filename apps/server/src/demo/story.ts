@@ -23,6 +23,7 @@ const LIN_PAST: readonly Line[] = [
   { activity: 'film', nth: -2, fate: 'completed' },
   { activity: 'indigo', nth: -4, fate: 'completed' },
   { activity: 'noon-stretch', nth: -3, fate: 'no_show' },
+  { activity: 'indigo', nth: -2, fate: 'excused' },
   { activity: 'choir', nth: -2, fate: 'cancelled_early' },
 ];
 const LIN_COMING: readonly Line[] = [

@@ -35,6 +35,7 @@ export {
   spaceBookingCancelled,
 } from './booking.events.ts';
 export { creditAppealDecided, creditLowered } from './credit/credit.events.ts';
+export { standingAt } from './credit/credit.rules.ts';
 export { createDeviceResolver } from './devices/resolve-device.ts';
 export { bookingReseated } from './seating/seating.events.ts';
 export { generalSeatsLeft } from './seats/pools.store.ts';
