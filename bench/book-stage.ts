@@ -7,7 +7,8 @@ import { newId } from '../apps/server/src/kernel/ids.ts';
 import { createLog } from '../apps/server/src/kernel/log.ts';
 import type { TestApp } from '../apps/server/src/testkit/app.ts';
 import { createPalace } from '../apps/server/src/testkit/palace.ts';
-import { createStaff, createWorker } from '../apps/server/src/testkit/person.ts';
+import { createStaff } from '../apps/server/src/testkit/person.ts';
+import { gatherCrowd } from './crowd.ts';
 
 export interface BookStage {
   readonly palaceId: string;
@@ -17,17 +18,18 @@ export interface BookStage {
   readonly personIds: readonly string[];
 }
 
-const SEATS = 1000;
+export interface Scene {
+  readonly sessions: number;
+  /** Of each session. */
+  readonly seats: number;
+  readonly workers: number;
+}
 
 /**
- * A palace with `sessions` open sessions of 1,000 seats, one after the other so that nobody is in two places at
- * once, and `workers` signed-in workers who may each hold 200 bookings.
+ * A palace with open sessions, one after the other so that nobody is in two places at once, and signed-in workers who
+ * may each hold 200 bookings.
  */
-export async function prepareBooking(
-  databaseUrl: string,
-  sessions: number,
-  workers: number,
-): Promise<BookStage> {
+export async function prepareBooking(databaseUrl: string, scene: Scene): Promise<BookStage> {
   const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: databaseUrl, WENGONG_LOG_LEVEL: 'silent' });
   const db = createDatabase({ url: databaseUrl, poolSize: 8 });
   const clock = new HeldClock(new Date());
@@ -37,15 +39,8 @@ export async function prepareBooking(
     const palace = await createPalace(kit);
     const writer = await createStaff(kit, palace.id, ['editor']);
     const reviewer = await createStaff(kit, palace.id, ['reviewer']);
-    const sessionIds = await insertSessions(db, palace.id, writer.personId, reviewer.personId, sessions);
-    const people = [];
-    for (let i = 0; i < workers; i += 1) people.push(await createWorker(kit));
-    return {
-      palaceId: palace.id,
-      sessionIds,
-      cookies: people.map((person) => person.cookie),
-      personIds: people.map((person) => person.personId),
-    };
+    const sessionIds = await insertSessions(db, palace.id, writer.personId, reviewer.personId, scene);
+    return { palaceId: palace.id, sessionIds, ...(await gatherCrowd(db, app.deps.keys, scene.workers)) };
   } finally {
     await app.server.close();
     await db.close();
@@ -57,10 +52,10 @@ async function insertSessions(
   palaceId: string,
   writer: string,
   reviewer: string,
-  count: number,
+  scene: Scene,
 ): Promise<string[]> {
   const activity = newId();
-  const ids = Array.from({ length: count }, newId);
+  const ids = Array.from({ length: scene.sessions }, newId);
   await db.pool.query(
     `insert into booking_policy (palace_id, version, cancel_until_minutes, check_in_opens_minutes,
        check_in_closes_minutes, offer_minutes, max_active_per_person, created_at)
@@ -80,7 +75,7 @@ async function insertSessions(
        now()
      from unnest($3::uuid[]) with ordinality as given (id, n),
        lateral (select date_trunc('hour', now()) + n * interval '1 hour' + interval '1 day') as at (begins)`,
-    [palaceId, activity, ids, SEATS],
+    [palaceId, activity, ids, scene.seats],
   );
   return ids;
 }

@@ -9,6 +9,7 @@ import { percentile, report } from './harness.ts';
 const SESSIONS = 500;
 const CLIENTS = 256;
 const WORKERS = 1024;
+const SCENE = { sessions: SESSIONS, seats: 1000, workers: WORKERS };
 const SECONDS = 10;
 /** Connections of the baseline: as many as the server's write pool. */
 const CONNECTIONS = 16;
@@ -25,13 +26,13 @@ interface Outcome {
  */
 export async function benchBook(): Promise<void> {
   await onStage({ demo: false, env: { WENGONG_DEMO: '1' } }, async ({ url, databaseUrl }) => {
-    const stage = await prepareBooking(databaseUrl, SESSIONS, WORKERS);
+    const stage = await prepareBooking(databaseUrl, SCENE);
     const http = await overHttp(url, stage);
     const confirmed = await count(databaseUrl, "select count(*) from booking where status = 'confirmed'");
     if (confirmed < http.confirmed)
       throw new Error(`${http.confirmed} were told yes, ${confirmed} are in the table`);
     await drained(databaseUrl);
-    const raw = await rawTransactions(databaseUrl, await prepareBooking(databaseUrl, SESSIONS, WORKERS));
+    const raw = await rawTransactions(databaseUrl, await prepareBooking(databaseUrl, SCENE));
     const baseline = {
       name: `raw transactions of the same rows, ${CONNECTIONS} connections`,
       value: raw.perSecond,

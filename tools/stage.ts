@@ -11,6 +11,8 @@ export interface Stage {
   readonly url: string;
   readonly databaseUrl: string;
   readonly dataDir: string;
+  /** Starts another server on the same database; it ends with the stage at the latest. */
+  serve(env?: Record<string, string>): Promise<{ url: string; stop(): Promise<void> }>;
 }
 
 export interface StageOptions {
@@ -25,11 +27,10 @@ export interface StageOptions {
 export async function onStage(options: StageOptions, work: (stage: Stage) => Promise<void>): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'wengong-bench-'));
   const postgres = await startPostgres({ dataDir });
+  const running = new Set<() => Promise<void>>();
   try {
-    const port = await freePort();
-    const env = {
+    const base = {
       ...process.env,
-      PORT: String(port),
       HOST: '127.0.0.1',
       DATABASE_URL: postgres.url,
       WENGONG_DATA: dataDir,
@@ -37,15 +38,26 @@ export async function onStage(options: StageOptions, work: (stage: Stage) => Pro
       WENGONG_LOG_LEVEL: 'warn',
       ...options.env,
     };
-    await mustRun(['apps/server/src/migrate.ts'], env);
-    if (options.demo) await mustRun(['apps/server/src/demo/load.ts', '--if-empty'], env);
-    const server = await startServer(env, join(dataDir, 'server.log'), false);
-    try {
-      await work({ url: `http://127.0.0.1:${port}`, databaseUrl: postgres.url, dataDir });
-    } finally {
-      await server.stop();
-    }
+    await mustRun(['apps/server/src/migrate.ts'], base);
+    if (options.demo) await mustRun(['apps/server/src/demo/load.ts', '--if-empty'], base);
+    const serve = async (env: Record<string, string> = {}) => {
+      const port = await freePort();
+      const server = await startServer(
+        { ...base, PORT: String(port), ...env },
+        join(dataDir, `server-${port}.log`),
+        false,
+      );
+      const stop = async () => {
+        running.delete(stop);
+        await server.stop();
+      };
+      running.add(stop);
+      return { url: `http://127.0.0.1:${port}`, stop };
+    };
+    const { url } = await serve();
+    await work({ url, databaseUrl: postgres.url, dataDir, serve });
   } finally {
+    await Promise.all([...running].map((stop) => stop()));
     await postgres.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }

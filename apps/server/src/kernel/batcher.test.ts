@@ -56,6 +56,30 @@ test('a failed batch is told to those in it, and the next one goes on', async ()
   assert.equal(await batcher.submit('b'), 'b');
 });
 
+test('who would wait longer than the patience is told to come again, and later it is well again', async () => {
+  let stalled: (() => void) | undefined;
+  const batcher = new Batcher<string, string>(
+    async (items) => {
+      if (items[0] === 'slow')
+        await new Promise<void>((resolve) => {
+          stalled = resolve;
+        });
+      return items;
+    },
+    { limit: 3, waiting: 100, patience: 40 },
+  );
+  const slow = batcher.submit('slow');
+  while (stalled === undefined) await new Promise((resolve) => setImmediate(resolve));
+  const queued = batcher.submit('queued');
+  const began = performance.now();
+  while (performance.now() - began < 30) await new Promise((resolve) => setImmediate(resolve));
+  await assert.rejects(batcher.submit('late'), { code: 'busy' });
+  stalled();
+  assert.deepEqual(await Promise.all([slow, queued]), ['slow', 'queued'], 'who is in is not sent away');
+  for (let n = 0; n < 5; n += 1) await batcher.submit('quick').catch(() => undefined);
+  assert.equal(await batcher.submit('quick'), 'quick');
+});
+
 test('when too many wait, one more is told to come again, and nobody in the queue is lost', async () => {
   const { batcher, openGates } = gated({ waiting: 2 });
   const first = Promise.all([batcher.submit('a'), batcher.submit('b')]);

@@ -3,8 +3,10 @@ import { Problem } from './errors.ts';
 export interface BatcherOptions<Item> {
   /** Items in one batch at most. */
   readonly limit: number;
-  /** Items waiting at most; one more is refused with `busy`, before latency collapses. */
+  /** Items waiting at most; one more is refused with `busy`. */
   readonly waiting: number;
+  /** Longest wait, ms, that an item is let in for, judged by how long batches take; longer is refused with `busy`. */
+  readonly patience?: number;
   /** Items of the same value are never in one batch: the later one goes with the next. Unset: any may share one. */
   readonly keyOf?: (item: Item) => string;
 }
@@ -24,6 +26,10 @@ export class Batcher<Item, Result> {
   readonly #options: BatcherOptions<Item>;
   #queue: Waiting<Item, Result>[] = [];
   #running = false;
+  /** How long a batch takes, ms: the mean of the last ones. */
+  #batchMs = 0;
+  /** `performance.now()` when the batch under way began. */
+  #begunAt = 0;
 
   constructor(work: (items: readonly Item[]) => Promise<readonly Result[]>, options: BatcherOptions<Item>) {
     this.#work = work;
@@ -32,13 +38,23 @@ export class Batcher<Item, Result> {
 
   /** The item's result, after the batch it went with. Rejects with what made the batch fail. */
   submit(item: Item): Promise<Result> {
-    if (this.#queue.length >= this.#options.waiting) {
-      return Promise.reject(new Problem('busy', {}, { retryAfter: 2 }));
+    const wait = this.#expectedWait();
+    if (this.#queue.length >= this.#options.waiting || wait > (this.#options.patience ?? Infinity)) {
+      const retryAfter = Math.min(Math.max(Math.ceil(wait / 1000), 2), 10);
+      return Promise.reject(new Problem('busy', {}, { retryAfter }));
     }
     return new Promise((resolve, reject) => {
       this.#queue.push({ item, resolve, reject });
       if (!this.#running) void this.#run();
     });
+  }
+
+  /** How long one more item would wait for its result, ms. A batch under way that takes long makes the next long. */
+  #expectedWait(): number {
+    const underWay = this.#running && this.#begunAt > 0 ? performance.now() - this.#begunAt : 0;
+    const each = Math.max(this.#batchMs, underWay);
+    const batches = Math.ceil((this.#queue.length + 1) / this.#options.limit);
+    return (batches + (underWay > 0 ? 1 : 0)) * each;
   }
 
   async #run(): Promise<void> {
@@ -62,6 +78,7 @@ export class Batcher<Item, Result> {
   }
 
   async #settle(batch: readonly Waiting<Item, Result>[]): Promise<void> {
+    this.#begunAt = performance.now();
     try {
       const results = await this.#work(batch.map((each) => each.item));
       batch.forEach((each, index) => {
@@ -70,5 +87,8 @@ export class Batcher<Item, Result> {
     } catch (error) {
       for (const each of batch) each.reject(error);
     }
+    const took = performance.now() - this.#begunAt;
+    this.#begunAt = 0;
+    this.#batchMs = this.#batchMs === 0 ? took : this.#batchMs * 0.7 + took * 0.3;
   }
 }

@@ -25,6 +25,8 @@ const environment = z.object({
   WENGONG_RATE_LIMIT: z.coerce.number().int().min(0).default(1200),
   WENGONG_DB_POOL: z.coerce.number().int().min(2).max(200).default(16),
   WENGONG_CALLS_PER_SECOND: z.coerce.number().int().min(1).max(5000).default(60),
+  WENGONG_BOOKING_BATCH: z.coerce.number().int().min(1).max(1000).default(500),
+  WENGONG_SOLD_OUT_MS: z.coerce.number().int().min(0).max(500).default(500),
   WENGONG_MOURNING: flag.default(false),
   WENGONG_ICP: optionalText,
   WENGONG_PUBLIC_SECURITY: optionalText,
@@ -58,6 +60,10 @@ export interface Config {
   readonly dbPool: number;
   /** People that waiting rooms call in a second, all rooms together: what the pages and bookings behind them bear. */
   readonly callsPerSecond: number;
+  /** Bookings that share a transaction at most; 1 gives each one its own. */
+  readonly bookingBatch: number;
+  /** How long a process believes that a session is sold out, ms; 0 asks the database every time. */
+  readonly soldOutMs: number;
   readonly mourning: boolean;
   readonly icp: string | undefined;
   readonly publicSecurity: string | undefined;
@@ -108,6 +114,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     rateLimit: e.WENGONG_RATE_LIMIT,
     dbPool: e.WENGONG_DB_POOL,
     callsPerSecond: e.WENGONG_CALLS_PER_SECOND,
+    bookingBatch: e.WENGONG_BOOKING_BATCH,
+    soldOutMs: e.WENGONG_SOLD_OUT_MS,
     mourning: e.WENGONG_MOURNING,
     icp: e.WENGONG_ICP,
     publicSecurity: e.WENGONG_PUBLIC_SECURITY,

@@ -77,11 +77,43 @@ export function createDatabase({ url, readUrl = url, poolSize }: DatabaseOptions
   return {
     reader,
     pool,
-    transact: (work) => writer.transaction().execute((tx) => work(tx as Tx)),
+    transact: (work) => transact(writer, work),
     async close() {
       await Promise.all([writer.destroy(), reader.destroy()]);
     },
   };
+}
+
+/** The connection was lost while committing: the transaction may have come to pass, or not. */
+export class OutcomeUnknown extends Error {
+  override readonly name = 'OutcomeUnknown';
+}
+
+async function transact<T>(writer: Kysely<unknown>, work: (tx: Tx) => Promise<T>): Promise<T> {
+  let worked = false;
+  try {
+    return await writer.transaction().execute(async (tx) => {
+      const result = await work(tx as Tx);
+      worked = true;
+      return result;
+    });
+  } catch (error) {
+    if (worked && isConnectionLoss(error))
+      throw new OutcomeUnknown('the commit was not answered', { cause: error });
+    throw error;
+  }
+}
+
+/** Whether an error means that the database could not be reached, or went away. */
+export function isConnectionLoss(error: unknown): boolean {
+  // Class 57P: shut down, crashed, starting up. Class 08: the connection.
+  if (error instanceof pg.DatabaseError) return /^(57P|08)/.test(error.code ?? '');
+  if (!(error instanceof Error)) return false;
+  const { code } = error as NodeJS.ErrnoException;
+  return (
+    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code ?? '') ||
+    /^(Connection terminated|Client has encountered a connection error)/.test(error.message)
+  );
 }
 
 /** Runs `work` inside a savepoint of `tx`: its failure undoes only its own writes. */

@@ -44,6 +44,8 @@ export type Call<R extends RouteDescriptor> = DatabaseOf<R> & {
   readonly deps: Deps;
   readonly log: Log;
   readonly now: Date;
+  /** `performance.now()` when the request arrived: before sign-in and validation. */
+  readonly arrivedAt: number;
   /** The request's Idempotency-Key; null without one. The kernel heeds it unless `transaction` is `none`. */
   readonly keyed: KeyedRequest | null;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;

@@ -44,6 +44,8 @@ export async function createTestApp(overrides: Partial<Config> = {}): Promise<Te
       NODE_ENV: 'test',
       DATABASE_URL: database.url,
       WENGONG_RATE_LIMIT: '0',
+      // Tests cancel and book in the same moment.
+      WENGONG_SOLD_OUT_MS: '0',
       WENGONG_LOG_LEVEL: process.env.WENGONG_LOG_LEVEL ?? 'silent',
     }),
     ...overrides,

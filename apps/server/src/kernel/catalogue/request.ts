@@ -63,6 +63,17 @@ export const requestErrors = {
     zh: ['此刻人多', '请稍候几秒再试，您的信息没有丢失。'],
     en: ['Busy right now', 'Try again in a few seconds; nothing was lost.'],
   },
+  'outcome-unknown': {
+    status: 503,
+    zh: [
+      '不确定是否已成功',
+      '与数据库的连接在最后一刻中断；再试之前，请先到“我的预约”等页面看看是否已办成。',
+    ],
+    en: [
+      'It may have gone through',
+      'The connection broke at the last moment: look whether it is among your bookings before you try again.',
+    ],
+  },
   'internal-error': {
     status: 500,
     zh: ['系统出错', '请稍后再试；如仍出错，请把编号 {requestId} 告诉工作人员。'],

@@ -119,6 +119,7 @@ async function call(binding: RouteBinding, request: FastifyRequest, reply: Fasti
     deps,
     log: request.log,
     now,
+    arrivedAt: performance.now() - reply.elapsedTime,
     keyed,
     headers: request.headers,
     address: request.ip,

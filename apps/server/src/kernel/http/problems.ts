@@ -1,7 +1,7 @@
 import type { Locale } from '@wengong/contract';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { databaseError } from '../db.ts';
+import { databaseError, isConnectionLoss, OutcomeUnknown } from '../db.ts';
 import { type ErrorCode, Problem, problemDocument } from '../errors.ts';
 import { fieldWords } from './field-words.ts';
 
@@ -57,6 +57,9 @@ function toProblem(
 }
 
 function fromDatabase(error: unknown, constraints: Readonly<Record<string, ErrorCode>>): Problem | null {
+  if (error instanceof OutcomeUnknown)
+    return new Problem('outcome-unknown', {}, { retryAfter: 2, cause: error });
+  if (isConnectionLoss(error)) return new Problem('busy', {}, { retryAfter: 2, cause: error });
   const fact = databaseError(error);
   if (fact === null) return null;
   const named = fact.constraint === undefined ? undefined : constraints[fact.constraint];

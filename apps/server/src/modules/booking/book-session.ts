@@ -43,6 +43,8 @@ export interface Wish extends WishedSeats {
   readonly joinWaitlist: boolean;
   /** Who does it: the person, or staff on their behalf. */
   readonly bookedBy: string;
+  /** `performance.now()` when it arrived; left out, it arrives with its transaction. */
+  readonly arrivedAt?: number;
 }
 
 /** What decides about booking, of a session as programme tells it. */
@@ -92,6 +94,7 @@ export function prepareWish(session: SessionForBooking | null, wish: Wish, now: 
     memberPrice: wish.person.member,
     bookedBy: wish.bookedBy,
     ...(seating === undefined ? {} : { seating }),
+    ...(wish.arrivedAt === undefined ? {} : { arrivedAt: wish.arrivedAt }),
   };
   return { wish, session, claim };
 }
@@ -211,7 +214,7 @@ async function joinWaitlist(
   });
 }
 
-function resultOf(
+export function resultOf(
   session: SessionForBooking,
   booking: NewBooking | Booking,
   more: { tickets?: BookingResult['tickets']; queuePosition?: number | null; holdExpiresAt?: Date | null },

@@ -1,5 +1,5 @@
 import { type BookingResult, createBooking } from '@wengong/contract';
-import type { Reader, Tx } from '../../../kernel/db.ts';
+import { isConnectionLoss, OutcomeUnknown, type Reader, type Tx } from '../../../kernel/db.ts';
 import type { Deps } from '../../../kernel/deps.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { type KeyedRequest, once, recallAnswer } from '../../../kernel/idempotency.ts';
@@ -15,6 +15,7 @@ import {
   type Wish,
 } from '../book-session.ts';
 import { standingRow } from '../credit/standing.store.ts';
+import { madeBooking } from '../made-booking.ts';
 import { problemOf } from '../seating/wished-seats.ts';
 import { queuesOf } from '../seats/booking-queues.ts';
 import type { Settlement, WaitingWish } from '../seats/settle-wishes.ts';
@@ -22,9 +23,10 @@ import { refuseUnadmitted } from '../waiting-room/admission.ts';
 
 export const createBookingAction = handle(
   createBooking,
-  async ({ params, body, actor, deps, reader, keyed, now }) => {
+  async ({ params, body, actor, deps, reader, keyed, now, arrivedAt }) => {
     const wish: Wish = {
       ...params,
+      arrivedAt,
       person: actor,
       companions: (body.companions ?? []).map((each) => each.name),
       joinWaitlist: body.joinWaitlist ?? false,
@@ -32,7 +34,13 @@ export const createBookingAction = handle(
       seats: body.seats,
       seatWish: body.seatWish,
     };
-    const session = await queuesOf(deps).sessions.submit(params);
+    const { sessions, soldOut } = queuesOf(deps);
+    const full = wish.joinWaitlist ? undefined : soldOut.recall(params, actor.personId);
+    if (full?.release === 'first_come') {
+      prepareWish(full, wish, now);
+      throw new Problem('capacity-exhausted');
+    }
+    const session = await sessions.submit(params);
     const prepared = await prepareOrRecall(reader, keyed, async () => {
       await requireDrawn(reader, session);
       if (wish.companions.length > 0) await refuseCompanions(reader, wish, now);
@@ -45,6 +53,7 @@ export const createBookingAction = handle(
     const settlement = await settle(deps, waiting, now);
     if ('answer' in settlement) return settlement.answer;
     if ('problem' in settlement) throw settlement.problem;
+    if (settlement.refused === 'capacity-exhausted') soldOut.learn(params);
     if (!mayWait(prepared, settlement.refused, now)) {
       await refuseSecondBooking(reader, prepared);
       throw await problemOf(reader, prepared.claim, settlement.refused);
@@ -76,14 +85,42 @@ async function prepareOrRecall(
 
 /** With the others of the moment; by itself when that batch failed, so that one bad wish harms nobody else. */
 async function settle(deps: Deps, waiting: WaitingWish, now: Date): Promise<Settlement> {
+  if (deps.config.bookingBatch === 1) return settleAlone(deps, waiting, now);
   try {
     return await queuesOf(deps).wishes.submit(waiting);
   } catch (error) {
     if (error instanceof Problem) throw error;
     deps.log.warn({ err: error }, 'booking: a batch failed, its wishes are settled one by one');
-    return { answer: await alone(deps, waiting, (tx) => bookSession(tx, deps, waiting.prepared.wish, now)) };
+    return error instanceof OutcomeUnknown
+      ? settleAgain(deps, waiting, now, error)
+      : settleAlone(deps, waiting, now);
   }
 }
+
+/**
+ * After a commit that was not answered. Whether the batch came to pass shows now: its rows are locked until then. A
+ * booking that it made is not lost: with a key its answer is found, without one the booking itself.
+ */
+async function settleAgain(
+  deps: Deps,
+  waiting: WaitingWish,
+  now: Date,
+  unknown: OutcomeUnknown,
+): Promise<Settlement> {
+  try {
+    return await settleAlone(deps, waiting, now);
+  } catch (error) {
+    if (isConnectionLoss(error)) throw unknown;
+    if (!(error instanceof Problem)) throw error;
+    const made = await madeBooking(deps.db.reader, deps, waiting.prepared);
+    if (made === undefined) throw error;
+    return { answer: made };
+  }
+}
+
+const settleAlone = async (deps: Deps, waiting: WaitingWish, now: Date): Promise<Settlement> => ({
+  answer: await alone(deps, waiting, (tx) => bookSession(tx, deps, waiting.prepared.wish, now)),
+});
 
 function alone(
   deps: Deps,

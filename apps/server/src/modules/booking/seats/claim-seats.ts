@@ -26,6 +26,8 @@ export interface Claim extends PoolsOfSession {
   readonly bookedBy: string;
   /** Numbered seats that were chosen, or how the best ones should be; matters where the session has them. */
   readonly seating?: Pick<ToPlace, 'chosen' | 'wish'>;
+  /** `performance.now()` when it was asked for; left out: when the transaction began. */
+  readonly arrivedAt?: number;
 }
 
 export type ClaimRefusal =
@@ -66,7 +68,7 @@ export async function claimSeats(tx: Tx, claims: readonly Claim[], now: Date): P
     current.map((claim) => ({
       id: claim.bookingId,
       seats: seatsOf(claim),
-      pools: byId.get(claim.bookingId)?.pools ?? [],
+      pools: openPools(byId.get(claim.bookingId), pools),
       claim,
     })),
     new Map(reserved.pools.map((pool) => [pool.id, pool.free])),
@@ -112,6 +114,7 @@ async function reserveAll(tx: Tx, claims: readonly Claim[], now: Date) {
     starts_at: claim.startsAt,
     ends_at: claim.endsAt,
     engages: !isDropIn(claim),
+    waited_ms: claim.arrivedAt === undefined ? 0 : performance.now() - claim.arrivedAt,
   }));
   const first = await reserve(tx, inputs, now);
   const lacking = new Set(
@@ -133,6 +136,13 @@ async function reserveAll(tx: Tx, claims: readonly Claim[], now: Date) {
     pools: [...first.pools, ...second.pools],
   };
 }
+
+/** Pools the claimant may take from, without those that reopened only after they asked. */
+const openPools = (reserved: Reserved | undefined, pools: ReadonlyMap<string, LockedPool>): string[] =>
+  (reserved?.pools ?? []).filter((id) => {
+    const openMs = pools.get(id)?.openMs ?? null;
+    return openMs === null || openMs >= (reserved?.waitedMs ?? 0);
+  });
 
 /** The host moved, closed or cancelled the session after the caller read it. */
 function changedMeanwhile(

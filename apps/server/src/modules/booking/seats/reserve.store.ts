@@ -17,6 +17,8 @@ export interface ReserveInput {
   ends_at: Date;
   /** Whether the session keeps the person from being elsewhere. */
   engages: boolean;
+  /** How long ago it was asked for; of a pool that reopened since then it gets nothing (ADR 7). */
+  waited_ms: number;
 }
 
 export interface Reserved {
@@ -31,6 +33,7 @@ export interface Reserved {
   counted: boolean;
   /** Nothing else of the person's is in the way. */
   unengaged: boolean;
+  waitedMs: number;
 }
 
 /** A pool under lock. */
@@ -45,6 +48,8 @@ export interface LockedPool {
   closed: boolean;
   /** The map its session is sold by; null: its seats have no numbers. */
   seatMapId: string | null;
+  /** How long before the transaction it reopened, ms (below 0: it will); null when it was never full. */
+  openMs: number | null;
 }
 
 /**
@@ -68,7 +73,9 @@ export async function reserve(
     candidate as materialized (
       -- As last committed: who finds every pool full is refused without waiting for a lock.
       select claim.booking_id, pool.palace_id, pool.id as pool_id, pool.depth,
-        pool.capacity - pool.held - pool.confirmed >= claim.seats as fits
+        pool.capacity - pool.held - pool.confirmed >= claim.seats
+          and coalesce(pool.reopens_at <= transaction_timestamp() - claim.waited_ms * interval '1 millisecond', true)
+          as fits
       from claim join pool on pool.palace_id = claim.palace_id and pool.session_id = claim.session_id
       where (pool.demands = '{}'
           or pool_open_to(pool.demands, pool.demands_until, claim.tokens, ${now}::timestamptz))
@@ -121,7 +128,7 @@ export async function reserve(
       (select json_agg(json_build_object(
           'id', id, 'palaceId', palace_id, 'sessionId', session_id,
           'free', capacity - held - confirmed, 'startsAt', starts_at, 'endsAt', ends_at, 'closed', closed,
-          'seatMapId', seat_map_id))
+          'seatMapId', seat_map_id, 'openMs', extract(epoch from transaction_timestamp() - reopens_at) * 1000))
         from locked) as pools`.execute(tx);
   const [row] = rows;
   if (row === undefined) throw new Error('reserve gave no row');
@@ -139,6 +146,7 @@ const RESERVE_COLUMNS = {
   starts_at: 'timestamptz',
   ends_at: 'timestamptz',
   engages: 'boolean',
+  waited_ms: 'float8',
 } as const;
 
 /** What `reserve` answers with: names and pairs, put together here because SQL would compare each with each. */
@@ -164,5 +172,6 @@ function reservedOf(claims: readonly ReserveInput[], row: ReserveRow): Reserved[
     promising: promising.has(claim.booking_id),
     counted: counted.has(claim.person_id),
     unengaged: ready.has(claim.booking_id),
+    waitedMs: claim.waited_ms,
   }));
 }
