@@ -36,6 +36,8 @@ export async function mountPages(app: FastifyInstance, deps: Deps): Promise<void
   // adapter-node reads these when its handler is imported; form posts are refused (403) without them.
   process.env.PROTOCOL_HEADER ??= 'x-forwarded-proto';
   process.env.HOST_HEADER ??= 'x-forwarded-host';
+  // A roster of the largest size with the fields around it; the API has a limit of its own.
+  process.env.BODY_SIZE_LIMIT ??= '1M';
   const { handler } = (await import(BUILT_HANDLER.href)) as {
     handler: PageHandler;
   };

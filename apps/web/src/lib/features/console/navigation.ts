@@ -41,7 +41,11 @@ export function scopesOf(me: Me, lang: Lang, path: string): Scope[] {
     label: lang === 'zh' ? union.unionName : union.unionNameEn,
     icon: 'flag' as const,
   }));
-  return [...palaces, ...unions].map((scope) => ({ ...scope, current: within(path, scope.href) }));
+  return [...palaces, ...unions].map((scope) => ({
+    ...scope,
+    // Every page about a union is within it, not only the one that it opens with.
+    current: within(path, scope.href.replace(/\/figures$/, '')),
+  }));
 }
 
 /** The palace console's navigation, reduced to what the person's roles there may open. */
@@ -74,8 +78,12 @@ export function palaceNavigation(
 /** The union console's navigation. */
 export function unionNavigation(unionId: string, lang: Lang, path: string): NavigationGroup[] {
   const m = t(consoleMessages, lang);
-  const href = `/console/unions/${unionId}/figures`;
-  return [{ label: m.work, items: [{ href, label: m.figures, icon: 'chart', current: within(path, href) }] }];
+  const base = `/console/unions/${unionId}`;
+  const items = [
+    { href: `${base}/figures`, label: m.figures, icon: 'chart' as const },
+    { href: `${base}/groups`, label: m.groups, icon: 'users' as const },
+  ];
+  return [{ label: m.work, items: items.map((item) => ({ ...item, current: within(path, item.href) })) }];
 }
 
 /** What officers of the unions above a palace may open in it. */

@@ -3,8 +3,8 @@ import { Problem } from '../../../../kernel/errors.ts';
 import { handle } from '../../../../kernel/module.ts';
 import { findPalace, unionsByIds, unionsByName } from '../../../network/index.ts';
 
-/** As many as a list to choose from shows. */
-const SHOWN = 20;
+/** As many as a list that filters while typing holds; more are found by name. */
+const SHOWN = 300;
 
 export const searchUnionsAction = handle(searchUnions, async ({ params, query, reader }) => {
   const palace = await findPalace(reader, params.palaceId);

@@ -2,6 +2,7 @@ import { defineMessages } from '#lib/i18n/messages.ts';
 
 export const sessionMessages = defineMessages({
   zh: {
+    allotments: '名额分配',
     capacity: '席位',
     booked: '已预约',
     admitted: '已入场',
@@ -70,6 +71,7 @@ export const sessionMessages = defineMessages({
     cancelledSession: '这一场已取消',
   },
   en: {
+    allotments: 'Allotments',
     capacity: 'Seats',
     booked: 'Booked',
     admitted: 'Admitted',

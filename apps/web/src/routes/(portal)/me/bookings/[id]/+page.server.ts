@@ -3,6 +3,7 @@ import {
   cancelMyBooking,
   confirmMyAttendance,
   confirmMyBooking,
+  declineEnrolment,
   getMyBooking,
   getMyBookingCredit,
   getMyHandover,
@@ -44,6 +45,12 @@ export const actions: Actions = {
   cancel: async ({ params, request, locals }) => {
     const { key } = await readForm(request);
     const answer = await locals.api.submit(cancelMyBooking, { params: { bookingId: params.id }, ...key });
+    if (!answer.ok) return fail(answer.status, { problem: answer.problem });
+    redirect(303, `/me/bookings/${params.id}?cancelled`);
+  },
+  decline: async ({ params, request, locals }) => {
+    const { key } = await readForm(request);
+    const answer = await locals.api.submit(declineEnrolment, { params: { bookingId: params.id }, ...key });
     if (!answer.ok) return fail(answer.status, { problem: answer.problem });
     redirect(303, `/me/bookings/${params.id}?cancelled`);
   },
