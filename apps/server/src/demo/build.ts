@@ -1,4 +1,5 @@
 import type { Keys } from '../kernel/crypto.ts';
+import { type DemoBallot, planBallots } from './ballots.ts';
 import { makeBookings } from './bookings.ts';
 import { DAY, DemoCalendar, later, Occupancy } from './calendar.ts';
 import { Credit, type StandingAt } from './credit.ts';
@@ -23,6 +24,7 @@ export interface Demonstration {
   /** What staff did, oldest first. */
   readonly deeds: readonly Deed[];
   readonly staff: readonly StaffPerson[];
+  readonly ballots: readonly DemoBallot[];
 }
 
 /** Parts of other modules that the demonstration is made with. */
@@ -52,8 +54,8 @@ export function buildDemonstration(now: Date, means: Means): Demonstration {
     ),
   );
   const workers = makeWorkers(context, contents);
-  const deeds = makeLife({ calendar, rows, means, palaces, workers });
-  return { rows, palaceIds: palaces.map(({ id }) => id), deeds, staff: personnel.people };
+  const { deeds, ballots } = makeLife({ calendar, rows, means, palaces, workers });
+  return { rows, palaceIds: palaces.map(({ id }) => id), deeds, staff: personnel.people, ballots };
 }
 
 interface Place {
@@ -64,8 +66,8 @@ interface Place {
   readonly workers: readonly Worker[];
 }
 
-/** What goes on in the palaces: programme, bookings, attendance. Returns what the staff did for it. */
-function makeLife({ calendar, rows, means, palaces, workers }: Place): Deed[] {
+/** What goes on in the palaces: programme, bookings, attendance. Returns what the staff did for it, and the ballots. */
+function makeLife({ calendar, rows, means, palaces, workers }: Place) {
   const deeds: Deed[] = [];
   const occupied = new Occupancy();
   const sessions = palaces.flatMap((palace) => makeProgramme({ calendar, rows, occupied, deeds }, palace));
@@ -89,7 +91,10 @@ function makeLife({ calendar, rows, means, palaces, workers }: Place): Deed[] {
   for (const palace of palaces) visits.addTaps(rows, palace, byPalace.get(palace) ?? []);
   credit.writeStandings();
   quotas.write(rows, palaces, policies, calendar.now);
-  return deeds.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  return {
+    deeds: deeds.toSorted((a, b) => a.at.getTime() - b.at.getTime()),
+    ballots: planBallots(calendar, sessions, { lin, tian }, workers),
+  };
 }
 
 /** The two people of the story, and everybody else by where they live. */

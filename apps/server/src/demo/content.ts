@@ -96,6 +96,14 @@ export interface ActivityContent {
   readonly publicBenefit?: boolean;
   readonly companions?: number;
   readonly seats: number;
+  /** Its places are drawn; days are counted from the day of loading, at noon. Drawn already when `draws` is past. */
+  readonly ballot?: {
+    readonly opens: number;
+    readonly closes: number;
+    readonly draws: number;
+    readonly entrants: number;
+    readonly publicSource?: string;
+  };
   /** Sold by the seat map of its space. */
   readonly numbered?: true;
   /** Seats of the session set aside for a worker category. */

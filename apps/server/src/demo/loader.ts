@@ -9,6 +9,7 @@ import {
   recordAudit,
 } from '../modules/identity/index.ts';
 import { rebuildListings, setSeatsLeft } from '../modules/programme/index.ts';
+import { writeBallots } from './ballots.ts';
 import { buildDemonstration, type Demonstration } from './build.ts';
 import { DEMO_PASSWORD, DEMO_SECOND_FACTOR } from './sign-ins.ts';
 
@@ -41,6 +42,7 @@ export async function loadDemonstration(
     for (const { actorId, ...deed } of demonstration.deeds) {
       await recordAudit(tx, { ...deed, actor: { personId: actorId } });
     }
+    await writeBallots(tx, keys, demonstration.ballots);
     progress(0.9, 'listings');
     await showProgramme(tx, demonstration, now);
     return true;

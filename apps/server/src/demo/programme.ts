@@ -201,6 +201,7 @@ function addSession({ rows, deeds }: Context, seed: Seed, session: Session, made
     capacity: activity.seats,
     booking_opens_at: session.opensAt,
     booking_closes_at: session.closesAt,
+    release: activity.ballot === undefined ? 'first_come' : 'ballot',
     status: session.calledOff === null ? 'scheduled' : 'cancelled',
     cancel_reason: session.calledOff?.reason ?? null,
     seat_map_id: mapOf(session)?.id ?? null,

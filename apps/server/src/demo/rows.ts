@@ -85,8 +85,14 @@ export class Rows {
   }
 }
 
+/** Writes rows of one table with the same columns, for what is made while loading. */
+export async function insertRows(tx: Tx, table: string, rows: readonly Row[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += BATCH)
+    await insert(tx, table, rows.slice(from, from + BATCH));
+}
+
 /** PostgreSQL reads each value by its column's own type, so that one statement serves every table. */
-async function insert(tx: Tx, table: Table, rows: readonly Row[]): Promise<void> {
+async function insert(tx: Tx, table: string, rows: readonly Row[]): Promise<void> {
   const columns = sql.join(Object.keys(rows[0] ?? {}).map((column) => sql.ref(column)));
   await sql`insert into ${sql.table(table)} (${columns}) select ${columns}
     from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows, plain)}::jsonb)`.execute(

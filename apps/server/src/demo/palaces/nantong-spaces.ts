@@ -54,6 +54,16 @@ export const nantongSpaces: readonly SpaceContent[] = [
     slots: { minutes: 120, price: 20000, memberPrice: 10000 },
   },
   {
+    key: 'pool',
+    kind: 'gym',
+    name: ['恒温泳池', 'Heated pool'],
+    capacity: 60,
+    description: [
+      '二十五米四道，水深一米二，冬季水温二十八度。',
+      'Four lanes of 25 metres, 1.2 metres deep, 28 degrees in winter.',
+    ],
+  },
+  {
     key: 'calligraphy',
     kind: 'classroom',
     name: ['书画教室', 'Calligraphy and painting room'],

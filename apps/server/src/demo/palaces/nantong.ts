@@ -1,4 +1,5 @@
 import type { PalaceContent } from '../content.ts';
+import { nantongBallots } from './nantong-ballots.ts';
 import { nantongPending } from './nantong-pending.ts';
 import { nantongProgramme } from './nantong-programme.ts';
 import { nantongSpaces } from './nantong-spaces.ts';
@@ -140,5 +141,5 @@ export const nantong: PalaceContent = {
   ],
   workers: 14,
   visitsADay: { paid: 150, publicBenefit: 850 },
-  activities: [...nantongProgramme, ...nantongPending],
+  activities: [...nantongProgramme, ...nantongBallots, ...nantongPending],
 };

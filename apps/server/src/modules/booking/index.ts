@@ -19,6 +19,7 @@ export {
   ballotWaiting,
   ballotWon,
 } from './ballot/ballot.events.ts';
+export { closeAndDraw } from './ballot/draw-ballot.ts';
 export {
   bookingAttendedAfterAll,
   bookingCancelled,

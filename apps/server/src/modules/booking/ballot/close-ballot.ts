@@ -12,6 +12,9 @@ import { partsOf, writeEntryLines } from './ballot-files.store.ts';
 import { type Ballot, type BallotKey, lockBallot, updateBallot } from './ballots.store.ts';
 import { enteredAfter, type Judged, writeJudged } from './entries.store.ts';
 
+/** What closing and drawing need of the app. */
+export type BallotDeps = Pick<Deps, 'bus' | 'keys'>;
+
 /** Entrants that are looked at again together. */
 const BATCH = 2000;
 /** Reserved pools that a ballot knows at most: a bit each. */
@@ -23,30 +26,32 @@ const MOST_RESERVED = 15;
  * Run again it does nothing.
  */
 export async function closeBallot(deps: Deps, key: BallotKey): Promise<void> {
-  await deps.db.transact(async (tx) => {
-    const now = deps.clock.now();
-    const ballot = await lockBallot(tx, key);
-    if (ballot === undefined || ballot.closed_at !== null || ballot.called_off_at !== null) return;
-    if (now < ballot.closes_at) return;
-    const session = await sessionForBooking(tx, key.palaceId, ballot.session_id);
-    if (session === null) return;
-    if (session.status === 'cancelled') return callOff(tx, deps, ballot, now);
-    await ensurePools(tx, [session]);
-    const { pools } = await seatsOfSession(tx, key.palaceId, ballot.session_id);
-    const reserved = reservedOf(pools);
-    await judgeAgain(tx, key, session, reserved, now);
-    const counted = await writeEntryLines(tx, key);
-    await updateBallot(tx, ballot, {
-      closed_at: now,
-      entry_set_hash: await hashOfEntries(tx, key),
-      reserved_pools: reserved.map((pool) => pool.id),
-      ...counted,
-    });
+  await deps.db.transact((tx) => fixEntries(tx, deps, key, deps.clock.now()));
+}
+
+/** What `closeBallot` does, in an open transaction. */
+export async function fixEntries(tx: Tx, deps: BallotDeps, key: BallotKey, now: Date): Promise<void> {
+  const ballot = await lockBallot(tx, key);
+  if (ballot === undefined || ballot.closed_at !== null || ballot.called_off_at !== null) return;
+  if (now < ballot.closes_at) return;
+  const session = await sessionForBooking(tx, key.palaceId, ballot.session_id);
+  if (session === null) return;
+  if (session.status === 'cancelled') return callOff(tx, deps, ballot, now);
+  await ensurePools(tx, [session]);
+  const { pools } = await seatsOfSession(tx, key.palaceId, ballot.session_id);
+  const reserved = reservedOf(pools);
+  await judgeAgain(tx, key, session, reserved, now);
+  const counted = await writeEntryLines(tx, key);
+  await updateBallot(tx, ballot, {
+    closed_at: now,
+    entry_set_hash: await hashOfEntries(tx, key),
+    reserved_pools: reserved.map((pool) => pool.id),
+    ...counted,
   });
 }
 
 /** Ends a ballot whose session does not take place. Who entered is told. */
-export async function callOff(tx: Tx, deps: Deps, ballot: Ballot, now: Date): Promise<void> {
+export async function callOff(tx: Tx, deps: BallotDeps, ballot: Ballot, now: Date): Promise<void> {
   await updateBallot(tx, ballot, { called_off_at: now });
   await deps.bus.emit(tx, ballotSettled, { palaceId: ballot.palace_id, ballotId: ballot.id, after: null });
 }

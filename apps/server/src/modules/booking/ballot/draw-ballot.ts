@@ -11,7 +11,7 @@ import {
   sha256,
   toHex,
 } from '@wengong/ballot';
-import type { Tx } from '../../../kernel/db.ts';
+import type { Reader, Tx } from '../../../kernel/db.ts';
 import type { Deps } from '../../../kernel/deps.ts';
 import { type SessionForBooking, sessionForBooking, sessionsByIds } from '../../programme/index.ts';
 import { seatsChanged } from '../booking.events.ts';
@@ -22,7 +22,7 @@ import { ballotSettled } from './ballot.events.ts';
 import { isDrawable } from './ballot.rules.ts';
 import { partsOf } from './ballot-files.store.ts';
 import { type Ballot, type BallotKey, ballotById, lockBallot, updateBallot } from './ballots.store.ts';
-import { callOff } from './close-ballot.ts';
+import { type BallotDeps, callOff, fixEntries } from './close-ballot.ts';
 import { voidedLeaves } from './entries.store.ts';
 import { judgeDrawn } from './judge-drawn.ts';
 import { indexesOf } from './leaves.ts';
@@ -44,23 +44,37 @@ export interface Drawn {
 export async function drawBallot(deps: Deps, key: BallotKey): Promise<void> {
   const ballot = await ballotById(deps.db.reader, key);
   if (ballot === undefined || !isDrawable(ballot)) return;
-  const drawn = await computeOrder(deps, ballot);
-  await deps.db.transact(async (tx) => {
-    const now = deps.clock.now();
-    const locked = await lockBallot(tx, key);
-    if (locked === undefined || !isDrawable(locked)) return;
-    const session = await sessionForBooking(tx, key.palaceId, locked.session_id);
-    if (session === null) return;
-    if (session.status === 'cancelled') return callOff(tx, deps, locked, now);
-    await settle(tx, deps, { ballot: locked, session, drawn, now });
-  });
+  const drawn = await computeOrder(deps.db.reader, deps, ballot);
+  await deps.db.transact((tx) => settleDrawn(tx, deps, key, drawn, deps.clock.now()));
+}
+
+/** Closes and draws a ballot in an open transaction, as of the given instants: for data that tells of the past. */
+export async function closeAndDraw(
+  tx: Tx,
+  deps: BallotDeps,
+  key: BallotKey,
+  at: { readonly closed: Date; readonly drawn: Date },
+): Promise<void> {
+  await fixEntries(tx, deps, key, at.closed);
+  const ballot = await ballotById(tx, key);
+  if (ballot === undefined || !isDrawable(ballot)) return;
+  await settleDrawn(tx, deps, key, await computeOrder(tx, deps, ballot), at.drawn);
+}
+
+async function settleDrawn(tx: Tx, deps: BallotDeps, key: BallotKey, drawn: Drawn, now: Date): Promise<void> {
+  const ballot = await lockBallot(tx, key);
+  if (ballot === undefined || !isDrawable(ballot)) return;
+  const session = await sessionForBooking(tx, key.palaceId, ballot.session_id);
+  if (session === null) return;
+  if (session.status === 'cancelled') return callOff(tx, deps, ballot, now);
+  await settle(tx, deps, { ballot, session, drawn, now });
 }
 
 /** Reads the published entry lines and puts them in the drawn order, letting others have the processor meanwhile. */
-async function computeOrder(deps: Deps, ballot: Ballot): Promise<Drawn> {
+async function computeOrder(reader: Reader | Tx, deps: BallotDeps, ballot: Ballot): Promise<Drawn> {
   const parts: Buffer[] = [];
   const key = { palaceId: ballot.palace_id, ballotId: ballot.id };
-  for await (const { body } of partsOf(deps.db.reader, key, 'entries')) parts.push(body);
+  for await (const { body } of partsOf(reader, key, 'entries')) parts.push(body);
   const lines = Buffer.concat(parts);
   const entrySetHash = sha256(lines);
   const seed = fromHex(deps.keys.open(ballot.seed_sealed));
@@ -80,7 +94,7 @@ export interface Draw {
 }
 
 /** Gives the places out under the lock of the pools. */
-async function settle(tx: Tx, deps: Deps, draw: Draw): Promise<void> {
+async function settle(tx: Tx, deps: BallotDeps, draw: Draw): Promise<void> {
   const { ballot, session, drawn, now } = draw;
   const key = { palaceId: ballot.palace_id, ballotId: ballot.id };
   const pools = await lockPoolsOfSession(tx, ballot.palace_id, ballot.session_id);

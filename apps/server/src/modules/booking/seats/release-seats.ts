@@ -83,7 +83,7 @@ export async function returnSeats(
  */
 export async function offerSeats(
   tx: Tx,
-  deps: Deps,
+  deps: Pick<Deps, 'bus'>,
   session: SessionKey,
   pools: readonly PoolRow[],
   now: Date,
