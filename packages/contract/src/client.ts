@@ -40,8 +40,9 @@ export class ProblemError extends Error {
   readonly title: string;
   readonly detail: string;
   readonly fields: readonly FieldProblem[];
+  readonly seats: readonly number[] | undefined;
 
-  constructor(problem: Pick<ProblemDocument, 'status' | 'code' | 'title' | 'detail' | 'fields'>) {
+  constructor(problem: Pick<ProblemDocument, 'status' | 'code' | 'title' | 'detail' | 'fields' | 'seats'>) {
     super(`${problem.status} ${problem.code}: ${problem.detail}`);
     this.name = 'ProblemError';
     this.status = problem.status;
@@ -49,6 +50,7 @@ export class ProblemError extends Error {
     this.title = problem.title;
     this.detail = problem.detail;
     this.fields = problem.fields ?? [];
+    this.seats = problem.seats;
   }
 }
 

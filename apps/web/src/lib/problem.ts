@@ -4,6 +4,8 @@ export interface Problem {
   title: string;
   detail: string;
   fields: { path: string; message: string }[];
+  /** Seats that can be had instead of those chosen. */
+  seats?: readonly number[];
 }
 
 /** The message for the field `path`, if the problem has one: `<Field error={fieldError(form?.problem, 'phone')}>`. */

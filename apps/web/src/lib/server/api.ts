@@ -52,8 +52,9 @@ export function createApi(hostFetch: Fetch, visit: Visit): Api {
         return { ok: true, data: await call(fetch, route, ...args) };
       } catch (cause) {
         if (!(cause instanceof ProblemError)) throw cause;
-        const { status, code, title, detail, fields } = cause;
-        return { ok: false, status, problem: { code, title, detail, fields: [...fields] } };
+        const { status, code, title, detail, fields, seats } = cause;
+        const problem = { code, title, detail, fields: [...fields], ...(seats ? { seats } : {}) };
+        return { ok: false, status, problem };
       }
     },
   };

@@ -3,6 +3,8 @@ import { createBooking, getAvailability, getMyCreditAt } from '@wengong/contract
 import { getPalace } from '@wengong/contract/network';
 import { getActivity } from '@wengong/contract/programme';
 import { bookingMessages } from '#lib/features/booking/messages.ts';
+import { readSeats, seatsWished } from '#lib/features/seating/seat-form.ts';
+import { loadSeating } from '#lib/features/seating/server/load-seating.ts';
 import { readForm } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -22,7 +24,8 @@ export const load: PageServerLoad = async ({ parent, params, url, locals }) => {
   const credit = await locals.api.load(getMyCreditAt, { params: { palaceId } });
   // Whose credit is low books for themselves.
   const maxCompanions = credit.effects?.companions === false ? 0 : availability.maxCompanions;
-  return { activity, session, availability: { ...availability, maxCompanions }, me, credit };
+  const seating = availability.seatMapId === null ? null : await loadSeating(locals.api, palaceId, params.id);
+  return { activity, session, availability: { ...availability, maxCompanions }, me, credit, seating };
 };
 
 export const actions: Actions = {
@@ -31,14 +34,17 @@ export const actions: Actions = {
     const form = await readForm(request);
     const companions = form.all('companion');
     const joinWaitlist = form.has('joinWaitlist');
+    const values = { companions, joinWaitlist, ...readSeats(form) };
+    // Without the map: one row after the other is looked at, and nothing is booked yet.
+    if (form.has('showRow')) return { values };
     const palace = await locals.api.load(getPalace, { params: { slug: params.slug } });
     const answer = await locals.api.submit(createBooking, {
       params: { palaceId: palace.id, sessionId: params.id },
-      body: { companions: companions.map((name) => ({ name })), joinWaitlist },
+      body: { companions: companions.map((name) => ({ name })), joinWaitlist, ...seatsWished(values) },
       ...form.key,
     });
     if (answer.ok) redirect(303, `/me/bookings/${answer.data.id}?new`);
     if (answer.status === 401) redirect(303, `/sign-in?back=${encodeURIComponent(url.pathname)}`);
-    return fail(answer.status, { problem: answer.problem, values: { companions, joinWaitlist } });
+    return fail(answer.status, { problem: answer.problem, values });
   },
 };

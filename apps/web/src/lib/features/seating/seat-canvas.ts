@@ -1,0 +1,231 @@
+import type { Seat, SeatLayout } from '@wengong/contract/seat-layout';
+import { type Palette, paint, paletteOf, pathsOf, type SeatState } from './seat-painter.ts';
+import { moved, PRESSABLE, type Size, seatFinder, type View, wholeView, zoomed } from './seat-view.ts';
+
+interface Events {
+  /** A seat was pressed while it was large enough to be meant. */
+  press(seat: Seat): void;
+}
+
+/** Less than this is a press and not a drag, px. */
+const STEADY = 8;
+
+/**
+ * The map on a canvas: draws at most once a frame, and zooms and pans with fingers, mouse or wheel. A press on a house
+ * that is too small to be pressed zooms in on the place.
+ */
+export class SeatCanvas {
+  readonly #canvas: HTMLCanvasElement;
+  readonly #context: CanvasRenderingContext2D;
+  readonly #mini: HTMLCanvasElement;
+  readonly #layout: SeatLayout;
+  readonly #stateOf: (seat: Seat) => SeatState;
+  readonly #front: string;
+  readonly #events: Events;
+  readonly #find: ReturnType<typeof seatFinder>;
+  readonly #fingers = new Map<number, { x: number; y: number }>();
+  #paths = new Map<SeatState, Path2D>();
+  #palette: Palette;
+  #size: Size = { width: 0, height: 0 };
+  #view: View = { scale: 1, left: 0, top: 0 };
+  #cursor: Seat | null = null;
+  #frame = 0;
+  #travelled = 0;
+
+  constructor(
+    elements: { readonly canvas: HTMLCanvasElement; readonly mini: HTMLCanvasElement },
+    house: { readonly layout: SeatLayout; readonly front: string; stateOf(seat: Seat): SeatState },
+    events: Events,
+  ) {
+    this.#canvas = elements.canvas;
+    this.#mini = elements.mini;
+    this.#context = elements.canvas.getContext('2d') as CanvasRenderingContext2D;
+    this.#layout = house.layout;
+    this.#front = house.front;
+    this.#stateOf = house.stateOf;
+    this.#events = events;
+    this.#find = seatFinder(house.layout);
+    this.#palette = paletteOf(elements.canvas);
+    this.refresh();
+    this.#listen();
+    new ResizeObserver(() => this.#resize()).observe(elements.canvas);
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+      this.#palette = paletteOf(elements.canvas);
+      this.#draw();
+    });
+  }
+
+  /** States have changed: paths are made anew. */
+  refresh(): void {
+    this.#paths = pathsOf(this.#layout, this.#stateOf);
+    this.#draw();
+  }
+
+  /** Puts the keys' mark on a seat and brings it into view. */
+  show(seat: Seat): void {
+    this.#cursor = seat;
+    const { width, height } = this.#size;
+    if (this.#view.scale < 24) this.#zoom(PRESSABLE / this.#view.scale, this.#pointOf(seat));
+    const { x, y } = this.#pointOf(seat);
+    const beyond = (at: number, space: number) =>
+      at < PRESSABLE ? PRESSABLE - at : at > space - PRESSABLE ? space - PRESSABLE - at : 0;
+    this.#view = moved(this.#view, this.#layout.bounds, this.#size, beyond(x, width), beyond(y, height));
+    this.#draw();
+  }
+
+  hideCursor(): void {
+    this.#cursor = null;
+    this.#draw();
+  }
+
+  zoom(factor: number): void {
+    this.#zoom(factor, { x: this.#size.width / 2, y: this.#size.height / 2 });
+  }
+
+  whole(): void {
+    this.#view = wholeView(this.#layout.bounds, this.#size);
+    this.#settle();
+  }
+
+  #pointOf({ x, y }: Seat) {
+    return { x: x * this.#view.scale + this.#view.left, y: y * this.#view.scale + this.#view.top };
+  }
+
+  #zoom(factor: number, at: { x: number; y: number }): void {
+    this.#view = zoomed(this.#view, this.#layout.bounds, this.#size, factor, at);
+    this.#settle();
+  }
+
+  /** A small map lets the finger scroll the page; a large one moves itself. */
+  #settle(): void {
+    const whole = this.#view.scale <= wholeView(this.#layout.bounds, this.#size).scale * 1.01;
+    this.#canvas.style.touchAction = whole ? 'pan-y' : 'none';
+    this.#mini.hidden = whole;
+    this.#draw();
+  }
+
+  #resize(): void {
+    const { width, height } = this.#canvas.getBoundingClientRect();
+    if (width === 0 || height === 0) return;
+    const first = this.#size.width === 0;
+    this.#size = { width, height };
+    const density = this.#density();
+    this.#canvas.width = Math.round(width * density);
+    this.#canvas.height = Math.round(height * density);
+    this.#view = first
+      ? wholeView(this.#layout.bounds, this.#size)
+      : moved(this.#view, this.#layout.bounds, this.#size, 0, 0);
+    this.#settle();
+  }
+
+  /** Two dots a pixel are sharp enough, and half the work of three. */
+  #density(): number {
+    return Math.min(devicePixelRatio || 1, 2);
+  }
+
+  #draw(): void {
+    if (this.#frame !== 0 || this.#size.width === 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      const scene = {
+        layout: this.#layout,
+        paths: this.#paths,
+        stateOf: this.#stateOf,
+        palette: this.#palette,
+        cursor: this.#cursor,
+        front: this.#front,
+      };
+      paint(this.#context, this.#view, scene, this.#density());
+      if (!this.#mini.hidden) this.#drawMini();
+    });
+  }
+
+  /** The whole house in a corner, with what is seen of it framed. */
+  #drawMini(): void {
+    const context = this.#mini.getContext('2d');
+    if (context === null) return;
+    const size = { width: this.#mini.clientWidth, height: this.#mini.clientHeight };
+    const density = this.#density();
+    this.#mini.width = size.width * density;
+    this.#mini.height = size.height * density;
+    const whole = wholeView(this.#layout.bounds, size);
+    context.setTransform(density, 0, 0, density, 0, 0);
+    context.fillStyle = this.#palette.surface;
+    context.fillRect(0, 0, size.width, size.height);
+    context.save();
+    context.transform(whole.scale, 0, 0, whole.scale, whole.left, whole.top);
+    context.fillStyle = this.#palette.line;
+    for (const [state, path] of this.#paths) {
+      context.fillStyle = state === 'selected' ? this.#palette.cinnabar : this.#palette.line;
+      if (state !== 'taken' && state !== 'blocked') context.fill(path);
+    }
+    context.restore();
+    const { scale, left, top } = this.#view;
+    const grown = whole.scale / scale;
+    context.strokeStyle = this.#palette.focus;
+    context.lineWidth = 2;
+    context.strokeRect(
+      whole.left - left * grown,
+      whole.top - top * grown,
+      this.#size.width * grown,
+      this.#size.height * grown,
+    );
+  }
+
+  #listen(): void {
+    const canvas = this.#canvas;
+    canvas.addEventListener('pointerdown', (event) => {
+      if (this.#fingers.size === 0) this.#travelled = 0;
+      this.#fingers.set(event.pointerId, { x: event.offsetX, y: event.offsetY });
+    });
+    canvas.addEventListener('pointermove', (event) => this.#move(event));
+    canvas.addEventListener('pointerup', (event) => {
+      const alone = this.#fingers.size === 1;
+      this.#fingers.delete(event.pointerId);
+      if (alone && this.#travelled < STEADY) this.#press(event.offsetX, event.offsetY);
+    });
+    canvas.addEventListener('pointercancel', (event) => this.#fingers.delete(event.pointerId));
+    canvas.addEventListener(
+      'wheel',
+      (event) => {
+        if (!event.ctrlKey) return;
+        event.preventDefault();
+        this.#zoom(event.deltaY < 0 ? 1.2 : 1 / 1.2, { x: event.offsetX, y: event.offsetY });
+      },
+      { passive: false },
+    );
+  }
+
+  #move(event: PointerEvent): void {
+    const before = this.#fingers.get(event.pointerId);
+    if (before === undefined) return;
+    const now = { x: event.offsetX, y: event.offsetY };
+    const [dx, dy] = [now.x - before.x, now.y - before.y];
+    this.#travelled += Math.hypot(dx, dy);
+    const other = [...this.#fingers].find(([id]) => id !== event.pointerId)?.[1];
+    this.#fingers.set(event.pointerId, now);
+    if (other !== undefined) {
+      const apart = (finger: { x: number; y: number }) => Math.hypot(finger.x - other.x, finger.y - other.y);
+      const middle = { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 };
+      this.#zoom(apart(now) / Math.max(1, apart(before)), middle);
+      return;
+    }
+    if (this.#travelled < STEADY) return;
+    if (!canvasHeld(this.#canvas, event.pointerId)) this.#canvas.setPointerCapture(event.pointerId);
+    this.#view = moved(this.#view, this.#layout.bounds, this.#size, dx, dy);
+    this.#draw();
+  }
+
+  #press(x: number, y: number): void {
+    // A mouse points more exactly than a finger.
+    const enough = matchMedia('(pointer: fine)').matches ? 14 : PRESSABLE * 0.75;
+    if (this.#view.scale < enough) {
+      this.#zoom(PRESSABLE / this.#view.scale, { x, y });
+      return;
+    }
+    const seat = this.#find(this.#view, x, y);
+    if (seat !== undefined) this.#events.press(seat);
+  }
+}
+
+const canvasHeld = (canvas: HTMLCanvasElement, pointer: number): boolean => canvas.hasPointerCapture(pointer);

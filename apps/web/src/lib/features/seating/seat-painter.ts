@@ -1,0 +1,237 @@
+import type { Seat, SeatLayout } from '@wengong/contract/seat-layout';
+import type { View } from './seat-view.ts';
+
+export type SeatState = 'free' | 'taken' | 'selected' | 'wheelchair' | 'companion' | 'restricted' | 'blocked';
+
+/** Colours of the page's theme. */
+export interface Palette {
+  readonly ink: string;
+  readonly faint: string;
+  readonly line: string;
+  readonly surface: string;
+  readonly sunken: string;
+  readonly jade: string;
+  readonly jadeTint: string;
+  readonly cinnabar: string;
+  readonly onFill: string;
+  readonly wheat: string;
+  readonly wheatTint: string;
+  readonly focus: string;
+  readonly font: string;
+}
+
+export function paletteOf(element: Element): Palette {
+  const style = getComputedStyle(element);
+  const color = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  return {
+    ink: color('ink'),
+    faint: color('ink-3'),
+    line: color('line-strong'),
+    surface: color('surface'),
+    sunken: color('sunken'),
+    jade: color('jade-text'),
+    jadeTint: color('jade-tint'),
+    cinnabar: color('cinnabar'),
+    onFill: color('on-fill'),
+    wheat: color('wheat-text'),
+    wheatTint: color('wheat-tint'),
+    focus: color('focus'),
+    font: color('font') || 'sans-serif',
+  };
+}
+
+/** Half the width of a seat. */
+const HALF = 0.42;
+
+/**
+ * A seat's outline at a scale of one: what tells states apart without colour is the shape. Ordinary seats are chairs
+ * (square, round at the back), places for wheelchairs circles, companions' seats octagons, poor views lack a corner,
+ * taken ones are small.
+ */
+function outline(path: Path2D, seat: Seat, state: SeatState): void {
+  const { x, y } = seat;
+  if (state === 'wheelchair') {
+    path.moveTo(x + HALF, y);
+    path.arc(x, y, HALF, 0, 2 * Math.PI);
+    return;
+  }
+  const half = state === 'taken' || state === 'blocked' ? HALF * 0.5 : HALF;
+  const cut = state === 'companion' ? half * 0.6 : 0;
+  const top = state === 'restricted' ? half * 1.1 : cut;
+  const points: [number, number][] = [
+    [-half, -half + cut],
+    [-half + cut, -half],
+    [half - top, -half],
+    [half, -half + top],
+    [half, half - cut],
+    [half - cut, half],
+    [-half + cut, half],
+    [-half, half - cut],
+  ];
+  const [cos, sin] = [Math.cos(-seat.turn), Math.sin(-seat.turn)];
+  for (const [index, [px, py]] of points.entries()) {
+    const at = [x + px * cos - py * sin, y + px * sin + py * cos] as const;
+    if (index === 0) path.moveTo(...at);
+    else path.lineTo(...at);
+  }
+  path.closePath();
+}
+
+/** One path a state, whatever the number of seats. */
+export function pathsOf(layout: SeatLayout, stateOf: (seat: Seat) => SeatState): Map<SeatState, Path2D> {
+  const paths = new Map<SeatState, Path2D>();
+  for (const seat of layout.seats) {
+    const state = stateOf(seat);
+    const path = paths.get(state) ?? new Path2D();
+    paths.set(state, path);
+    outline(path, seat, state);
+  }
+  return paths;
+}
+
+const dress = (palette: Palette): Record<SeatState, readonly [fill: string, stroke: string]> => ({
+  free: [palette.jadeTint, palette.jade],
+  taken: [palette.faint, palette.faint],
+  selected: [palette.cinnabar, palette.cinnabar],
+  wheelchair: [palette.wheatTint, palette.wheat],
+  companion: [palette.wheatTint, palette.wheat],
+  restricted: [palette.surface, palette.jade],
+  blocked: [palette.sunken, palette.sunken],
+});
+
+export interface Scene {
+  readonly layout: SeatLayout;
+  readonly paths: ReadonlyMap<SeatState, Path2D>;
+  readonly stateOf: (seat: Seat) => SeatState;
+  readonly palette: Palette;
+  /** The seat that the keys are at. */
+  readonly cursor: Seat | null;
+  readonly front: string;
+}
+
+/** Draws the house as `view` shows it; numbers and row names once there is room for them. */
+export function paint(context: CanvasRenderingContext2D, view: View, scene: Scene, density: number): void {
+  const { canvas } = context;
+  const { palette } = scene;
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, canvas.width, canvas.height);
+  const scale = view.scale * density;
+  context.setTransform(scale, 0, 0, scale, view.left * density, view.top * density);
+  paintFront(context, scene);
+  context.lineWidth = Math.max(0.05, 1 / view.scale);
+  const colors = dress(palette);
+  for (const [state, path] of scene.paths) {
+    const [fill, stroke] = colors[state];
+    context.fillStyle = fill;
+    context.strokeStyle = stroke;
+    context.fill(path);
+    context.stroke(path);
+  }
+  const shown = {
+    left: -view.left / view.scale - 1,
+    right: (canvas.width / density - view.left) / view.scale + 1,
+    top: -view.top / view.scale - 1,
+    bottom: (canvas.height / density - view.top) / view.scale + 1,
+  };
+  paintNames(context, scene, view, shown);
+  if (scene.cursor !== null) {
+    context.strokeStyle = palette.focus;
+    context.lineWidth = Math.max(0.1, 3 / view.scale);
+    context.strokeRect(scene.cursor.x - 0.5, scene.cursor.y - 0.5, 1, 1);
+  }
+}
+
+function paintFront(context: CanvasRenderingContext2D, { layout, palette, front }: Scene): void {
+  const half = Math.min(9, (layout.bounds.right - layout.bounds.left) / 3);
+  const { top } = layout.bounds;
+  context.beginPath();
+  context.moveTo(-half, top + 0.6);
+  context.lineTo(half, top + 0.6);
+  context.lineTo(half * 0.85, top + 2.4);
+  context.lineTo(-half * 0.85, top + 2.4);
+  context.closePath();
+  context.fillStyle = palette.sunken;
+  context.fill();
+  context.strokeStyle = palette.line;
+  context.lineWidth = 0.08;
+  context.stroke();
+  write(context, front, 0, top + 1.5, 1.2, palette.ink, palette.font);
+}
+
+interface Shown {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+function paintNames(context: CanvasRenderingContext2D, scene: Scene, view: View, shown: Shown): void {
+  const { layout, palette } = scene;
+  const inside = ({ x, y }: Seat) => x > shown.left && x < shown.right && y > shown.top && y < shown.bottom;
+  if (view.scale >= 15) {
+    for (const row of layout.rows) {
+      const first = layout.seats[row.first];
+      const last = layout.seats[row.first + row.count - 1];
+      for (const [seat, side] of [
+        [first, -1],
+        [last, 1],
+      ] as const) {
+        if (seat && inside(seat))
+          write(context, row.name, seat.x + side, seat.y, 0.5, palette.faint, palette.font);
+      }
+    }
+  }
+  if (view.scale < 24) {
+    for (const seat of layout.seats) {
+      if (view.scale >= 7 && scene.stateOf(seat) === 'selected') tick(context, seat, palette.onFill);
+    }
+    return;
+  }
+  for (const seat of layout.seats) {
+    if (!inside(seat)) continue;
+    const state = scene.stateOf(seat);
+    if (state === 'taken' || state === 'blocked') continue;
+    if (state === 'selected') tick(context, seat, palette.onFill);
+    else
+      write(
+        context,
+        String(seat.number),
+        seat.x,
+        seat.y,
+        0.36,
+        state === 'wheelchair' || state === 'companion' ? palette.wheat : palette.jade,
+        palette.font,
+      );
+  }
+}
+
+function tick(context: CanvasRenderingContext2D, { x, y }: Seat, color: string): void {
+  context.beginPath();
+  context.moveTo(x - 0.2, y);
+  context.lineTo(x - 0.05, y + 0.17);
+  context.lineTo(x + 0.22, y - 0.17);
+  context.strokeStyle = color;
+  context.lineWidth = 0.11;
+  context.stroke();
+}
+
+function write(
+  context: CanvasRenderingContext2D,
+  text: string,
+  x: number,
+  y: number,
+  size: number,
+  color: string,
+  font: string,
+): void {
+  context.save();
+  // Type of less than a pixel is not drawn everywhere: it is written large and shrunk.
+  context.translate(x, y);
+  context.scale(size / 32, size / 32);
+  context.font = `600 32px ${font}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.fillStyle = color;
+  context.fillText(text, 0, 0);
+  context.restore();
+}
