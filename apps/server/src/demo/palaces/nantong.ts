@@ -32,6 +32,7 @@ export const nantong: PalaceContent = {
   ],
   hours: { opens: '08:00', closes: '21:30', late: '22:00' },
   units: {
+    pool: '恒温泳池',
     theatre: '濠滨剧场',
     stage: '濠河露天舞台',
     'hall-east': '多功能厅东半',
