@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { refusalReasons } from './booking-console.ts';
+import { activityKind } from './programme.ts';
 import { anyone, device, route, staff } from './route.ts';
 import { id, instant, page, pageQuery, palaceParams } from './shapes.ts';
 
@@ -76,7 +77,7 @@ export const doorSession = z.object({
   id,
   title: z.string(),
   titleEn: z.string(),
-  kind: z.string(),
+  kind: activityKind,
   spaceName: z.string().nullable(),
   spaceNameEn: z.string().nullable(),
   startsAt: instant,

@@ -16,6 +16,7 @@ export * from './booking-stamp.ts';
 export * from './booking-stamp.ts';
 export * from './booking-transfer.ts';
 export * from './booking-waiting-room.ts';
+export * from './door-sentences.ts';
 export * from './identity.ts';
 export * from './membership.ts';
 export * from './network.ts';

@@ -1,11 +1,13 @@
 /**
- * Keeps tickets readable without a network, and says so when any other page cannot be had. Nothing else is
- * cached: pages carry their own CSS, and stale programmes would do more harm than none.
+ * Keeps tickets readable without a network, opens the doors' page that a device has kept for itself, and says so when
+ * any other page cannot be had. Nothing else is cached: stale programmes would do more harm than none.
  */
 import { self } from '$app/service-worker';
 
 const TICKETS = 'tickets-1';
 const SHELL = 'shell-1';
+/** Filled by a door's page itself, with what it loads. */
+const DOOR = 'door-1';
 const OFFLINE = '/offline';
 /** A slow network counts as none after this, ms: people stand at a door with the page open. */
 const PATIENCE = 4000;
@@ -30,16 +32,21 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.mode !== 'navigate' || url.origin !== self.location.origin) return;
+  if (url.origin !== self.location.origin) return;
+  // Scripts of a kept page: their names change with their content, so that a copy is never outdated.
+  if (url.pathname.startsWith('/_app/immutable/')) return event.respondWith(kept(request));
+  if (request.mode !== 'navigate') return;
   // Whoever signs out or in leaves no tickets behind for the next person on this phone.
   if (/^\/sign-(in|out)\b/.test(url.pathname)) event.waitUntil(caches.delete(TICKETS));
   if (request.method !== 'GET') return;
-  event.respondWith(isTicket(url) ? ticket(request) : fetch(request).catch(offlinePage));
+  const slug = /^\/door\/([^/]+)/.exec(url.pathname)?.[1];
+  if (slug !== undefined) event.respondWith(door(request, `${url.origin}/door/${slug}/device`));
+  else event.respondWith(isTicket(url) ? ticket(request) : fetch(request).catch(offlinePage));
 });
 
 async function dropOldCaches(): Promise<void> {
   for (const name of await caches.keys()) {
-    if (name !== TICKETS && name !== SHELL) await caches.delete(name);
+    if (![TICKETS, SHELL, DOOR].includes(name)) await caches.delete(name);
   }
 }
 
@@ -52,6 +59,21 @@ function isTicket(url: URL): boolean {
 async function keepOpenTickets(): Promise<void> {
   for (const { url } of await self.clients.matchAll({ type: 'window' })) {
     if (isTicket(new URL(url))) await ticket(new Request(url, { redirect: 'manual' }));
+  }
+}
+
+async function kept(request: Request): Promise<Response> {
+  const cache = await caches.open(DOOR);
+  return (await cache.match(request)) ?? fetch(request);
+}
+
+/** A door's page from the network if it comes in time; else the one that this device has kept, which needs none. */
+async function door(request: Request, page: string): Promise<Response> {
+  const copy = await (await caches.open(DOOR)).match(page);
+  try {
+    return await withPatience(fetch(request), copy !== undefined);
+  } catch {
+    return copy ?? offlinePage();
   }
 }
 

@@ -1,4 +1,4 @@
-import type { CheckInResult, RefusalReason } from '@wengong/contract';
+import { type CheckInResult, doorSentences, type RefusalReason } from '@wengong/contract';
 import type { Keys } from '../../../kernel/crypto.ts';
 import type { Reader, Tx } from '../../../kernel/db.ts';
 import type { Deps } from '../../../kernel/deps.ts';
@@ -8,7 +8,6 @@ import { maskName } from '../booking.rules.ts';
 import { readTicketCode } from '../tickets/ticket-code.ts';
 import { verifyTicket } from '../tickets/ticket-token.ts';
 import type { FoundTicket, TicketName } from './admissions.store.ts';
-import { doorSentences } from './door.rules.ts';
 
 /** Which ticket is meant by what was read or typed at a door of the palace, or why it cannot be one of it. */
 export function nameOf(

@@ -38,3 +38,13 @@ async function wasmDetector(): Promise<Detector> {
   prepareZXingModule({ overrides: { locateFile: () => wasm } });
   return new BarcodeDetector({ formats: ['qr_code'] });
 }
+
+/** Loads what reading codes needs while there is a network. */
+export async function keepScanner(): Promise<void> {
+  if ((await nativeDetector()) !== null) return;
+  const [, { default: wasm }] = await Promise.all([
+    import('barcode-detector/ponyfill'),
+    import('zxing-wasm/reader/zxing_reader.wasm?url'),
+  ]);
+  await fetch(wasm);
+}
