@@ -50,7 +50,7 @@ async function openDoor(name: string): Promise<Door> {
 async function enter({ page }: Door, text: string) {
   await page.getByLabel('票码').fill(text);
   await page.getByRole('button', { name: '检票', exact: true }).click();
-  return page.locator('[aria-live=assertive]');
+  return page.getByRole('main').locator('[aria-live=assertive]');
 }
 
 const ticket = (index: number) => booking.tickets[index] ?? { token: '', code: '' };
@@ -100,7 +100,7 @@ test('a phone that is shut out wipes what it holds and sends nothing more', asyn
   const door = await openDoor('西门手机');
   const { page, context } = door;
   await context.setOffline(true);
-  await (await enter(door, ticket(0).token)).waitFor();
+  await (await enter(door, ticket(0).token)).getByText('已经入过场', { exact: true }).waitFor();
   const params = { palaceId: desk.palaceId };
   const { rows } = await world.app.deps.db.pool.query<{ id: string }>(
     `select id from door_device where name = '西门手机'`,
