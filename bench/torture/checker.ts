@@ -29,6 +29,7 @@ export async function check(
   }
   violations.push(
     ...(await compareBookings(world, history, database)),
+    ...(await compareEntries(history, database)),
     ...(await verifyBallots(world, client)),
     ...(await compareAdmissions(history, database)),
   );
@@ -83,7 +84,9 @@ function standsAsTold(history: History, { id, status }: BookingSeen): boolean {
 async function compareAdmissions(history: History, database: PatientDatabase): Promise<string[]> {
   const { rows } = await database.query<{ id: string; undone: boolean }>(
     `select c.id, u.check_in_id is not null as undone from check_in c
-     left join check_in_undo u on u.palace_id = c.palace_id and u.check_in_id = c.id`,
+     left join check_in_undo u on u.palace_id = c.palace_id and u.check_in_id = c.id
+     where not exists (select from door_entry d
+       where d.palace_id = c.palace_id and d.check_in_id = c.id and d.outcome = 'admitted')`,
   );
   const seen = new Map(rows.map((row) => [row.id, row.undone]));
   const broken = [
@@ -96,11 +99,25 @@ async function compareAdmissions(history: History, database: PatientDatabase): P
   return broken.slice(0, MOST_SHOWN);
 }
 
+/** What doors without network told is on record, once, as they were answered. */
+async function compareEntries(history: History, database: PatientDatabase): Promise<string[]> {
+  const { rows } = await database.query<{ nonce: string; outcome: string }>(
+    'select nonce, outcome from door_entry',
+  );
+  const seen = new Map(rows.map((row) => [row.nonce, row.outcome]));
+  const broken = [...history.entries]
+    .filter(([nonce, outcome]) => seen.get(nonce) !== outcome)
+    .map(([nonce, outcome]) => `a door's entry is not as told: ${nonce} ${outcome} ${seen.get(nonce)}`);
+  if (rows.length !== history.entries.size)
+    broken.push(`${history.entries.size} entries told, ${rows.length} kept`);
+  return broken.slice(0, MOST_SHOWN);
+}
+
 /** Every published result follows from its seed and its entries, as anybody can verify. */
 async function verifyBallots(world: World, client: Client): Promise<string[]> {
   const broken: string[] = [];
   for (const { path } of world.ballots) {
-    const answer = await client.read({ method: 'GET', path: `${path}/result.txt`, cookie: '' });
+    const answer = await client.read({ method: 'GET', path: `${path}/result.txt` });
     const report = await verifyBallot(new TextEncoder().encode(answer.text));
     const faults = report.checks.filter((each) => !each.ok).map((each) => `${each.name} ${each.fault}`);
     if (!report.ok) broken.push(`the result of a ballot cannot be verified: ${path} ${faults.join(', ')}`);

@@ -14,7 +14,10 @@ export interface Answer {
 export interface Request {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
-  readonly cookie: string;
+  /** Who calls: a signed-in person … */
+  readonly cookie?: string;
+  /** … or a device. */
+  readonly token?: string;
   readonly body?: object;
 }
 
@@ -63,15 +66,21 @@ export class Client {
   }
 
   async #untilDefinite(request: Request, key: string | undefined): Promise<Answer> {
+    let last = '';
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       const url = this.#random.pick(this.#urls()) ?? '';
-      const answer = await send(url, request, key).catch(() => null);
-      if (answer !== null && answer.status < 500) return answer;
-      if (answer !== null && answer.status !== 503)
+      const answer = await send(url, request, key).catch((error: Error) => error);
+      if (answer instanceof Error) last = answer.message;
+      else if (answer.status < 500) return answer;
+      else last = answer.text;
+      if (!(answer instanceof Error) && answer.status !== 503) {
         this.#history.count('server', `answered ${answer.status}`);
+      }
       await delay(20 + 5 * Math.min(tries, 60));
     }
-    throw new Error(`${request.method} ${request.path} got no answer in ${MOST_TRIES} tries`);
+    throw new Error(
+      `${request.method} ${request.path} got no answer in ${MOST_TRIES} tries, at last ${last}`,
+    );
   }
 }
 
@@ -90,7 +99,8 @@ function send(origin: string, request: Request, key: string | undefined): Promis
         agent,
         timeout: 60_000,
         headers: {
-          cookie: request.cookie,
+          ...(request.cookie === undefined ? {} : { cookie: request.cookie }),
+          ...(request.token === undefined ? {} : { authorization: `Bearer ${request.token}` }),
           ...(body === undefined
             ? {}
             : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),

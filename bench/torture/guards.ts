@@ -25,5 +25,6 @@ export const guards: readonly Guard[] = [
     remove: 'alter table person_engagement drop constraint person_not_in_two_places',
   },
   { name: 'idempotency-key', remove: 'alter table idempotency_key drop constraint idempotency_key_pkey' },
+  { name: 'seat-sold-once', remove: 'drop index seat_sold_once' },
   { name: 'one-admission', remove: 'alter table check_in drop constraint check_in_once' },
 ];

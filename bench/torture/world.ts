@@ -5,6 +5,7 @@ import { readConfig } from '../../apps/server/src/kernel/config.ts';
 import { deriveKeys } from '../../apps/server/src/kernel/crypto.ts';
 import { createDatabase } from '../../apps/server/src/kernel/db.ts';
 import { createLog } from '../../apps/server/src/kernel/log.ts';
+import { createDevice } from '../../apps/server/src/modules/booking/devices/devices.factory.ts';
 import {
   createSeatedSession,
   seatPlanOf,
@@ -41,9 +42,16 @@ export interface Ballot {
   readonly entered: Set<string>;
 }
 
+/** A device that is a door of a palace. */
+export interface Door {
+  readonly palaceId: string;
+  readonly token: string;
+}
+
 export interface World {
   readonly workers: readonly TestPerson[];
   readonly places: readonly Place[];
+  readonly doors: readonly Door[];
   /** Grows as the contenders go on. */
   readonly ballots: Ballot[];
 }
@@ -73,6 +81,7 @@ export async function createWorld(
 /** Few seats, many people, sessions of which several are at the same time, seats kept for couriers. */
 async function makeWorld(app: TestApp, size: { workers: number; places: number }): Promise<World> {
   const places: Place[] = [];
+  const doors: Door[] = [];
   for (let number = 0; number < PALACES; number += 1) {
     const desk = await createDesk(app);
     const frontDesk = await createStaff(app, desk.palaceId, ['front_desk', 'coordinator']);
@@ -102,13 +111,14 @@ async function makeWorld(app: TestApp, size: { workers: number; places: number }
       });
     }
     places.push(await seatedPlace(app, desk, frontDesk));
+    for (const name of ['东门', '西门']) doors.push(await createDevice(app, desk.palaceId, name));
   }
   const workers: TestPerson[] = [];
   for (let number = 0; number < size.workers; number += 1) {
     workers.push(await createWorker(app, number % 4 === 0 ? { categories: ['courier'] } : {}));
   }
   await app.settle();
-  return { workers, places, ballots: [] };
+  return { workers, places, doors, ballots: [] };
 }
 
 /** A small cinema in which people choose their seats. */

@@ -37,7 +37,7 @@ export const checkIn: Operation = {
 };
 
 /** The code of a ticket that some worker holds, as they read it off their phone. */
-async function someTicket({ world, client, random }: Turn) {
+export async function someTicket({ world, client, random }: Turn) {
   const { cookie } = random.pick(world.workers) ?? { cookie: '' };
   const list = await client.read({ method: 'GET', path: '/me/bookings?limit=50', cookie });
   const items = (list.body.items ?? []) as { id: string; sessionId: string; status: string }[];

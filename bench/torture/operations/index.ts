@@ -1,6 +1,7 @@
 import { drawBallots, enterBallot, openBallot } from './ballot.ts';
 import { book, bookOnBehalf, cancel, confirm } from './booking.ts';
 import { checkIn } from './door.ts';
+import { tellLater } from './offline-door.ts';
 import type { Operation } from './operation.ts';
 import { cancelForPerson, resize } from './staff.ts';
 import { expire } from './time.ts';
@@ -13,6 +14,7 @@ export const operations: readonly Operation[] = [
   cancel,
   confirm,
   checkIn,
+  tellLater,
   transfer,
   openBallot,
   enterBallot,

@@ -46,30 +46,6 @@ export const deleteSeats = (tx: Tx, palaceId: string, bookingId: string) =>
     .where('booking_id', '=', bookingId)
     .execute();
 
-/** Takes the seat of one ticket from a booking, for somebody else. */
-export const deleteSeat = (tx: Tx, palaceId: string, bookingId: string, ordinal: number) =>
-  db
-    .write(tx)
-    .deleteFrom('booking_seat')
-    .where('palace_id', '=', palaceId)
-    .where('booking_id', '=', bookingId)
-    .where('ordinal', '=', ordinal)
-    .execute();
-
-/** Hands the seats of a booking, or of one ticket of it, to another one, whose tickets count from 0. */
-export const passSeats = (
-  tx: Tx,
-  { palaceId, from, to }: { readonly palaceId: string; readonly from: string; readonly to: string },
-  ordinal: number | null,
-) =>
-  sql`
-    update booking_seat set booking_id = ${to}, ordinal = passed.place, active = true
-    from (
-      select ordinal as before, (row_number() over (order by ordinal) - 1)::smallint as place from booking_seat
-      where palace_id = ${palaceId} and booking_id = ${from} and ordinal = coalesce(${ordinal}::smallint, ordinal)
-    ) as passed
-    where palace_id = ${palaceId} and booking_id = ${from} and ordinal = passed.before`.execute(tx);
-
 export interface SeatOfBooking {
   readonly booking_id: string;
   readonly ordinal: number;

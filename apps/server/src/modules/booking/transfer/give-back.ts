@@ -2,7 +2,6 @@ import type { Tx } from '../../../kernel/db.ts';
 import type { Deps } from '../../../kernel/deps.ts';
 import { sessionForBooking } from '../../programme/index.ts';
 import type { Booking } from '../bookings.store.ts';
-import { deleteSeat } from '../seating/seating.store.ts';
 import { lockPoolsOfSession } from '../seats/pools.store.ts';
 import { returnSeats } from '../seats/release-seats.ts';
 import { isAdmitted, takeOut } from './hand-over.store.ts';
@@ -32,7 +31,6 @@ async function giveSeatBack(tx: Tx, deps: Deps, booking: Booking, ordinal: numbe
   const session = await sessionForBooking(tx, key.palaceId, key.sessionId);
   const pools = await lockPoolsOfSession(tx, key.palaceId, key.sessionId);
   await takeOut(tx, booking, { ordinal, priceFen: session?.activity.priceFen ?? 0, now });
-  if (session?.seatMapId) await deleteSeat(tx, key.palaceId, booking.id, ordinal);
   const seat = { palaceId: key.palaceId, poolId: booking.pool_id, held: 0, confirmed: -1 };
   await returnSeats(tx, deps, key, pools, [seat], now);
 }

@@ -9,7 +9,6 @@ import { factOf } from '../booking.present.ts';
 import { isDropIn, obstacleOf, priceOf, type Standing } from '../booking.rules.ts';
 import { activeBookingOf, type Booking } from '../bookings.store.ts';
 import { policyInForce, policyVersions } from '../rules/policy.store.ts';
-import { passSeats } from '../seating/seating.store.ts';
 import { commitPerson, lockQuotas } from '../seats/engagement.store.ts';
 import { lockPoolsOfSession } from '../seats/pools.store.ts';
 import { writeEndings } from '../seats/release.store.ts';
@@ -71,10 +70,6 @@ export async function handOver(
   await insertTaken(tx, booking, taken);
   await takeSeats(tx, booking, bookingId, invitation.kind === 'transfer' ? null : invitation.ordinal);
   if (invitation.kind === 'transfer') await moveCompanions(tx, booking, bookingId);
-  if (session.seatMapId !== null) {
-    const between = { palaceId: booking.palace_id, from: booking.id, to: bookingId };
-    await passSeats(tx, between, invitation.kind === 'transfer' ? null : invitation.ordinal);
-  }
   await issueTickets(tx, newTickets(taken, now));
   await endInvitation(tx, invitation, {
     status: 'accepted',
