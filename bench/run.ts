@@ -6,12 +6,16 @@ import { Refusal, runTool } from '../tools/refusal.ts';
 import { benchBook } from './book.ts';
 import { benchCheckin } from './checkin.ts';
 import { benchPages } from './pages.ts';
+import { benchRush, benchRushMixed, benchSoldOut } from './rush.ts';
 import { benchStart } from './start.ts';
 
 const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   start: benchStart,
   pages: benchPages,
   book: benchBook,
+  rush: benchRush,
+  'rush-mixed': benchRushMixed,
+  soldout: benchSoldOut,
   checkin: benchCheckin,
 };
 

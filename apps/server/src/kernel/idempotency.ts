@@ -4,6 +4,7 @@ import { type Reader, type Tx, tablesOf } from './db.ts';
 import type { Deps } from './deps.ts';
 import { Problem } from './errors.ts';
 import { defineJob, type JobBinding, job } from './jobs.ts';
+import { tableOf } from './rows.ts';
 
 interface IdempotencyTables {
   idempotency_key: {
@@ -57,18 +58,14 @@ export async function claimKeys(tx: Tx, requests: readonly KeyedRequest[]): Prom
     .map((request) => ({
       owner: request.owner,
       key: request.key,
-      request_hash: hashOf(request),
-      response: null,
+      request_hash: `\\x${hashOf(request).toString('hex')}`,
       created_at: request.now,
     }))
     .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
-  const inserted = await db
-    .write(tx)
-    .insertInto('idempotency_key')
-    .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
-    .returning(['owner', 'key'])
-    .execute();
+  const { rows: inserted } = await sql<{ owner: string; key: string }>`
+    insert into idempotency_key (owner, key, request_hash, created_at)
+    select * from ${tableOf(rows, { owner: 'text', key: 'text', request_hash: 'bytea', created_at: 'timestamptz' })}
+    on conflict do nothing returning owner, key`.execute(tx);
   const fresh = new Set(inserted.map(nameOf));
   const known = await storedAnswers(
     tx,

@@ -157,7 +157,7 @@ export async function afterLoss(
 }
 
 /** Throws `already-booked`, which explains more than the collision with one's own booking does. */
-export async function refuseSecondBooking(reader: Reader | Tx, { claim }: PreparedWish): Promise<void> {
+async function refuseSecondBooking(reader: Reader | Tx, { claim }: PreparedWish): Promise<void> {
   const known = await activeBookingOf(reader, claim.palaceId, claim.sessionId, claim.personId);
   if (known !== undefined) throw new Problem('already-booked');
 }

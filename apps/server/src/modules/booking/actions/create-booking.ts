@@ -11,7 +11,6 @@ import {
   mayWait,
   type PreparedWish,
   prepareWish,
-  refuseSecondBooking,
   type Wish,
 } from '../book-session.ts';
 import { standingRow } from '../credit/standing.store.ts';
@@ -55,7 +54,6 @@ export const createBookingAction = handle(
     if ('problem' in settlement) throw settlement.problem;
     if (settlement.refused === 'capacity-exhausted') soldOut.learn(params);
     if (!mayWait(prepared, settlement.refused, now)) {
-      await refuseSecondBooking(reader, prepared);
       throw await problemOf(reader, prepared.claim, settlement.refused);
     }
     return alone(deps, waiting, (tx) => afterLoss(tx, deps, prepared, settlement.refused, now));

@@ -131,3 +131,19 @@ export async function settle(
     codesInUse: work.tickets.filter((each) => written.has(each.booking_id) && !issued.has(each.id)),
   };
 }
+
+/** Of claims that were refused, the booking ids of those whose person has booked the session already. */
+export async function claimsOfBooked(
+  tx: Tx,
+  claims: readonly (Reservation & { readonly session_id: string })[],
+): Promise<Set<string>> {
+  if (claims.length === 0) return new Set();
+  const { rows } = await sql<{ booking_id: string }>`
+    select claim.booking_id
+    from ${tableOf(claims, { ...RESERVED_COLUMNS, session_id: 'uuid' })} as claim
+    where exists (
+      select from booking where booking.palace_id = claim.palace_id and booking.session_id = claim.session_id
+        and booking.person_id = claim.person_id
+        and status in ('held', 'waitlisted', 'confirmed', 'checked_in', 'completed'))`.execute(tx);
+  return new Set(rows.map((row) => row.booking_id));
+}

@@ -1,10 +1,12 @@
 import type { BookingResult } from '@wengong/contract';
+import type { Tx } from '../../../kernel/db.ts';
 import type { Deps } from '../../../kernel/deps.ts';
 import type { Problem } from '../../../kernel/errors.ts';
 import { claimKeys, type KeyedRequest, releaseKeys, rememberAnswers } from '../../../kernel/idempotency.ts';
 import { confirmedFact, confirmedResult, type PreparedWish } from '../book-session.ts';
 import { bookingConfirmed } from '../booking.events.ts';
 import { type ClaimRefusal, claimSeats } from './claim-seats.ts';
+import { claimsOfBooked } from './claims.store.ts';
 
 /** A wish with the key its request came with. */
 export interface WaitingWish {
@@ -47,6 +49,10 @@ export async function settleWishes(
     const facts = [];
     const answers = [];
     const released = [];
+    const booked = await whoHasBooked(
+      tx,
+      fresh.filter((_, index) => !outcomes[index]?.won),
+    );
     for (const [index, each] of fresh.entries()) {
       const outcome = outcomes[index];
       if (outcome?.won) {
@@ -56,7 +62,8 @@ export async function settleWishes(
         settled.set(each, { answer });
       } else {
         if (each.keyed !== null) released.push(each.keyed);
-        settled.set(each, { refused: outcome?.why ?? 'capacity-exhausted' });
+        const why = booked.has(each.prepared.claim.bookingId) ? 'already-booked' : outcome?.why;
+        settled.set(each, { refused: why ?? 'capacity-exhausted' });
       }
     }
     await deps.bus.emit(tx, bookingConfirmed, ...facts);
@@ -65,3 +72,15 @@ export async function settleWishes(
     return wishes.map((each) => settled.get(each) as Settlement);
   });
 }
+
+/** That they have booked the session already explains more than the collision with their own booking does. */
+const whoHasBooked = (tx: Tx, refused: readonly WaitingWish[]) =>
+  claimsOfBooked(
+    tx,
+    refused.map(({ prepared: { claim } }) => ({
+      palace_id: claim.palaceId,
+      session_id: claim.sessionId,
+      person_id: claim.personId,
+      booking_id: claim.bookingId,
+    })),
+  );

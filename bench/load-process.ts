@@ -1,0 +1,100 @@
+/**
+ * The load generator: a process of its own that sends HTTP/1.1 requests over `clients` open connections, each
+ * waiting for its answer before the next, and reports by message what came back. Bare sockets, because a full HTTP
+ * client would take more of the two cores than the server that it measures.
+ */
+import { connect, type Socket } from 'node:net';
+
+/** One arrival: a path to post to, and who posts. */
+export interface Arrival {
+  readonly path: string;
+  readonly cookie: string;
+  readonly key?: string;
+}
+
+export interface LoadTask {
+  /** Ports of the servers on the loopback; connections are shared out among them. */
+  readonly ports: readonly number[];
+  readonly clients: number;
+  readonly arrivals: readonly Arrival[];
+}
+
+export interface LoadResult {
+  /** Of each arrival, in their order: status of the answer, and ms from the start of the load to it and of waiting. */
+  readonly status: Uint16Array;
+  readonly at: Float64Array;
+  readonly waited: Float64Array;
+  readonly seconds: number;
+  /** Processor time of this process, seconds. */
+  readonly cpu: number;
+}
+
+const BODY = '{"companions":[]}';
+
+process.on('message', (task: LoadTask) => {
+  void run(task).then((result) => {
+    process.send?.(result, () => process.disconnect());
+  });
+});
+
+async function run({ ports, clients, arrivals }: LoadTask): Promise<LoadResult> {
+  const requests = arrivals.map(requestOf);
+  const status = new Uint16Array(arrivals.length);
+  const at = new Float64Array(arrivals.length);
+  const waited = new Float64Array(arrivals.length);
+  const sockets = await Promise.all(
+    Array.from({ length: clients }, (_, index) => open(ports[index % ports.length] as number)),
+  );
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  let next = 0;
+  await Promise.all(
+    sockets.map(async (socket) => {
+      for (let mine = next++; mine < requests.length; mine = next++) {
+        const began = performance.now();
+        status[mine] = await exchange(socket, requests[mine] as Buffer);
+        const now = performance.now();
+        at[mine] = now - start;
+        waited[mine] = now - began;
+      }
+      socket.destroy();
+    }),
+  );
+  const { user, system } = process.cpuUsage(cpu);
+  const seconds = (performance.now() - start) / 1000;
+  return { status, at, waited, seconds, cpu: (user + system) / 1e6 };
+}
+
+const requestOf = ({ path, cookie, key }: Arrival): Buffer =>
+  Buffer.from(
+    `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\ncookie: ${cookie}\r\n` +
+      `${key === undefined ? '' : `idempotency-key: ${key}\r\n`}content-length: ${BODY.length}\r\n\r\n${BODY}`,
+  );
+
+function open(port: number): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true }, () => resolve(socket));
+    socket.once('error', reject);
+  });
+}
+
+/** Sends one request and reads its answer to the end; resolves with the status, 0 when the connection broke. */
+function exchange(socket: Socket, request: Buffer): Promise<number> {
+  return new Promise((resolve) => {
+    let seen = '';
+    const done = (status: number) => {
+      socket.removeAllListeners();
+      resolve(status);
+    };
+    socket.on('data', (chunk: Buffer) => {
+      seen += chunk.toString('latin1');
+      const head = seen.indexOf('\r\n\r\n');
+      if (head < 0) return;
+      const length = Number(/content-length: (\d+)/i.exec(seen.slice(0, head))?.[1] ?? 0);
+      if (seen.length >= head + 4 + length) done(Number(seen.slice(9, 12)));
+    });
+    socket.on('error', () => done(0));
+    socket.on('close', () => done(0));
+    socket.write(request);
+  });
+}
