@@ -1,5 +1,5 @@
 import type { Seat, SeatLayout } from '@wengong/contract/seat-layout';
-import { type Palette, paint, paletteOf, pathsOf, type SeatState } from './seat-painter.ts';
+import { type Outlines, outlinesOf, type Palette, paint, paletteOf, type SeatState } from './seat-painter.ts';
 import { moved, PRESSABLE, type Size, seatFinder, type View, wholeView, zoomed } from './seat-view.ts';
 
 interface Events {
@@ -24,7 +24,7 @@ export class SeatCanvas {
   readonly #events: Events;
   readonly #find: ReturnType<typeof seatFinder>;
   readonly #fingers = new Map<number, { x: number; y: number }>();
-  #paths = new Map<SeatState, Path2D>();
+  #outlines: Outlines = { whole: new Map(), rows: [] };
   #palette: Palette;
   #size: Size = { width: 0, height: 0 };
   #view: View = { scale: 1, left: 0, top: 0 };
@@ -57,7 +57,7 @@ export class SeatCanvas {
 
   /** States have changed: paths are made anew. */
   refresh(): void {
-    this.#paths = pathsOf(this.#layout, this.#stateOf);
+    this.#outlines = outlinesOf(this.#layout, this.#stateOf);
     this.#draw();
   }
 
@@ -70,6 +70,15 @@ export class SeatCanvas {
     const beyond = (at: number, space: number) =>
       at < PRESSABLE ? PRESSABLE - at : at > space - PRESSABLE ? space - PRESSABLE - at : 0;
     this.#view = moved(this.#view, this.#layout.bounds, this.#size, beyond(x, width), beyond(y, height));
+    this.#draw();
+  }
+
+  /** Brings a seat into the middle, large enough to be pressed. */
+  centre(seat: Seat): void {
+    this.#zoom(PRESSABLE / this.#view.scale, this.#pointOf(seat));
+    const { x, y } = this.#pointOf(seat);
+    const { width, height } = this.#size;
+    this.#view = moved(this.#view, this.#layout.bounds, this.#size, width / 2 - x, height / 2 - y);
     this.#draw();
   }
 
@@ -129,7 +138,7 @@ export class SeatCanvas {
       this.#frame = 0;
       const scene = {
         layout: this.#layout,
-        paths: this.#paths,
+        outlines: this.#outlines,
         stateOf: this.#stateOf,
         palette: this.#palette,
         cursor: this.#cursor,
@@ -154,8 +163,7 @@ export class SeatCanvas {
     context.fillRect(0, 0, size.width, size.height);
     context.save();
     context.transform(whole.scale, 0, 0, whole.scale, whole.left, whole.top);
-    context.fillStyle = this.#palette.line;
-    for (const [state, path] of this.#paths) {
+    for (const [state, path] of this.#outlines.whole) {
       context.fillStyle = state === 'selected' ? this.#palette.cinnabar : this.#palette.line;
       if (state !== 'taken' && state !== 'blocked') context.fill(path);
     }

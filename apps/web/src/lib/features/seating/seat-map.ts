@@ -147,7 +147,7 @@ export class SeatMap {
     const section = this.#form.querySelector<HTMLSelectElement>('[name=section]')?.value;
     const together = this.#chooser.best(this.#people(), section ? Number(section) : undefined);
     const chosen = this.#chosen();
-    if (chosen[0]) this.#canvas.show(chosen[0]);
+    if (chosen[0]) this.#canvas.centre(chosen[0]);
     this.#canvas.hideCursor();
     this.#note(
       together === null ? words.noneFree : together ? '' : fill(words.noneTogether, { n: chosen.length }),
@@ -204,7 +204,7 @@ export class SeatMap {
         : missing < 0
           ? fill(words.names, { n: chosen.length, m: chosen.length - 1 })
           : fill(words.fewer, { m: people, n: missing });
-    this.#part('best').textContent = fill(words.best, { n: people });
+    this.#part('best').textContent = people === 1 ? words.bestOne : fill(words.best, { n: people });
   }
 
   #chip(seat: Seat): HTMLElement {

@@ -45,7 +45,7 @@ const HALF = 0.42;
 
 /**
  * A seat's outline at a scale of one: what tells states apart without colour is the shape. Ordinary seats are chairs
- * (square, round at the back), places for wheelchairs circles, companions' seats octagons, poor views lack a corner,
+ * (square, round at the back), places for wheelchairs circles, companions' seats diamonds, poor views lack a corner,
  * taken ones are small.
  */
 function outline(path: Path2D, seat: Seat, state: SeatState): void {
@@ -56,7 +56,7 @@ function outline(path: Path2D, seat: Seat, state: SeatState): void {
     return;
   }
   const half = state === 'taken' || state === 'blocked' ? HALF * 0.5 : HALF;
-  const cut = state === 'companion' ? half * 0.6 : 0;
+  const cut = state === 'companion' ? half : 0;
   const top = state === 'restricted' ? half * 1.1 : cut;
   const points: [number, number][] = [
     [-half, -half + cut],
@@ -77,16 +77,33 @@ function outline(path: Path2D, seat: Seat, state: SeatState): void {
   path.closePath();
 }
 
-/** One path a state, whatever the number of seats. */
-export function pathsOf(layout: SeatLayout, stateOf: (seat: Seat) => SeatState): Map<SeatState, Path2D> {
-  const paths = new Map<SeatState, Path2D>();
-  for (const seat of layout.seats) {
-    const state = stateOf(seat);
-    const path = paths.get(state) ?? new Path2D();
-    paths.set(state, path);
-    outline(path, seat, state);
-  }
-  return paths;
+/** The outlines of a house: all seats of a state as one path, and the same row by row, to leave out what is not seen. */
+export interface Outlines {
+  readonly whole: ReadonlyMap<SeatState, Path2D>;
+  readonly rows: readonly {
+    readonly top: number;
+    readonly bottom: number;
+    readonly paths: ReadonlyMap<SeatState, Path2D>;
+  }[];
+}
+
+export function outlinesOf(layout: SeatLayout, stateOf: (seat: Seat) => SeatState): Outlines {
+  const whole = new Map<SeatState, Path2D>();
+  const rows = layout.rows.map(({ first, count }) => {
+    const paths = new Map<SeatState, Path2D>();
+    const seats = layout.seats.slice(first, first + count);
+    for (const seat of seats) outline(pathOf(paths, stateOf(seat)), seat, stateOf(seat));
+    for (const [state, path] of paths) pathOf(whole, state).addPath(path);
+    const depths = seats.map((seat) => seat.y);
+    return { top: Math.min(...depths) - 1, bottom: Math.max(...depths) + 1, paths };
+  });
+  return { whole, rows };
+}
+
+function pathOf(paths: Map<SeatState, Path2D>, state: SeatState): Path2D {
+  const path = paths.get(state) ?? new Path2D();
+  paths.set(state, path);
+  return path;
 }
 
 const dress = (palette: Palette): Record<SeatState, readonly [fill: string, stroke: string]> => ({
@@ -101,7 +118,7 @@ const dress = (palette: Palette): Record<SeatState, readonly [fill: string, stro
 
 export interface Scene {
   readonly layout: SeatLayout;
-  readonly paths: ReadonlyMap<SeatState, Path2D>;
+  readonly outlines: Outlines;
   readonly stateOf: (seat: Seat) => SeatState;
   readonly palette: Palette;
   /** The seat that the keys are at. */
@@ -118,26 +135,42 @@ export function paint(context: CanvasRenderingContext2D, view: View, scene: Scen
   const scale = view.scale * density;
   context.setTransform(scale, 0, 0, scale, view.left * density, view.top * density);
   paintFront(context, scene);
-  context.lineWidth = Math.max(0.05, 1 / view.scale);
-  const colors = dress(palette);
-  for (const [state, path] of scene.paths) {
-    const [fill, stroke] = colors[state];
-    context.fillStyle = fill;
-    context.strokeStyle = stroke;
-    context.fill(path);
-    context.stroke(path);
-  }
   const shown = {
     left: -view.left / view.scale - 1,
     right: (canvas.width / density - view.left) / view.scale + 1,
     top: -view.top / view.scale - 1,
     bottom: (canvas.height / density - view.top) / view.scale + 1,
   };
+  paintSeats(context, scene, view, shown);
   paintNames(context, scene, view, shown);
   if (scene.cursor !== null) {
     context.strokeStyle = palette.focus;
     context.lineWidth = Math.max(0.1, 3 / view.scale);
     context.strokeRect(scene.cursor.x - 0.5, scene.cursor.y - 0.5, 1, 1);
+  }
+}
+
+/** Small seats are filled at once and have no edge; large ones row by row, those that are seen. */
+function paintSeats(context: CanvasRenderingContext2D, scene: Scene, view: View, shown: Shown): void {
+  const colors = dress(scene.palette);
+  if (view.scale < 12) {
+    for (const [state, path] of scene.outlines.whole) {
+      context.fillStyle = colors[state][state === 'free' || state === 'restricted' ? 1 : 0];
+      context.fill(path);
+    }
+    return;
+  }
+  context.lineWidth = Math.max(0.04, 1 / view.scale);
+  for (const row of scene.outlines.rows) {
+    if (row.bottom < shown.top || row.top > shown.bottom) continue;
+    for (const [state, path] of row.paths) {
+      const [fill, stroke] = colors[state];
+      context.fillStyle = fill;
+      context.fill(path);
+      if (state === 'taken' || state === 'blocked') continue;
+      context.strokeStyle = stroke;
+      context.stroke(path);
+    }
   }
 }
 
@@ -177,7 +210,7 @@ function paintNames(context: CanvasRenderingContext2D, scene: Scene, view: View,
         [last, 1],
       ] as const) {
         if (seat && inside(seat))
-          write(context, row.name, seat.x + side, seat.y, 0.5, palette.faint, palette.font);
+          write(context, row.name, seat.x + side, seat.y, 0.4, palette.faint, palette.font);
       }
     }
   }
