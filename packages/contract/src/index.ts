@@ -21,6 +21,7 @@ export * from './identity.ts';
 export * from './membership.ts';
 export * from './network.ts';
 export * from './notice.ts';
+export * from './notice-push.ts';
 export * from './programme.ts';
 export * from './programme-console.ts';
 export * from './programme-desk.ts';

@@ -3,6 +3,18 @@ import { z } from 'zod';
 /** Secret used when none is set, so that a demonstration starts without preparation. Refused in production. */
 export const DEMO_SECRET = 'wengong-demonstration-secret-not-for-production';
 
+/** Push services of the browsers there are. */
+const PUSH_HOSTS = [
+  'fcm.googleapis.com',
+  'jmt17.google.com',
+  '.push.services.mozilla.com',
+  '.notify.windows.com',
+  '.push.apple.com',
+] as const;
+
+/** Given to push services where no address is configured. */
+const NOBODY = 'https://wengong.example';
+
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
 const optionalText = z
   .string()
@@ -37,6 +49,12 @@ const environment = z.object({
   WENGONG_SMS_TEMPLATE: optionalText,
   WENGONG_SMS_APP_ID: optionalText,
   WENGONG_SMS_URL: optionalText,
+  WENGONG_VAPID_PRIVATE_KEY: optionalText.refine(
+    (key) => key === undefined || /^[A-Za-z0-9_-]{43}$/.test(key),
+    'must be 32 bytes in base64url',
+  ),
+  WENGONG_VAPID_SUBJECT: optionalText,
+  WENGONG_PUSH_HOSTS: optionalText,
 });
 
 export interface Config {
@@ -68,6 +86,18 @@ export interface Config {
   readonly icp: string | undefined;
   readonly publicSecurity: string | undefined;
   readonly sms: SmsConfig;
+  readonly push: PushConfig;
+}
+
+export interface PushConfig {
+  /** Base64url; derived from the secret when unset. */
+  readonly vapidPrivateKey: string | undefined;
+  /** Whom push services write to about trouble: `mailto:` or `https:`. */
+  readonly subject: string;
+  /** Push services that are trusted, by host; one that begins with a dot stands for all below it. */
+  readonly hosts: readonly string[];
+  /** Also without TLS: for tests. */
+  readonly insecure: boolean;
 }
 
 export interface SmsConfig {
@@ -98,6 +128,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const e = parsed.data;
   const production = e.NODE_ENV === 'production';
   const demo = e.WENGONG_DEMO ?? !production;
+  const publicUrl = e.WENGONG_PUBLIC_URL?.replace(/\/+$/, '');
   const config: Config = {
     production,
     host: e.HOST,
@@ -107,7 +138,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: e.WENGONG_DATA,
     secret: e.WENGONG_SECRET,
     demo,
-    publicUrl: e.WENGONG_PUBLIC_URL?.replace(/\/+$/, ''),
+    publicUrl,
     roles: new Set(e.WENGONG_ROLES.split(',').map((role) => role.trim())),
     logLevel: e.WENGONG_LOG_LEVEL,
     trustProxy: e.WENGONG_TRUST_PROXY,
@@ -127,6 +158,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       template: e.WENGONG_SMS_TEMPLATE,
       appId: e.WENGONG_SMS_APP_ID,
       url: e.WENGONG_SMS_URL,
+    },
+    push: {
+      vapidPrivateKey: e.WENGONG_VAPID_PRIVATE_KEY,
+      subject: e.WENGONG_VAPID_SUBJECT ?? (publicUrl?.startsWith('https:') ? publicUrl : NOBODY),
+      hosts: e.WENGONG_PUSH_HOSTS?.split(',').map((host) => host.trim()) ?? PUSH_HOSTS,
+      insecure: false,
     },
   };
   const problems = contradictions(config);

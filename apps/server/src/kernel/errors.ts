@@ -10,6 +10,7 @@ import { bookingWaitingRoomErrors } from './catalogue/booking-waiting-room.ts';
 import type { Entry } from './catalogue/entry.ts';
 import { identityErrors } from './catalogue/identity.ts';
 import { networkErrors } from './catalogue/network.ts';
+import { noticeErrors } from './catalogue/notice.ts';
 import { programmeErrors } from './catalogue/programme.ts';
 import { requestErrors } from './catalogue/request.ts';
 import { venueErrors } from './catalogue/venue.ts';
@@ -32,6 +33,7 @@ export const catalogue = {
   ...bookingCreditErrors,
   ...bookingSeatingErrors,
   ...bookingWaitingRoomErrors,
+  ...noticeErrors,
 } as const;
 
 export type ErrorCode = keyof typeof catalogue;

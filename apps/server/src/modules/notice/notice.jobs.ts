@@ -1,6 +1,7 @@
 import type { Deps } from '../../kernel/deps.ts';
 import { defineJob, type JobBinding, job } from '../../kernel/jobs.ts';
 import { deleteMessagesBefore } from './notice.store.ts';
+import { pushJobs } from './push/push.jobs.ts';
 
 /** Messages are kept for a year. */
 const KEPT_MS = 366 * 24 * 3600 * 1000;
@@ -15,4 +16,5 @@ export const noticeJobs: readonly JobBinding<Deps>[] = [
     },
     { cron: '53 3 * * *' },
   ),
+  ...pushJobs,
 ];

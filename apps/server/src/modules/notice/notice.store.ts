@@ -7,15 +7,24 @@ const db = tablesOf<NoticeTables>();
 
 export type NewMessage = Pick<MessageRow, 'person_id' | 'kind' | 'params' | 'link'>;
 
-/** Writes messages, in one statement; those to people who were erased meanwhile are left out. */
-export async function insertMessages(tx: Tx, messages: readonly NewMessage[], now: Date): Promise<void> {
-  if (messages.length === 0) return;
+/**
+ * Writes messages, in one statement; those to people who were erased meanwhile are left out. Returns what is written.
+ */
+export async function insertMessages(
+  tx: Tx,
+  messages: readonly NewMessage[],
+  now: Date,
+): Promise<Pick<MessageRow, 'person_id' | 'id' | 'kind' | 'params'>[]> {
+  if (messages.length === 0) return [];
   const rows = messages.map((each) => ({ ...each, id: newId() }));
-  await sql`insert into message (person_id, id, kind, params, link, created_at)
+  const written = await sql<Pick<MessageRow, 'person_id' | 'id' | 'kind' | 'params'>>`
+    insert into message (person_id, id, kind, params, link, created_at)
     select m.person_id, m.id, m.kind, m.params, m.link, ${now}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as m (person_id uuid, id uuid, kind text, params jsonb, link text)
-    join person p on p.id = m.person_id and p.erased_at is null`.execute(tx);
+    join person p on p.id = m.person_id and p.erased_at is null
+    returning person_id, id, kind, params`.execute(tx);
+  return written.rows;
 }
 
 /** A person's messages, newest first, after the one with id `after`. */

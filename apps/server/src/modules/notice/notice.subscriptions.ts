@@ -32,6 +32,7 @@ import { sessionsByIds } from '../programme/index.ts';
 import { spaceNames } from '../venue/index.ts';
 import type { MessageKind, MessageParams } from './notice.kinds.ts';
 import { insertMessages, type NewMessage } from './notice.store.ts';
+import { planPushes } from './push/plan-pushes.ts';
 
 interface BookingFact {
   readonly palaceId: string;
@@ -121,6 +122,11 @@ export const noticeSubscriptions: readonly Subscription<Deps>[] = [
   aboutSpace(spaceBookingCancelled, 'space.cancelled', ({ reason }) => ({ reason }), byOthers),
 ];
 
+/** Into the inbox, and on their way to the devices that want them. */
+async function tell(tx: Tx, messages: readonly NewMessage[], now: Date): Promise<void> {
+  await planPushes(tx, await insertMessages(tx, messages, now), now);
+}
+
 /** A message to the person of each booking, with the names that the session has now. */
 function aboutBooking<Fact extends BookingFact>(
   event: EventType<Fact>,
@@ -150,7 +156,7 @@ function aboutBooking<Fact extends BookingFact>(
       };
       return [{ person_id: fact.personId, kind, params, link: link(fact) }];
     });
-    await insertMessages(tx, messages, deps.clock.now());
+    await tell(tx, messages, deps.clock.now());
   });
 }
 
@@ -171,7 +177,7 @@ function aboutSpace<Fact extends SpaceBookingFact>(
         link: '/me/spaces',
       }),
     );
-    await insertMessages(tx, messages, deps.clock.now());
+    await tell(tx, messages, deps.clock.now());
   });
 }
 

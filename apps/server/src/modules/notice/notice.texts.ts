@@ -15,6 +15,9 @@ export function textsOf(kind: MessageKind, params: MessageParams): { zh: Text; e
   };
 }
 
+/** What a message is called. */
+export const titlesOf = (kind: MessageKind): readonly [zh: string, en: string] => TITLES[kind];
+
 const TITLES: Readonly<Record<MessageKind, readonly [zh: string, en: string]>> = {
   'booking.confirmed': ['预约成功', 'Your booking is confirmed'],
   'booking.waitlisted': ['已进入候补', 'You are on the waiting list'],
