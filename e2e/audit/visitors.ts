@@ -53,6 +53,7 @@ export async function visitorsOf(stage: Stage): Promise<readonly Visitor[]> {
     staff('director', 'nantong.director'),
     staff('editor', 'nantong.editor'),
     staff('officer', 'jiangsu.officer'),
+    staff('group', 'shipyard.officer'),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Keys } from '../kernel/crypto.ts';
+import { giveAllotment, YARD } from './allotments.ts';
 import { type DemoBallot, planBallots } from './ballots.ts';
 import { makeBookings } from './bookings.ts';
 import { DAY, DemoCalendar, later, Occupancy } from './calendar.ts';
@@ -46,6 +47,8 @@ export function buildDemonstration(now: Date, means: Means): Demonstration {
   const nationalOfficer = personnel.officer('cn', nation.id);
   const jiangsu = unions.find((union) => union.path === 'cn.js');
   if (jiangsu !== undefined) personnel.officer(jiangsu.path, jiangsu.id);
+  const yard = unions.find((union) => union.path === YARD);
+  const yardOfficer = yard && personnel.officer(yard.path, yard.id);
   const context = { calendar, rows, unions, keys: means.keys, attester: nationalOfficer };
   const palaces = contents.map((content) =>
     makePalace(
@@ -55,6 +58,12 @@ export function buildDemonstration(now: Date, means: Means): Demonstration {
   );
   const workers = makeWorkers(context, contents);
   const { deeds, ballots } = makeLife({ calendar, rows, means, palaces, workers });
+  const nantong = palaces.find(({ content }) => content.slug === LIN.slug);
+  if (yard && yardOfficer && nantong) {
+    const worker = workers[LIN.number - 1]?.id ?? '';
+    const of = { unionId: yard.id, officer: yardOfficer, palaceId: nantong.id, worker };
+    giveAllotment({ rows, keys: means.keys, now, ...of });
+  }
   return { rows, palaceIds: palaces.map(({ id }) => id), deeds, staff: personnel.people, ballots };
 }
 

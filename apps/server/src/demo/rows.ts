@@ -31,6 +31,7 @@ const TABLES = [
   'landmark',
   'pool',
   'booking',
+  'group_seat',
   'companion',
   'booking_seat',
   'person_engagement',
@@ -63,6 +64,11 @@ export class Rows {
     const known = this.#tables.get(table);
     if (known === undefined) this.#tables.set(table, rows);
     else for (const row of rows) known.push(row);
+  }
+
+  /** Gives other values to a row that was added. */
+  change(row: Row, values: Row): void {
+    Object.assign(row, values);
   }
 
   /** The rows gathered for a table. */

@@ -1,4 +1,5 @@
 import type { PalaceRole } from '@wengong/contract';
+import { YARD } from './allotments.ts';
 import { DAY, later } from './calendar.ts';
 import { inventName } from './names.ts';
 import { addPerson, demoPhone, type PeopleContext } from './people.ts';
@@ -52,6 +53,12 @@ export const ACCOUNTS: readonly Account[] = [
     whoEn: 'Officer of Jiangsu province',
     account: 'jiangsu.officer',
     union: 'cn.js',
+  },
+  {
+    who: '长江口船舶重工工会干部',
+    whoEn: 'Officer of an enterprise union (shipyard)',
+    account: 'shipyard.officer',
+    union: YARD,
   },
   { who: '全国总工会干部', whoEn: 'National officer', account: 'national.officer', union: 'cn' },
 ];
