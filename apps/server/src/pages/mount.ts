@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../kernel/deps.ts';
 import { compress, MicroCache, negotiate, preferredEncoding } from './micro-cache.ts';
 import { renderToBuffer } from './render.ts';
+import { isSharedPage, preferencesOnly } from './shared-page.ts';
 
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -52,6 +53,9 @@ export async function mountPages(app: FastifyInstance, deps: Deps): Promise<void
       schema: { hide: true },
       config: { rateLimit: false },
       handler: async (request, reply) => {
+        if (request.method === 'GET' && isSharedPage(request.url)) {
+          request.raw.headers.cookie = preferencesOnly(request.headers.cookie);
+        }
         prepare(app, request, deps);
         if (isAsset(request)) {
           reply.hijack();

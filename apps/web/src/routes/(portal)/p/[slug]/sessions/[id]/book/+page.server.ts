@@ -1,7 +1,8 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { createBooking, getAvailability, getMyCreditAt } from '@wengong/contract';
+import { createBooking, getAvailability, getMyCreditAt, getMyPlace } from '@wengong/contract';
 import { getPalace } from '@wengong/contract/network';
 import { getActivity } from '@wengong/contract/programme';
+import type { Availability } from '#lib/features/booking/availability.ts';
 import { bookingMessages } from '#lib/features/booking/messages.ts';
 import { readSeats, seatsWished } from '#lib/features/seating/seat-form.ts';
 import { loadSeating } from '#lib/features/seating/server/load-seating.ts';
@@ -20,13 +21,26 @@ export const load: PageServerLoad = async ({ parent, params, url, locals }) => {
     params: { palaceId, activityId: availability.activityId },
   });
   const session = activity.sessions.find((one) => one.id === params.id);
+  const pass = await passOf(locals, params, { ...availability, palaceId });
   if (!session) error(404, { message: bookingMessages[locals.preferences.lang].sessionGone });
   const credit = await locals.api.load(getMyCreditAt, { params: { palaceId } });
   // Whose credit is low books for themselves.
   const maxCompanions = credit.effects?.companions === false ? 0 : availability.maxCompanions;
   const seating = availability.seatMapId === null ? null : await loadSeating(locals.api, palaceId, params.id);
-  return { activity, session, availability: { ...availability, maxCompanions }, me, credit, seating };
+  return { activity, session, availability: { ...availability, maxCompanions }, me, credit, seating, pass };
 };
+
+/** The pass of somebody whom the waiting room let in; who still has to queue is led there. */
+async function passOf(
+  locals: App.Locals,
+  { slug, id }: { slug: string; id: string },
+  { release, me, palaceId }: Pick<Availability, 'release' | 'me'> & { palaceId: string },
+): Promise<string | null> {
+  if (release !== 'waiting_room' || !me?.canBook) return null;
+  const { place } = await locals.api.load(getMyPlace, { params: { palaceId, sessionId: id } });
+  if (!place?.pass) redirect(303, `/p/${slug}/sessions/${id}/room`);
+  return place.pass;
+}
 
 export const actions: Actions = {
   /** Books, or queues when asked to; the ticket is the answer. */
@@ -35,12 +49,18 @@ export const actions: Actions = {
     const companions = form.all('companion');
     const joinWaitlist = form.has('joinWaitlist');
     const values = { companions, joinWaitlist, ...readSeats(form) };
+    const pass = form.text('pass');
     // Without the map: one row after the other is looked at, and nothing is booked yet.
     if (form.has('showRow')) return { values };
     const palace = await locals.api.load(getPalace, { params: { slug: params.slug } });
     const answer = await locals.api.submit(createBooking, {
       params: { palaceId: palace.id, sessionId: params.id },
-      body: { companions: companions.map((name) => ({ name })), joinWaitlist, ...seatsWished(values) },
+      body: {
+        companions: companions.map((name) => ({ name })),
+        joinWaitlist,
+        ...seatsWished(values),
+        ...(pass ? { pass } : {}),
+      },
       ...form.key,
     });
     if (answer.ok) redirect(303, `/me/bookings/${answer.data.id}?new`);
