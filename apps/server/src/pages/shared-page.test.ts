@@ -5,7 +5,12 @@ import { isSharedPage, preferencesOnly } from './shared-page.ts';
 test('the waiting page is shared, and nothing near it', () => {
   assert.ok(isSharedPage('/p/harbin/sessions/01a2-b/room'));
   assert.ok(isSharedPage('/p/harbin/sessions/01a2-b/room?lang=en'));
-  for (const url of ['/p/harbin/sessions/01a2-b/room/place', '/p/harbin/sessions/01a2-b/book', '/me', '/room']) {
+  for (const url of [
+    '/p/harbin/sessions/01a2-b/room/place',
+    '/p/harbin/sessions/01a2-b/book',
+    '/me',
+    '/room',
+  ]) {
     assert.ok(!isSharedPage(url), url);
   }
 });

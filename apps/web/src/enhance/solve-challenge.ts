@@ -16,5 +16,3 @@ addEventListener('message', ({ data }: MessageEvent<Puzzle>) => {
   });
   postMessage(solution);
 });
-
-export {};

@@ -1,186 +1,153 @@
-import type { Challenge, Place, WaitingRoom } from '@wengong/contract';
+import type { WaitingRoom } from '@wengong/contract';
 import { waitingRoomMessages } from '#lib/features/waiting-room/messages.ts';
 import { type KnownPlace, viewOf } from '#lib/features/waiting-room/position.ts';
+import {
+  askPlace,
+  askRoom,
+  goIn,
+  Refused,
+  rememberedPlace,
+  rememberPlace,
+  SignedOut,
+  takePlace,
+} from './waiting-room-api.ts';
 import { showRoom, showTrouble } from './waiting-room-view.ts';
+
+const SLOWEST_MS = 30_000;
+/** A remembered place is made sure of within so long: this device may have changed hands. */
+const SURE_MS = 10_000;
 
 /**
  * The waiting page: counts down, asks how far the room is, computes one's position from the answer, and goes to the
- * booking form when it is one's turn. What it asks every other second is the same for everybody and carries no cookie.
+ * booking form when it is one's turn.
  */
-const PATIENCE_MS = 8000;
-const SLOWEST_MS = 30_000;
+class WaitingPage {
+  readonly #root: HTMLElement;
+  readonly #words = waitingRoomMessages[document.documentElement.lang.startsWith('en') ? 'en' : 'zh'];
+  readonly #session: string;
+  readonly #api: string;
+  #room: WaitingRoom;
+  #place: KnownPlace | null;
+  /** How far this device's clock is behind the server's: an answer on its way can only make it look smaller. */
+  #behind: number;
+  #failures = 0;
+  #entering = false;
+  #timer = 0;
 
-const root = document.querySelector<HTMLElement>('[data-room]');
-if (root) start(root);
+  constructor(root: HTMLElement) {
+    const { room = '{}', session = '', api = '' } = root.dataset;
+    this.#root = root;
+    this.#session = session;
+    this.#api = api;
+    this.#room = JSON.parse(room) as WaitingRoom;
+    this.#place = rememberedPlace(session);
+    this.#behind = Date.parse(this.#room.now) - Date.now();
+  }
 
-function start(root: HTMLElement): void {
-  const { room: json = '{}', session = '', api = '', book = '', solver = '' } = root.dataset;
-  const words = waitingRoomMessages[document.documentElement.lang.startsWith('en') ? 'en' : 'zh'];
-  let room = JSON.parse(json) as WaitingRoom;
-  let place = remembered(session);
-  // How far this device's clock is behind the server's: an answer on its way can only make it look smaller.
-  let behind = Date.parse(room.now) - Date.now();
-  let failures = 0;
-  let entering = false;
-  let timer = 0;
-
-  const signIn = `/sign-in?back=${encodeURIComponent(location.pathname)}`;
-  const serverNow = () => Date.now() + behind;
-  const show = () => showRoom(root, words, room, place, serverNow());
-
-  const keep = (known: KnownPlace | null) => {
-    place = known;
-    remember(session, known);
-    show();
-  };
-
-  async function ask(): Promise<void> {
-    try {
-      const answer = await fetch(api, { credentials: 'omit', signal: patience() });
-      if (!answer.ok) throw new Error(String(answer.status));
-      room = (await answer.json()) as WaitingRoom;
-      behind = Math.max(behind, Date.parse(room.now) - Date.now());
-      failures = 0;
-    } catch {
-      failures += 1;
+  start(): void {
+    for (const button of this.#root.querySelectorAll<HTMLButtonElement>('[data-do=join] button')) {
+      button.addEventListener('click', () => void this.#join(button));
     }
-    showTrouble(root, 'offline', failures > 1);
-    show();
-    if (place !== null && viewOf(room, place) === 'turn') await enter();
-    askLater();
+    for (const button of this.#root.querySelectorAll('[data-do=enter] button')) {
+      button.addEventListener('click', () => void this.#enter());
+    }
+    document.addEventListener('visibilitychange', () => {
+      if (!document.hidden) void this.#ask();
+    });
+    setInterval(() => this.#show(), 1000);
+    if (this.#place !== null)
+      setTimeout(() => void this.#makeSure(), 1000 + Math.random() * (SURE_MS - 1000));
+    this.#show();
+    void this.#ask();
+  }
+
+  #serverNow(): number {
+    return Date.now() + this.#behind;
+  }
+
+  #show(): void {
+    showRoom(this.#root, this.#words, this.#room, this.#place, this.#serverNow());
+  }
+
+  #keep(place: KnownPlace | null): void {
+    this.#place = place;
+    rememberPlace(this.#session, place);
+    this.#show();
+  }
+
+  async #ask(): Promise<void> {
+    try {
+      this.#room = await askRoom(this.#api);
+      this.#behind = Math.max(this.#behind, Date.parse(this.#room.now) - Date.now());
+      this.#failures = 0;
+    } catch {
+      this.#failures += 1;
+    }
+    showTrouble(this.#root, 'offline', this.#failures > 1);
+    this.#show();
+    if (this.#place !== null && viewOf(this.#room, this.#place) === 'turn') await this.#enter();
+    this.#askLater();
   }
 
   /** Spread, so that those who opened the page together do not ask together; slower while nobody answers. */
-  function askLater(): void {
-    clearTimeout(timer);
-    const backOff = Math.min(SLOWEST_MS, room.askAgainMs * 2 ** Math.min(failures, 4));
-    const toOpening = Date.parse(room.opensAt) - serverNow();
-    const due = toOpening > 0 ? Math.min(backOff, toOpening + 200) : backOff;
-    timer = setTimeout(ask, due * (0.9 + Math.random() * 0.1)) as unknown as number;
+  #askLater(): void {
+    clearTimeout(this.#timer);
+    const pause = Math.min(SLOWEST_MS, this.#room.askAgainMs * 2 ** Math.min(this.#failures, 4));
+    const toOpening = Date.parse(this.#room.opensAt) - this.#serverNow();
+    const due = toOpening > 0 ? Math.min(pause, toOpening + 500) : pause;
+    this.#timer = window.setTimeout(() => void this.#ask(), due * (0.9 + Math.random() * 0.1));
   }
 
-  async function enter(): Promise<void> {
-    if (entering) return;
-    entering = true;
+  async #enter(): Promise<void> {
+    if (this.#entering) return;
+    this.#entering = true;
     try {
-      const answer = await send('POST', `${api}/entry`);
-      if (answer.ok) {
-        location.assign(book);
-        return;
-      }
-      const { code } = (await answer.json()) as { code: string };
-      if (code === 'turn-passed') keep({ number: place?.number ?? 0, state: 'expired' });
-      if (code === 'not-in-waiting-room') keep(null);
-      if (answer.status === 401) location.assign(signIn);
-    } catch {
-      failures += 1;
+      await goIn(this.#api);
+      location.assign(this.#root.dataset.book ?? '');
+      return;
+    } catch (cause) {
+      if (cause instanceof SignedOut) this.#signIn();
+      const code = cause instanceof Refused ? cause.code : '';
+      if (code === 'turn-passed') this.#keep({ number: this.#place?.number ?? 0, state: 'expired' });
+      if (code === 'not-in-waiting-room') this.#keep(null);
     }
-    entering = false;
+    this.#entering = false;
   }
 
-  async function join(): Promise<void> {
-    showTrouble(root, 'failed', false);
-    const { place: mine, challenge } = await placeOrChallenge(api);
-    if (mine !== null && challenge === null) return keep(mine);
-    if (challenge === null) return;
-    const solved = await solve(solver, challenge).then(
-      (solution) => ({ solution }),
-      // A browser without workers waits instead.
-      () => new Promise<object>((resolve) => setTimeout(resolve, challenge.waitSeconds * 1000, {})),
-    );
-    const answer = await send('POST', `${api}/place`, { challenge: challenge.token, ...solved });
-    const body = (await answer.json()) as Place & { title: string; detail: string };
-    if (answer.ok) keep(body);
-    else showTrouble(root, 'failed', true, `${body.title}：${body.detail}`);
-  }
-
-  for (const button of root.querySelectorAll<HTMLButtonElement>('[data-do=join] button')) {
+  async #join(button: HTMLButtonElement): Promise<void> {
     const label = button.textContent;
-    button.addEventListener('click', async () => {
-      button.disabled = true;
-      button.textContent = words.joining;
-      await join().catch((cause) => {
-        if (cause instanceof SignedOut) location.assign(signIn);
-        else showTrouble(root, 'failed', true, words.failed);
-      });
-      button.disabled = false;
-      button.textContent = label;
-      void ask();
-    });
+    button.disabled = true;
+    button.textContent = this.#words.joining;
+    showTrouble(this.#root, 'failed', false);
+    try {
+      this.#keep(await takePlace(this.#api, this.#root.dataset.solver ?? ''));
+    } catch (cause) {
+      if (cause instanceof SignedOut) this.#signIn();
+      else
+        showTrouble(
+          this.#root,
+          'failed',
+          true,
+          cause instanceof Refused ? cause.message : this.#words.failed,
+        );
+    }
+    button.disabled = false;
+    button.textContent = label;
+    void this.#ask();
   }
-  for (const button of root.querySelectorAll('[data-do=enter] button')) {
-    button.addEventListener('click', () => void enter());
+
+  async #makeSure(): Promise<void> {
+    try {
+      this.#keep((await askPlace(this.#api)).place);
+    } catch (cause) {
+      if (cause instanceof SignedOut) this.#keep(null);
+    }
   }
-  document.addEventListener('visibilitychange', () => {
-    if (!document.hidden) void ask();
-  });
-  setInterval(show, 1000);
-  // What is remembered is shown at once and made sure of by and by: this device may have changed hands.
-  if (place !== null) {
-    const recover = () => placeOrChallenge(api).then(({ place: mine }) => keep(mine));
-    setTimeout(() => recover().catch((cause) => cause instanceof SignedOut && keep(null)), spread(10_000));
-  }
-  show();
-  void ask();
-}
 
-class SignedOut extends Error {}
-
-async function placeOrChallenge(api: string): Promise<{ place: Place | null; challenge: Challenge | null }> {
-  const answer = await send('GET', `${api}/place`);
-  if (answer.status === 401) throw new SignedOut();
-  if (!answer.ok) throw new Error(String(answer.status));
-  return answer.json();
-}
-
-const send = (method: string, path: string, body?: unknown): Promise<Response> =>
-  fetch(path, {
-    method,
-    signal: patience(),
-    headers: { 'accept-language': document.documentElement.lang, 'content-type': 'application/json' },
-    ...(body === undefined ? (method === 'POST' ? { body: '{}' } : {}) : { body: JSON.stringify(body) }),
-  });
-
-function solve(solver: string, challenge: Challenge): Promise<number[]> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(solver);
-    worker.onmessage = ({ data }: MessageEvent<number[]>) => {
-      worker.terminate();
-      resolve(data);
-    };
-    worker.onerror = reject;
-    worker.postMessage(challenge);
-  });
-}
-
-/** A while between 1 s and `mostMs`, so that those who came together do not ask together. */
-const spread = (mostMs: number): number => 1000 + Math.random() * (mostMs - 1000);
-
-/** Ends a request that takes too long. */
-function patience(): AbortSignal {
-  const controller = new AbortController();
-  setTimeout(() => controller.abort(), PATIENCE_MS);
-  return controller.signal;
-}
-
-const nameOf = (session: string) => `waiting-room ${session}`;
-
-/** The place last known on this device. */
-function remembered(session: string): KnownPlace | null {
-  try {
-    return JSON.parse(localStorage.getItem(nameOf(session)) ?? 'null') as KnownPlace | null;
-  } catch {
-    return null;
+  #signIn(): void {
+    location.assign(`/sign-in?back=${encodeURIComponent(location.pathname)}`);
   }
 }
 
-function remember(session: string, place: KnownPlace | null): void {
-  try {
-    if (place === null) localStorage.removeItem(nameOf(session));
-    else localStorage.setItem(nameOf(session), JSON.stringify({ number: place.number, state: place.state }));
-  } catch {
-    // A browser that keeps nothing asks the server again after a reload.
-  }
-}
-
-export {};
+const root = document.querySelector<HTMLElement>('[data-room]');
+if (root) new WaitingPage(root).start();

@@ -17,8 +17,18 @@ const before: WaitingRoom = {
   seatsLeft: 30,
   askAgainMs: 2000,
 };
-const open: WaitingRoom = { ...before, state: 'open', early: 100, seed: '0'.repeat(32), joined: 120, called: 10 };
-const at = (number: number, state: 'waiting' | 'called' | 'inside' | 'expired' = 'waiting') => ({ number, state });
+const open: WaitingRoom = {
+  ...before,
+  state: 'open',
+  early: 100,
+  seed: '0'.repeat(32),
+  joined: 120,
+  called: 10,
+};
+const at = (number: number, state: 'waiting' | 'called' | 'inside' | 'expired' = 'waiting') => ({
+  number,
+  state,
+});
 
 test('before the opening nobody has a position; after it everybody can compute theirs', () => {
   assert.equal(peopleAhead(before, at(5)), null);

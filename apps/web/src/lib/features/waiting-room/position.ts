@@ -2,15 +2,7 @@ import type { Place, WaitingRoom } from '@wengong/contract';
 import { rankOf } from '@wengong/contract/waiting-room-order';
 
 /** What the page shows: one block for each. */
-export type RoomView =
-  | 'soon'
-  | 'outside'
-  | 'gathering'
-  | 'queue'
-  | 'turn'
-  | 'expired'
-  | 'sold-out'
-  | 'over';
+export type RoomView = 'soon' | 'outside' | 'gathering' | 'queue' | 'turn' | 'expired' | 'sold-out' | 'over';
 
 export type KnownPlace = Pick<Place, 'number' | 'state'>;
 
