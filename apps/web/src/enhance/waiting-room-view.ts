@@ -29,7 +29,8 @@ export function showRoom(
   }
   const opening = Date.parse(room.opensAt);
   const before = nowMs < opening;
-  for (const part of root.querySelectorAll<HTMLElement>('[data-until], [data-phase=before]')) part.hidden = !before;
+  for (const part of root.querySelectorAll<HTMLElement>('[data-until], [data-phase=before]'))
+    part.hidden = !before;
   for (const part of root.querySelectorAll<HTMLElement>('[data-phase=after]')) part.hidden = before;
   fill(root, 'countdown', countdown(opening, nowMs));
   // Whoever has just joined counts before the others are told.
