@@ -286,7 +286,11 @@ export const getBallotDesk = route({
   tag,
   access: staff('editor', 'reviewer', 'front_desk', 'coordinator', 'director'),
   params: sessionParams,
-  response: ballotDesk.nullable(),
+  response: z.object({
+    /** The session is given out by ballot, set up or not. */
+    byBallot: z.boolean(),
+    ballot: ballotDesk.nullable(),
+  }),
 });
 
 export const putBallot = route({

@@ -9,5 +9,8 @@ export const getBallotDeskAction = handle(getBallotDesk, async ({ params, reader
   const session = await sessionForBooking(reader, params.palaceId, params.sessionId);
   if (session === null) throw new Problem('not-found');
   const ballot = await ballotOfSession(reader, params.palaceId, params.sessionId);
-  return ballot === undefined ? null : deskView(reader, deps, ballot, session, now);
+  return {
+    byBallot: session.release === 'ballot',
+    ballot: ballot === undefined ? null : await deskView(reader, deps, ballot, session, now),
+  };
 });

@@ -4,6 +4,7 @@ import {
   bookOnBehalf,
   cancelForPerson,
   getAgendaSession,
+  getBallotDesk,
   getSeatUse,
   listSessionBookings,
   listSessionWaitlist,
@@ -23,9 +24,10 @@ export const load: PageServerLoad = async (event) => {
   const cursor = searchParams.get('cursor') ?? undefined;
   const params = { palaceId: palace.id, sessionId: event.params.session };
   const { api } = event.locals;
-  const [session, seats, list] = await Promise.all([
+  const [session, seats, { byBallot }, list] = await Promise.all([
     api.load(getAgendaSession, { params }),
     api.load(getSeatUse, { params }),
+    api.load(getBallotDesk, { params }),
     waiting
       ? api.load(listSessionWaitlist, { params, query: { cursor, limit: 50 } })
       : api.load(listSessionBookings, {
@@ -37,6 +39,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     session,
     seats,
+    byBallot,
     list,
     waiting,
     q,
