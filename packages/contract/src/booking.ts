@@ -60,6 +60,8 @@ const occasion = z.object({
 export const bookingSummary = occasion.extend({
   id,
   status: bookingStatus,
+  /** The series enrolment whose date it is; of one, lists of what is coming show the next date only. */
+  enrolmentId: id.nullable(),
   /** The booking person and their companions. */
   seats: z.int().min(1).max(6),
   /** For all seats, to be paid at the desk; 0 is free. */
@@ -142,6 +144,7 @@ export const bookingObstacles = [
   'session-called-off',
   'booking-not-open-yet',
   'booking-closed',
+  'enrol-in-series',
   'members-only',
   'not-eligible',
   'already-booked',

@@ -10,6 +10,7 @@ export * from './booking-device.ts';
 export * from './booking-device.ts';
 export * from './booking-group.ts';
 export * from './booking-seating.ts';
+export * from './booking-series.ts';
 export * from './booking-space.ts';
 export * from './booking-space.ts';
 export * from './booking-stamp.ts';

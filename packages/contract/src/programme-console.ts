@@ -56,6 +56,8 @@ const contentFields = z.object({
   memberPriceFen: fen,
   publicBenefit: z.boolean(),
   maxCompanions: z.int().min(0).max(5),
+  /** A course sold as a whole: one enrolment is a place in all its sessions. It stays once somebody has booked. */
+  series: z.boolean().default(false),
 });
 
 /** What an editor writes about an activity. */
@@ -67,6 +69,10 @@ export const activityContent = contentFields
   .refine((content) => (content.openTo === 'categories') === content.categories.length > 0, {
     path: ['categories'],
     message: 'name categories exactly when openTo is categories',
+  })
+  .refine((content) => !content.series || content.maxCompanions === 0, {
+    path: ['maxCompanions'],
+    message: 'a series is enrolled in alone',
   });
 export type ActivityContent = z.infer<typeof activityContent>;
 

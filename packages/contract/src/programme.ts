@@ -189,6 +189,8 @@ export const activityDetail = z.object({
   free: z.boolean(),
   publicBenefit: z.boolean(),
   maxCompanions: z.int(),
+  /** Sold as a whole: one enrols in all its sessions. */
+  series: z.boolean(),
   status: activityStatus,
   publishedAt: instant.nullable(),
   updatedAt: instant,

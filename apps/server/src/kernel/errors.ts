@@ -5,6 +5,7 @@ import { bookingCreditErrors } from './catalogue/booking-credit.ts';
 import { bookingDoorErrors } from './catalogue/booking-door.ts';
 import { bookingGroupErrors } from './catalogue/booking-group.ts';
 import { bookingSeatingErrors } from './catalogue/booking-seating.ts';
+import { bookingSeriesErrors } from './catalogue/booking-series.ts';
 import { bookingTransferErrors } from './catalogue/booking-transfer.ts';
 import { bookingWaitingRoomErrors } from './catalogue/booking-waiting-room.ts';
 import type { Entry } from './catalogue/entry.ts';
@@ -28,6 +29,7 @@ export const catalogue = {
   ...bookingErrors,
   ...ballotErrors,
   ...bookingDoorErrors,
+  ...bookingSeriesErrors,
   ...bookingTransferErrors,
   ...bookingGroupErrors,
   ...bookingCreditErrors,

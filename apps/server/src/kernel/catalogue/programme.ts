@@ -57,6 +57,11 @@ export const programmeErrors = {
     zh: ['名额不能少于已预约人数', '已有 {taken} 个名额被预约，请填写不小于它的数。'],
     en: ['Fewer seats than are booked', '{taken} seats are booked; give at least as many.'],
   },
+  'series-fixed': {
+    status: 409,
+    zh: ['报名方式不能再改', '已有人预约或报名；如必须更改，请另建一个活动。'],
+    en: ['How places are sold stays as it is', 'People have booked already; make another activity instead.'],
+  },
   'release-fixed': {
     status: 409,
     zh: ['放票方式不能再改', '已有人预约、排队或报名；如必须更改，请新增一个场次。'],

@@ -60,6 +60,7 @@ export const termsOf = (session: SessionForBooking): Terms => ({
   priceFen: session.activity.priceFen,
   memberPriceFen: session.activity.memberPriceFen,
   maxCompanions: session.activity.maxCompanions,
+  series: session.activity.series,
 });
 
 /** A wish that nothing but seats, limits and other bookings can be in the way of. */

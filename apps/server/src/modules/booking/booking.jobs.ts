@@ -5,6 +5,7 @@ import { ballotJobs } from './ballot/ballot.jobs.ts';
 import { creditJobs } from './credit/credit.jobs.ts';
 import { groupJobs } from './groups/groups.jobs.ts';
 import { giveUpAll } from './personal/give-up-bookings.ts';
+import { seriesJobs } from './series/series.jobs.ts';
 import { transferJobs } from './transfer/transfer.jobs.ts';
 import { reconcile } from './upkeep/reconcile.ts';
 import { expireHolds, finishSessions, finishSpaces, lapseWaiting, remind } from './upkeep/sweep.ts';
@@ -28,6 +29,7 @@ export const bookingJobs: readonly JobBinding<Deps>[] = [
   job(giveUpBookings, ({ personId }, deps: Deps) => giveUpAll(personId, deps)),
   ...ballotJobs,
   ...transferJobs,
+  ...seriesJobs,
   ...creditJobs,
   ...waitingRoomJobs,
 ];

@@ -5,6 +5,7 @@ import { giveUpBookings } from './booking.jobs.ts';
 import { creditRecordsOf, forgetCredit } from './credit/credit.personal-data.store.ts';
 import { enrolmentRecordsOf, forgetEnrolled } from './groups/groups.store.ts';
 import { forgetNames, hasBookedAt, recordsOf } from './personal/personal-data.store.ts';
+import { seriesRecordsOf } from './series/queue.store.ts';
 import { forgetInvitations, invitationRecordsOf } from './transfer/personal-data.store.ts';
 
 /** What booking holds about a person. What they still have ahead is given up, each in a transaction of its own. */
@@ -13,6 +14,7 @@ export const bookingPersonalData: PersonalData = {
     ...(await recordsOf(reader, personId)),
     ballotEntries: await entryRecords(reader, personId),
     enrolments: await enrolmentRecordsOf(reader, personId),
+    series: await seriesRecordsOf(reader, personId),
     seatInvitations: await invitationRecordsOf(reader, personId),
     ...(await creditRecordsOf(reader, personId)),
   }),

@@ -52,6 +52,7 @@ export function presentSummary(
     startsAt: booking.starts_at.toISOString(),
     endsAt: booking.ends_at.toISOString(),
     status: booking.status,
+    enrolmentId: booking.enrolment_id,
     seats: booking.seats,
     priceFen: booking.price_fen,
     memberPrice: booking.member_price,

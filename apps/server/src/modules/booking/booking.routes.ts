@@ -43,6 +43,7 @@ import { deviceRoutes } from './devices/devices.routes.ts';
 import { doorRoutes } from './door/door.routes.ts';
 import { groupRoutes } from './groups/groups.routes.ts';
 import { seatingRoutes } from './seating/seating.routes.ts';
+import { seriesRoutes } from './series/series.routes.ts';
 import { transferRoutes } from './transfer/transfer.routes.ts';
 import { waitingRoomRoutes } from './waiting-room/waiting-room.routes.ts';
 
@@ -91,6 +92,7 @@ export const bookingRoutes: readonly RouteBinding[] = [
   ...deviceRoutes,
   ...doorRoutes,
   ...transferRoutes,
+  ...seriesRoutes,
   ...seatingRoutes,
   ...waitingRoomRoutes,
 ];

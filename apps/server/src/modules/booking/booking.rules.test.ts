@@ -30,6 +30,7 @@ const exhibition = { startsAt: start, endsAt: plus(start, 90 * 24 * HOUR) };
 const terms = (overrides: Partial<Terms> = {}): Terms => ({
   ...lesson,
   published: true,
+  series: false,
   cancelled: false,
   bookingOpensAt: plus(start, -48 * HOUR),
   bookingClosesAt: start,

@@ -5,6 +5,9 @@ const MINUTE = 60_000;
 /** Longer than this, one may come at any time while it runs (an exhibition), and be elsewhere besides. */
 const DROP_IN_MS = 16 * 60 * MINUTE;
 
+/** From so long before the start, seats of a series that are free can be booked singly. */
+const SINGLE_MS = 48 * 60 * MINUTE;
+
 export interface Period {
   readonly startsAt: Date;
   readonly endsAt: Date;
@@ -30,6 +33,8 @@ export interface Terms extends Period {
   readonly priceFen: number;
   readonly memberPriceFen: number;
   readonly maxCompanions: number;
+  /** Sold as a whole: single places only shortly before. */
+  readonly series: boolean;
 }
 
 /** What a person can claim about themselves, attested by a union or employer. */
@@ -51,6 +56,7 @@ export function obstacleOf(terms: Terms, standing: Standing, now: Date): Booking
   if (terms.cancelled) return 'session-called-off';
   if (now < terms.bookingOpensAt) return 'booking-not-open-yet';
   if (now >= terms.bookingClosesAt) return 'booking-closed';
+  if (terms.series && terms.startsAt.getTime() - now.getTime() > SINGLE_MS) return 'enrol-in-series';
   if (terms.openTo === 'members' && !standing.member) return 'members-only';
   if (terms.openTo === 'categories' && !terms.categories.some((each) => standing.categories.includes(each))) {
     return 'not-eligible';

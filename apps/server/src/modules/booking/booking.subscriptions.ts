@@ -23,6 +23,7 @@ import { followPools, followSessions, tellPlaceChanged } from './follow-session.
 import { acceptInvitations } from './groups/accept-invitations.ts';
 import { generalSeatsLeft } from './seats/pools.store.ts';
 import type { SessionKey } from './seats/release-seats.ts';
+import { seriesSubscriptions } from './series/series.subscriptions.ts';
 import { inviteCompanions } from './transfer/open-invitations.ts';
 
 type ConfirmedFact = SessionKey & { readonly bookingId: string; readonly seats: number };
@@ -68,6 +69,7 @@ export const bookingSubscriptions: readonly Subscription<Deps>[] = [
   on(seatsChanged, 'booking.show-seats-left', show),
   ...creditSubscriptions,
   ...ballotSubscriptions,
+  ...seriesSubscriptions,
 ];
 
 /** Shows the portal's lists how many seats are left, once a session however many events came. */

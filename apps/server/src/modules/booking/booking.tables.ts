@@ -72,6 +72,8 @@ export interface BookingRow {
   ended_at: Date | null;
   cancel_reason: string | null;
   booked_by: string;
+  /** The series enrolment whose date it is. */
+  enrolment_id: string | null;
   /** Computed by the database, as `deadlineOf` does. */
   deadline_at: Generated<Date>;
 }

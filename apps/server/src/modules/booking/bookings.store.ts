@@ -96,6 +96,13 @@ export function upcomingOf(
     .where('person_id', '=', personId)
     .where('status', 'in', liveStatuses)
     .where('ends_at', '>', now)
+    // Of a series only the next date: the others are on its own page.
+    .where(
+      sql<boolean>`(enrolment_id is null or not exists (
+        select from booking earlier where earlier.palace_id = booking.palace_id
+          and earlier.enrolment_id = booking.enrolment_id and earlier.status in ('confirmed', 'checked_in')
+          and earlier.ends_at > ${now} and earlier.starts_at < booking.starts_at))`,
+    )
     .orderBy('starts_at')
     .orderBy('id')
     .limit(limit);

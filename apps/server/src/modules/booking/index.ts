@@ -40,6 +40,7 @@ export { standingAt } from './credit/credit.rules.ts';
 export { createDeviceResolver } from './devices/resolve-device.ts';
 export { bookingReseated } from './seating/seating.events.ts';
 export { generalSeatsLeft } from './seats/pools.store.ts';
+export { seriesDateAdded, seriesEnrolled } from './series/series.events.ts';
 export { newTicketCode } from './tickets/ticket-code.ts';
 export {
   companionsAwaited,
@@ -76,6 +77,8 @@ export const bookingModule: Module = {
     ballot_promises: 'ballot-begun',
     ballot_two_people: 'ballot-second-person',
     group_seat_one_invitation: 'already-invited',
+    enrolment_one_active: 'already-enrolled',
+    enrolment_edge: 'booking-changed',
     seat_invitation_one_open: 'transfer-pending',
     seat_invitation_once: 'invitation-over',
     seat_invitation_edge: 'invitation-over',

@@ -10,6 +10,8 @@ export const messageKinds = [
   'booking.reseated',
   'booking.reminder',
   'booking.missed',
+  'booking.series-enrolled',
+  'booking.series-date-added',
   'booking.seat-invited',
   'booking.companions-awaited',
   'booking.seat-taken',
@@ -60,6 +62,10 @@ export interface MessageParams {
   /** The invited person's name as the inviter wrote it. */
   readonly name?: string;
   readonly declined?: boolean;
+  /** Sessions of a series that somebody is enrolled in. */
+  readonly dates?: number;
+  /** From the waiting list, without asking again. */
+  readonly promoted?: boolean;
   /** The person is asked to say that they will come. */
   readonly ask?: boolean;
   /** Why credit is lower. */

@@ -24,6 +24,8 @@ import {
   seatInvited,
   seatNotTaken,
   seatTaken,
+  seriesDateAdded,
+  seriesEnrolled,
   spaceBooked,
   spaceBookingCancelled,
 } from '../booking/index.ts';
@@ -79,6 +81,8 @@ export const noticeSubscriptions: readonly Subscription<Deps>[] = [
     seatNames: places.join('、'),
     seatNamesEn: placesEn.join('; '),
   })),
+  aboutBooking(seriesEnrolled, 'booking.series-enrolled', ({ dates, promoted }) => ({ dates, promoted })),
+  aboutBooking(seriesDateAdded, 'booking.series-date-added', ({ conflict }) => ({ conflict })),
   aboutBooking(seatInvited, 'booking.seat-invited', ({ expiresAt, invitation, name }) => ({
     until: expiresAt,
     invitation,

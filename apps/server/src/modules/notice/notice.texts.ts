@@ -30,6 +30,8 @@ const TITLES: Readonly<Record<MessageKind, readonly [zh: string, en: string]>> =
   'booking.reseated': ['座位已调整', 'Your seats have changed'],
   'booking.reminder': ['活动提醒', 'Coming up'],
   'booking.missed': ['您没有到场', 'You were missed'],
+  'booking.series-enrolled': ['课程报名成功', 'You are enrolled'],
+  'booking.series-date-added': ['课程加课', 'A session was added to your course'],
   'booking.seat-invited': ['有人请您接受一个名额', 'A seat is waiting for you'],
   'booking.companions-awaited': ['请让同行人确认', 'Your companions need to accept'],
   'booking.seat-taken': ['对方已接受', 'Your invitation was accepted'],
@@ -68,6 +70,10 @@ const BODIES_ZH: Readonly<Record<MessageKind, Body>> = {
     `《${p.subject}》将于 ${whenZh(p)} 开始，${whereZh(p)}。${p.ask ? '请点开确认您会到场；' : ''}如不能到场，请尽早取消，把名额让给别人。`,
   'booking.missed': (p) =>
     `您预约的《${p.subject}》（${whenZh(p)}）没有签到记录。下次不能来时请提前取消，把名额让给别人；如有误，请联系 ${p.palace}。`,
+  'booking.series-enrolled': (p) =>
+    `${p.promoted ? '候补成功，已为您报名' : '您已报名'}《${p.subject}》，共 ${p.dates ?? 1} 次，最近一次 ${whenZh(p)}，${whereZh(p)}。某一次来不了，请提前在“我的预约”里请假。`,
+  'booking.series-date-added': (p) =>
+    `《${p.subject}》加了一次课：${whenZh(p)}，${whereZh(p)}，已为您留位。${p.conflict ? '这个时间与您的其他预约冲突，请选择保留其一。' : '来不了请提前请假。'}`,
   'booking.seat-invited': (p) =>
     `${p.invitation === 'companion' ? `有人邀请您同行参加《${p.subject}》` : `有人把《${p.subject}》的${seatsZh(p)}转让给您`}，请在 ${timeZh(p.until, p)} 前接受。${whenZh(p)}，${whereZh(p)}。`,
   'booking.companions-awaited': (p) =>
@@ -121,6 +127,10 @@ const BODIES_EN: Readonly<Record<MessageKind, Body>> = {
     `“${p.subjectEn}” begins ${whenEn(p)}, ${whereEn(p)}. ${p.ask ? 'Please open this and say that you will come. ' : ''}If you cannot come, please cancel so that somebody else can.`,
   'booking.missed': (p) =>
     `There is no check-in for your booking of “${p.subjectEn}” (${whenEn(p)}). Next time please cancel early so that somebody else can come; if this is wrong, tell ${p.palaceEn}.`,
+  'booking.series-enrolled': (p) =>
+    `${p.promoted ? 'A place came free and you are' : 'You are'} enrolled in “${p.subjectEn}”: ${p.dates ?? 1} sessions, the next ${whenEn(p)}, ${whereEn(p)}. If you cannot come once, give that date up in time under “My bookings”.`,
+  'booking.series-date-added': (p) =>
+    `“${p.subjectEn}” has one session more: ${whenEn(p)}, ${whereEn(p)}; a seat is kept for you. ${p.conflict ? 'It clashes with another booking of yours: please keep one of them.' : 'If you cannot come, give it up in time.'}`,
   'booking.seat-invited': (p) =>
     `${p.invitation === 'companion' ? `You are invited to come along to “${p.subjectEn}”` : `Somebody hands you ${seatsEn(p)}“${p.subjectEn}”`}: accept before ${timeEn(p.until, p)}. ${whenEn(p)}, ${whereEn(p)}.`,
   'booking.companions-awaited': (p) =>

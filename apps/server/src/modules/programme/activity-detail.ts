@@ -85,6 +85,7 @@ const presentContent = (activity: ActivityRow) => ({
   free: activity.price_fen === 0,
   publicBenefit: activity.public_benefit,
   maxCompanions: activity.max_companions,
+  series: activity.series,
 });
 
 const presentPlace = (palace: PalaceRow): ActivityDetail['palace'] => ({

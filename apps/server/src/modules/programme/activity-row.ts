@@ -18,5 +18,6 @@ export const contentColumns = (content: ActivityContent) =>
     member_price_fen: content.memberPriceFen,
     public_benefit: content.publicBenefit,
     max_companions: content.maxCompanions,
+    series: content.series,
     organiser: content.organiser,
   }) satisfies Partial<ActivityRow>;

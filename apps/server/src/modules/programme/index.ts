@@ -17,6 +17,7 @@ export {
   type SessionForBooking,
   sessionForBooking,
   sessionsForBooking,
+  sessionsOfSeries,
 } from './session-for-booking.store.ts';
 export { type SessionShown, sessionsByIds } from './sessions-shown.ts';
 
@@ -27,6 +28,7 @@ export const programmeModule: Module = {
   constraints: {
     brand_slug: 'brand-slug-taken',
     activity_brand: 'brand-unknown',
+    activity_series_fixed: 'series-fixed',
     activity_partner_known: 'partner-unknown',
     session_release_fixed: 'release-fixed',
     session_space: 'space-unknown',

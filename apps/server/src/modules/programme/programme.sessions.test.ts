@@ -314,6 +314,7 @@ test('booking reads a session with its activity, quotas and time zone', async ()
     priceFen: 900,
     memberPriceFen: 100,
     maxCompanions: 2,
+    series: false,
     publicBenefit: true,
   });
   assert.deepEqual(

@@ -45,6 +45,7 @@ export interface ActivityRow {
   member_price_fen: number;
   public_benefit: boolean;
   max_companions: number;
+  series: boolean;
   organiser: string;
   status: ActivityStatus;
   review_note: string;

@@ -40,6 +40,8 @@ export interface SessionForBooking {
     readonly priceFen: number;
     readonly memberPriceFen: number;
     readonly maxCompanions: number;
+    /** Sold as a whole, through enrolments. */
+    readonly series: boolean;
     readonly publicBenefit: boolean;
   };
 }
@@ -63,6 +65,29 @@ export async function sessionsForBooking(
   return keys.map(({ palaceId, sessionId }) => found.get(`${palaceId} ${sessionId}`) ?? null);
 }
 
+/** Every session of an activity, soonest first, as `sessionForBooking` gives them. */
+export async function sessionsOfSeries(
+  reader: Reader | Tx,
+  palaceId: string,
+  activityId: string,
+): Promise<SessionForBooking[]> {
+  const rows = await db
+    .read(reader)
+    .selectFrom('session')
+    .select('id')
+    .where('palace_id', '=', palaceId)
+    .where('activity_id', '=', activityId)
+    .execute();
+  if (rows.length === 0) return [];
+  const sessions = await sessionsForBooking(
+    reader,
+    rows.map((row) => ({ palaceId, sessionId: row.id })),
+  );
+  return sessions
+    .filter((session) => session !== null)
+    .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+}
+
 function bookingQuery(reader: Reader | Tx, keys: readonly SessionKey[]) {
   return db
     .read(reader)
@@ -83,6 +108,7 @@ function bookingQuery(reader: Reader | Tx, keys: readonly SessionKey[]) {
       'activity.price_fen',
       'activity.member_price_fen',
       'activity.max_companions',
+      'activity.series',
       'activity.public_benefit',
       sql<{ category: WorkerCategory; seats: number }[]>`(
         select coalesce(json_agg(json_build_object('category', quota.category, 'seats', quota.seats)
@@ -121,6 +147,7 @@ const fromRow = (row: Row): SessionForBooking => ({
     priceFen: row.price_fen,
     memberPriceFen: row.member_price_fen,
     maxCompanions: row.max_companions,
+    series: row.series,
     publicBenefit: row.public_benefit,
   },
 });

@@ -63,6 +63,7 @@ export const presentActivityContent = (activity: ActivityRow) => ({
   memberPriceFen: activity.member_price_fen,
   publicBenefit: activity.public_benefit,
   maxCompanions: activity.max_companions,
+  series: activity.series,
 });
 
 export async function staffSessionsOf(

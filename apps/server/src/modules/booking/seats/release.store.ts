@@ -7,7 +7,7 @@ import type { Booking } from '../bookings.store.ts';
 const db = tablesOf<BookingTables>();
 
 export interface Ending {
-  readonly booking: Pick<Booking, 'palace_id' | 'id' | 'person_id' | 'status'>;
+  readonly booking: Pick<Booking, 'palace_id' | 'id' | 'person_id' | 'status' | 'enrolment_id'>;
   readonly status: BookingStatus;
 }
 
@@ -29,7 +29,8 @@ export async function writeEndings(
     id: booking.id,
     person_id: booking.person_id,
     status,
-    counted: isCounted(booking),
+    // A date of a series is not counted by itself: its enrolment is, once.
+    counted: isCounted(booking) && booking.enrolment_id === null,
   }));
   await sql`
     with ending as materialized (

@@ -21,6 +21,8 @@ export async function transferFacts(
     companionsPending: invitations.some(
       (each) => each.kind === 'companion' && invitationStatusOf(each, booking.status, now) === 'open',
     ),
-    bound: !['general', 'category'].includes((await poolOfBooking(reader, booking)).kind),
+    bound:
+      booking.enrolment_id !== null ||
+      !['general', 'category'].includes((await poolOfBooking(reader, booking)).kind),
   };
 }

@@ -9,6 +9,7 @@ import { creditInvariants } from '../credit/credit.invariants.ts';
 import { doorInvariants } from '../door/door.invariants.ts';
 import { groupInvariants } from '../groups/groups.invariants.ts';
 import { seatingInvariants } from '../seating/seating.invariants.ts';
+import { seriesInvariants } from '../series/series.invariants.ts';
 import { transferInvariants } from '../transfer/transfer.invariants.ts';
 import { waitingRoomInvariants } from '../waiting-room/waiting-room.invariants.ts';
 import type { Invariants } from './invariant.ts';
@@ -32,6 +33,7 @@ const rules: Invariants = {
   ...seatingInvariants,
   ...allotmentInvariants,
   ...transferInvariants,
+  ...seriesInvariants,
   ...creditInvariants,
   ...ballotInvariants,
   ...waitingRoomInvariants,

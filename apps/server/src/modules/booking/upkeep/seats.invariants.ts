@@ -29,7 +29,8 @@ export const seatInvariants = {
     select q.palace_id, q.person_id::text as subject, coalesce(b.bookings, 0)::int as expected, q.active as found
     from person_quota q left join (
       select palace_id, person_id, count(*) as bookings from (
-        select palace_id, person_id from booking where status in ${ahead}
+        select palace_id, person_id from booking where status in ${ahead} and enrolment_id is null
+        union all select palace_id, person_id from enrolment where status = 'active'
         union all select palace_id, person_id from space_booking where status = 'confirmed') live
       group by 1, 2
     ) b on b.palace_id = q.palace_id and b.person_id = q.person_id

@@ -24,6 +24,7 @@ export interface Draft {
   memberPrice: string;
   publicBenefit: boolean;
   maxCompanions: string;
+  series: boolean;
 }
 
 export const emptyDraft: Draft = {
@@ -43,6 +44,7 @@ export const emptyDraft: Draft = {
   memberPrice: '0',
   publicBenefit: true,
   maxCompanions: '0',
+  series: false,
 };
 
 type Stored = Pick<StaffActivity, Exclude<keyof ActivityContent, 'brandId' | 'partnerIds'>> &
@@ -67,6 +69,7 @@ export function draftOf(activity: Stored): Draft {
     memberPrice: String(activity.memberPriceFen / 100),
     publicBenefit: activity.publicBenefit,
     maxCompanions: String(activity.maxCompanions),
+    series: activity.series,
   };
 }
 

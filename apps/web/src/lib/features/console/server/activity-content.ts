@@ -21,5 +21,6 @@ export function readActivityContent(form: FormReader): ActivityContent {
     memberPriceFen: form.fen('memberPrice'),
     publicBenefit: form.flag('publicBenefit'),
     maxCompanions: form.integer('maxCompanions'),
+    series: form.flag('series'),
   };
 }
