@@ -141,7 +141,9 @@ function errorOf(line: string): string | undefined {
   if (line === '') return undefined;
   try {
     const { level, msg = '', subscriber = '', err } = JSON.parse(line) as LogEntry;
-    return level < 50 ? undefined : `${msg} ${subscriber} ${err?.code ?? ''} ${err?.message ?? ''}`.trim();
+    if (level < 50) return undefined;
+    const [said = ''] = `${msg} ${subscriber} ${err?.code ?? ''} ${err?.message ?? ''}`.trim().split('\n');
+    return said;
   } catch {
     return line;
   }
