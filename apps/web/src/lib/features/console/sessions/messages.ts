@@ -2,6 +2,7 @@ import { defineMessages } from '#lib/i18n/messages.ts';
 
 export const sessionMessages = defineMessages({
   zh: {
+    seatPlan: '座位图',
     allotments: '名额分配',
     capacity: '席位',
     booked: '已预约',
@@ -71,6 +72,7 @@ export const sessionMessages = defineMessages({
     cancelledSession: '这一场已取消',
   },
   en: {
+    seatPlan: 'Seat plan',
     allotments: 'Allotments',
     capacity: 'Seats',
     booked: 'Booked',
