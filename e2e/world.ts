@@ -55,7 +55,8 @@ function noteTroubles(context: BrowserContext, troubles: string[]): void {
     const offline = message.text().includes('ERR_INTERNET_DISCONNECTED');
     // A device that is shut out is told so by the API; the browser notes that as well.
     const shutOut = message.text().includes('status of 401') && message.location().url.includes('/door/');
-    if (message.type() === 'error' && !offline && !shutOut) troubles.push(`${message.page()?.url()} ${message.text()}`);
+    if (message.type() === 'error' && !offline && !shutOut)
+      troubles.push(`${message.page()?.url()} ${message.text()}`);
   });
   context.on('response', (response) => {
     if (response.status() >= 500) troubles.push(`${response.url()} answered ${response.status()}`);

@@ -24,6 +24,12 @@ export const sections = {
     roles: ['front_desk', 'editor', 'coordinator', 'director'],
   },
   door: { path: '/door', icon: 'scan', group: 'work', roles: ['front_desk', 'coordinator', 'director'] },
+  devices: {
+    path: '/devices',
+    icon: 'phone',
+    group: 'work',
+    roles: ['front_desk', 'coordinator', 'director'],
+  },
   appeals: {
     path: '/appeals',
     icon: 'hand',

@@ -60,6 +60,9 @@ export const actionNames = defineMessages<Record<string, string>>({
     'ballot.public-value': '填写公开数值',
     'ballot.draw': '立即摇号',
     'ballot-rules.change': '修改摇号规则',
+    'door-device.offer': '新建检票设备授权码',
+    'door-device.provision': '授权检票设备',
+    'door-device.revoke': '停用检票设备',
     'session.add': '添加场次',
     'session.change': '调整场次',
     'session.cancel': '取消场次',
@@ -114,6 +117,9 @@ export const actionNames = defineMessages<Record<string, string>>({
     'ballot.public-value': 'Entered the public value',
     'ballot.draw': 'Had a ballot drawn',
     'ballot-rules.change': 'Changed the rules of ballots',
+    'door-device.offer': 'Offered a device code',
+    'door-device.provision': 'Set up a door device',
+    'door-device.revoke': 'Shut a door device out',
     'session.add': 'Added sessions',
     'session.change': 'Changed a session',
     'session.cancel': 'Cancelled a session',
@@ -160,6 +166,7 @@ export const actionNames = defineMessages<Record<string, string>>({
 /** What the subjects of audited actions are called. */
 export const subjectNames = defineMessages<Record<string, string>>({
   zh: {
+    'door-device': '检票设备',
     activity: '活动',
     session: '场次',
     announcement: '公告',
@@ -182,6 +189,7 @@ export const subjectNames = defineMessages<Record<string, string>>({
     palace: '文宫',
   },
   en: {
+    'door-device': 'Door device',
     activity: 'Activity',
     session: 'Session',
     announcement: 'Announcement',
