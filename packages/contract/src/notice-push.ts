@@ -29,6 +29,8 @@ export type PushPreferences = z.infer<typeof pushPreferences>;
 
 export const pushDevice = z.object({
   id,
+  /** By which a browser recognises itself: the first 16 hexadecimal digits of its endpoint’s SHA-256. */
+  mark: z.string(),
   /** As the device named itself when it subscribed. */
   userAgent: z.string(),
   createdAt: instant,

@@ -3,6 +3,7 @@
  * any other page cannot be had. Nothing else is cached: stale programmes would do more harm than none.
  */
 import { self } from '$app/service-worker';
+import './push.ts';
 
 const TICKETS = 'tickets-1';
 const SHELL = 'shell-1';
@@ -38,11 +39,17 @@ self.addEventListener('fetch', (event) => {
   if (request.mode !== 'navigate') return;
   // Whoever signs out or in leaves no tickets behind for the next person on this phone.
   if (/^\/sign-(in|out)\b/.test(url.pathname)) event.waitUntil(caches.delete(TICKETS));
+  if (/^\/sign-out\b/.test(url.pathname)) event.waitUntil(pushNoMore());
   if (request.method !== 'GET') return;
   const slug = /^\/door\/([^/]+)/.exec(url.pathname)?.[1];
   if (slug !== undefined) event.respondWith(door(request, `${url.origin}/door/${slug}/device`));
   else event.respondWith(isTicket(url) ? ticket(request) : fetch(request).catch(offlinePage));
 });
+
+/** Messages for who has signed out come to this phone no more; the server learns it with the next one. */
+async function pushNoMore(): Promise<void> {
+  await (await self.registration.pushManager.getSubscription())?.unsubscribe();
+}
 
 async function dropOldCaches(): Promise<void> {
   for (const name of await caches.keys()) {

@@ -1,7 +1,7 @@
 import type { PersonalData } from '../../kernel/personal-data.ts';
 import { presentMessage } from './notice.present.ts';
 import { deleteMessages, messagesOf } from './notice.store.ts';
-import { presentDevice, presentPreferences } from './push/push.present.ts';
+import { presentPreferences } from './push/push.present.ts';
 import { deletePush, devicesOf, preferenceOf } from './push/push.store.ts';
 
 /** As many messages as an export holds: far more than a year brings. */
@@ -12,7 +12,11 @@ export const noticePersonalData: PersonalData = {
     const rows = await messagesOf(reader, personId, { limit: EXPORTED });
     return {
       messages: rows.map(presentMessage),
-      pushDevices: (await devicesOf(reader, personId)).map(presentDevice),
+      pushDevices: (await devicesOf(reader, personId)).map((row) => ({
+        id: row.id,
+        userAgent: row.user_agent,
+        createdAt: row.created_at,
+      })),
       pushPreferences: presentPreferences(await preferenceOf(reader, personId)),
     };
   },

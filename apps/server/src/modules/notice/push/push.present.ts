@@ -1,9 +1,16 @@
+import { createHash } from 'node:crypto';
 import type { PushDevice, PushPreferences } from '@wengong/contract';
+import type { Keys } from '../../../kernel/crypto.ts';
 import { usualPreferences } from './push.rules.ts';
 import type { PushDeviceRow, PushPreferenceRow } from './push.tables.ts';
+import type { DeviceSubscription } from './push-sender.ts';
 
-export const presentDevice = (row: PushDeviceRow): PushDevice => ({
+const endpointOf = (row: PushDeviceRow, keys: Keys): string =>
+  (JSON.parse(keys.open(row.subscription)) as DeviceSubscription).endpoint;
+
+export const presentDevice = (row: PushDeviceRow, keys: Keys): PushDevice => ({
   id: row.id,
+  mark: createHash('sha256').update(endpointOf(row, keys)).digest('hex').slice(0, 16),
   userAgent: row.user_agent,
   createdAt: row.created_at.toISOString(),
   deliveredAt: row.delivered_at?.toISOString() ?? null,

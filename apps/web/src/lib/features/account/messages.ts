@@ -30,6 +30,7 @@ export const accountMessages = defineMessages({
     unread: (count: string) => `${count} 条未读`,
     // Messages
     messagesTitle: '消息',
+    pushSettings: '推送设置',
     readAll: '全部标为已读',
     newOne: '未读',
     open: '查看',
@@ -117,6 +118,7 @@ export const accountMessages = defineMessages({
     services: 'Services',
     settings: 'Settings',
     unread: (count: string) => `${count} unread`,
+    pushSettings: 'Push settings',
     messagesTitle: 'Messages',
     readAll: 'Mark all as read',
     newOne: 'New',

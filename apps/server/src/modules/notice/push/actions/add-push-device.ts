@@ -23,5 +23,5 @@ export const addPushDeviceAction = handle(addPushDevice, async ({ body, actor, t
     delivered_at: null,
   };
   await putDevice(tx, row, MOST);
-  return presentDevice(row);
+  return presentDevice(row, deps.keys);
 });

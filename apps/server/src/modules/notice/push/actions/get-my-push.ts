@@ -6,6 +6,6 @@ import { vapidKeys } from '../push-sender.ts';
 
 export const getMyPushAction = handle(getMyPush, async ({ actor, reader, deps }) => ({
   publicKey: vapidKeys(deps).publicKey,
-  devices: (await devicesOf(reader, actor.personId)).map(presentDevice),
+  devices: (await devicesOf(reader, actor.personId)).map((row) => presentDevice(row, deps.keys)),
   preferences: presentPreferences(await preferenceOf(reader, actor.personId)),
 }));
