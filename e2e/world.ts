@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
+import type { Config } from '../apps/server/src/kernel/config.ts';
 import { createTestApp, type TestApp } from '../apps/server/src/testkit/app.ts';
 import type { TestPerson } from '../apps/server/src/testkit/person.ts';
 import { desktop, launchBrowser, phone } from './browser.ts';
@@ -17,10 +18,13 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** `browserFlags` are added to Chromium's command line. */
-export async function createWorld(browserFlags: readonly string[] = []): Promise<World> {
+/** `browserFlags` are added to Chromium's command line; `config` takes the place of the test's own. */
+export async function createWorld(
+  browserFlags: readonly string[] = [],
+  config: Partial<Config> = {},
+): Promise<World> {
   const browser = await launchBrowser(browserFlags);
-  const app = await createTestApp();
+  const app = await createTestApp(config);
   // Pages compare with the browser's own clock, which goes on.
   app.clock.now = () => new Date();
   const origin = await app.server.listen({ host: '127.0.0.1', port: 0 });
