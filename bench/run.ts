@@ -8,6 +8,7 @@ import { benchCheckin } from './checkin.ts';
 import { benchPages } from './pages.ts';
 import { benchRush, benchRushMixed, benchSoldOut } from './rush.ts';
 import { benchStart } from './start.ts';
+import { benchWaitroom } from './waitroom.ts';
 
 const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   start: benchStart,
@@ -17,6 +18,7 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   'rush-mixed': benchRushMixed,
   soldout: benchSoldOut,
   checkin: benchCheckin,
+  waitroom: benchWaitroom,
 };
 
 await runTool(async () => {

@@ -8,9 +8,13 @@ import type { Device } from '../device.ts';
 import { Problem } from '../errors.ts';
 import { type KeyedRequest, once } from '../idempotency.ts';
 import type { RouteBinding } from '../module.ts';
+import type { SharedAnswers } from './shared-answers.ts';
 import { refuseHalfCharacters } from './well-formed.ts';
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    sharedAnswers: SharedAnswers;
+  }
   interface FastifyRequest {
     /** Who calls: set before validation on every contract route. */
     actor: Actor | null;
@@ -67,8 +71,11 @@ export function bindRoute(app: FastifyInstance, binding: RouteBinding, deps: Dep
       const result = await call(binding, request, reply, deps);
       reply.code(status);
       if (descriptor.produces !== undefined) return reply.type(descriptor.produces).send(result);
-      if (descriptor.shared !== undefined) {
+      if (descriptor.shared !== undefined && descriptor.response !== undefined) {
+        const json = JSON.stringify(descriptor.response.parse(result));
+        app.sharedAnswers.put(request.url, json, descriptor.shared);
         reply.header('cache-control', `public, max-age=${descriptor.shared}`);
+        return reply.type('application/json; charset=utf-8').serializer(String).send(json);
       }
       if (!reply.hasHeader('cache-control')) {
         reply.header('cache-control', descriptor.method === 'GET' ? 'private, no-cache' : 'no-store');

@@ -9,6 +9,7 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import type { BaseDeps } from '../deps.ts';
 import { Problem } from '../errors.ts';
 import { newId } from '../ids.ts';
+import { SharedAnswers } from './shared-answers.ts';
 
 /** Body limit in bytes; uploads have their own routes and limits. */
 const BODY_LIMIT = 1024 * 1024;
@@ -28,6 +29,9 @@ export async function createServer(deps: BaseDeps): Promise<FastifyInstance> {
   }) as unknown as FastifyInstance;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  const sharedAnswers = new SharedAnswers();
+  sharedAnswers.interpose(app.server);
+  app.decorate('sharedAnswers', sharedAnswers);
   app.decorateRequest('actor', null);
   app.decorateRequest('device', null);
   await app.register(cookie);
