@@ -17,6 +17,8 @@ export class History {
   readonly admissions = new Set<string>();
   /** Admissions that the door was told were taken back. */
   readonly undone = new Set<string>();
+  /** Whom an officer was told to have enrolled, as `session person`. */
+  readonly enrolled = new Set<string>();
   /** What devices were told became of what they told later, by nonce. */
   readonly entries = new Map<string, string>();
   /** Broken promises seen while they happened. */

@@ -5,6 +5,7 @@ import { readConfig } from '../../apps/server/src/kernel/config.ts';
 import { deriveKeys } from '../../apps/server/src/kernel/crypto.ts';
 import { createDatabase } from '../../apps/server/src/kernel/db.ts';
 import { createLog } from '../../apps/server/src/kernel/log.ts';
+import { createUnion } from '../../apps/server/src/modules/booking/allotments/allotments.factory.ts';
 import { createDevice } from '../../apps/server/src/modules/booking/devices/devices.factory.ts';
 import {
   createSeatedSession,
@@ -17,7 +18,12 @@ import {
   plan,
 } from '../../apps/server/src/modules/programme/programme.factory.ts';
 import { type TestApp, withCalls } from '../../apps/server/src/testkit/app.ts';
-import { createStaff, createWorker, type TestPerson } from '../../apps/server/src/testkit/person.ts';
+import {
+  createOfficer,
+  createStaff,
+  createWorker,
+  type TestPerson,
+} from '../../apps/server/src/testkit/person.ts';
 
 /** A session that everybody fights for. */
 export interface Place {
@@ -48,10 +54,18 @@ export interface Door {
   readonly token: string;
 }
 
+/** A works union that palaces give seats to. */
+export interface Union {
+  readonly palaceId: string;
+  readonly unionId: string;
+  readonly officer: TestPerson;
+}
+
 export interface World {
   readonly workers: readonly TestPerson[];
   readonly places: readonly Place[];
   readonly doors: readonly Door[];
+  readonly unions: readonly Union[];
   /** Grows as the contenders go on. */
   readonly ballots: Ballot[];
 }
@@ -82,6 +96,7 @@ export async function createWorld(
 async function makeWorld(app: TestApp, size: { workers: number; places: number }): Promise<World> {
   const places: Place[] = [];
   const doors: Door[] = [];
+  const unions: Union[] = [];
   for (let number = 0; number < PALACES; number += 1) {
     const desk = await createDesk(app);
     const frontDesk = await createStaff(app, desk.palaceId, ['front_desk', 'coordinator']);
@@ -111,6 +126,8 @@ async function makeWorld(app: TestApp, size: { workers: number; places: number }
       });
     }
     places.push(await seatedPlace(app, desk, frontDesk));
+    const unionId = await createUnion(app, desk.palace.union_id);
+    unions.push({ palaceId: desk.palaceId, unionId, officer: await createOfficer(app, unionId) });
     for (const name of ['东门', '西门']) doors.push(await createDevice(app, desk.palaceId, name));
   }
   const workers: TestPerson[] = [];
@@ -118,7 +135,7 @@ async function makeWorld(app: TestApp, size: { workers: number; places: number }
     workers.push(await createWorker(app, number % 4 === 0 ? { categories: ['courier'] } : {}));
   }
   await app.settle();
-  return { workers, places, doors, ballots: [] };
+  return { workers, places, doors, unions, ballots: [] };
 }
 
 /** A small cinema in which people choose their seats. */

@@ -1,6 +1,7 @@
 import { drawBallots, enterBallot, openBallot } from './ballot.ts';
 import { book, bookOnBehalf, cancel, confirm } from './booking.ts';
 import { checkIn } from './door.ts';
+import { allot, enrol } from './group.ts';
 import { tellLater } from './offline-door.ts';
 import type { Operation } from './operation.ts';
 import { cancelForPerson, resize } from './staff.ts';
@@ -15,6 +16,8 @@ export const operations: readonly Operation[] = [
   confirm,
   checkIn,
   tellLater,
+  allot,
+  enrol,
   transfer,
   openBallot,
   enterBallot,
