@@ -192,7 +192,8 @@ export const activityMessages = defineMessages({
     publicBenefit: 'Public benefit',
     publicBenefitHint: 'Counts in the public-benefit figures',
     series: 'Enrol in the whole series',
-    seriesHint: 'One enrolment is a place in all sessions to come; the price is for all of them; no companions. It stays once somebody has booked.',
+    seriesHint:
+      'One enrolment is a place in all sessions to come; the price is for all of them; no companions. It stays once somebody has booked.',
     companions: 'Companions a person may bring',
     save: 'Save',
     saveDraft: 'Save draft',
