@@ -4,6 +4,7 @@ import {
   appealCreditEntry,
   cancelForPerson,
   cancelMyBooking,
+  checkIn,
   confirmMyAttendance,
   createBooking,
   decideCreditAppeal,
@@ -231,6 +232,26 @@ test('a rejected appeal says why and changes nothing; nobody decides their own; 
   const [credit] = await creditOf(other);
   assert.deepEqual([credit?.score, credit?.entries[0]?.relief], [100, 'unanswered']);
   assert.match((await newest(other))?.body ?? '', /未在期限内答复/);
+});
+
+test('somebody who turns out to have come has lost nothing, and their appeal is settled', async () => {
+  const here = await createCreditDesk(app);
+  const worker = await createWorker(app);
+  const session = await createSession(app, { desk: here.desk, startsAt: hoursAhead(48) });
+  const { tickets } = await book(app, session, worker);
+  await wait(app, 51 * 60);
+  await runJob(app, 'booking.finish-sessions');
+  await app.settle();
+  const { palaceId } = here.desk;
+  const entryId = (await creditOf(worker))[0]?.entries[0]?.id ?? '';
+  const appeal = { params: { palaceId, entryId }, body: { reason: 'palace_fault' } as const, as: worker };
+  await app.call(appealCreditEntry, appeal);
+  const body = { code: tickets[0]?.code ?? '', override: true };
+  const { result } = await app.call(checkIn, { params: { palaceId }, body, as: here.frontDesk });
+  assert.equal(result, 'admitted');
+  const [credit] = await creditOf(worker);
+  const [entry] = credit?.entries ?? [];
+  assert.deepEqual([credit?.score, entry?.relief, entry?.appeal?.status], [100, 'attended', 'accepted']);
 });
 
 test('an entry is appealed against by its person, in time, at its palace', async () => {

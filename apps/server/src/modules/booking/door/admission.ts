@@ -4,6 +4,7 @@ import { newId } from '../../../kernel/ids.ts';
 import type { AuditRecord } from '../../identity/index.ts';
 import { bookingAttendedAfterAll } from '../booking.events.ts';
 import { factOf } from '../booking.present.ts';
+import { relieve } from '../credit/relieve.ts';
 import type { Admission, FoundTicket } from './admissions.store.ts';
 import type { TicketAtDoor } from './door.rules.ts';
 
@@ -49,9 +50,14 @@ export const admittedRecord = (
   at,
 });
 
-/** Tells of bookings that had been counted as missed, each once. */
+/** Takes back what it cost that bookings had been counted as missed, and tells of them, each once. */
 export async function tellAttended(tx: Tx, deps: Deps, missed: readonly FoundTicket[]): Promise<void> {
   const bookings = new Map(missed.map((ticket) => [ticket.booking_id, ticket]));
   const facts = [...bookings.values()].map((ticket) => factOf({ ...ticket, id: ticket.booking_id }));
+  const palaces = Map.groupBy(facts, (fact) => fact.palaceId);
+  for (const [palaceId, theirs] of [...palaces].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const attended = theirs.map((fact) => ({ id: fact.bookingId, person_id: fact.personId }));
+    await relieve(tx, palaceId, attended, { reason: 'attended', now: deps.clock.now() });
+  }
   await deps.bus.emit(tx, bookingAttendedAfterAll, ...facts);
 }
