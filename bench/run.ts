@@ -3,6 +3,7 @@
  * Baselines run on the same machine in the same run: compare ratios, not absolute figures.
  */
 import { Refusal, runTool } from '../tools/refusal.ts';
+import { benchBallot } from './ballot.ts';
 import { benchBook } from './book.ts';
 import { benchCheckin } from './checkin.ts';
 import { benchPages } from './pages.ts';
@@ -14,6 +15,7 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   start: benchStart,
   pages: benchPages,
   book: benchBook,
+  ballot: benchBallot,
   rush: benchRush,
   'rush-mixed': benchRushMixed,
   soldout: benchSoldOut,

@@ -1,0 +1,74 @@
+import { writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { readBallotResult } from '@wengong/contract';
+import { sql } from 'kysely';
+import { createBallot, enter } from '../apps/server/src/modules/booking/ballot/ballot.factory.ts';
+import { keyOf, runJob } from '../apps/server/src/modules/booking/booking.factory.ts';
+import { createWorker } from '../apps/server/src/testkit/person.ts';
+import { createWorld, noonZone, type World } from './world.ts';
+
+let world: World;
+let folder: string;
+before(async () => {
+  world = await createWorld();
+  folder = await mkdtemp(join(tmpdir(), 'wengong-ballot-'));
+});
+after(async () => {
+  await rm(folder, { recursive: true, force: true });
+  await world.close();
+});
+
+test('a worker enters without scripts, wins, and verifies the draw without network', async () => {
+  const { app, origin } = world;
+  const startsAt = new Date(Date.now() + 3 * 86_400_000).toISOString();
+  const session = await createBallot(app, {
+    startsAt,
+    plan: { capacity: 2 },
+    activity: { title: '暑期游泳班' },
+  });
+  const { slug } = session.desk.palace;
+  await app.deps.db.transact((tx) =>
+    sql`update palace set time_zone = ${noonZone()} where id = ${session.palaceId}`.execute(tx),
+  );
+  const worker = await createWorker(app);
+  const plain = await world.onPhone(worker, { javaScriptEnabled: false });
+  const page = await plain.newPage();
+  await page.goto(`${origin}/p/${slug}/sessions/${session.sessionId}/ballot`);
+  await page.getByRole('button', { name: '报名参加摇号' }).click();
+  await page.getByText('已报名，等候摇号').waitFor();
+  await enter(app, session, await createWorker(app));
+
+  const past = sql`now() - interval '1 minute'`;
+  await app.deps.db.transact((tx) =>
+    sql`update ballot set opens_at = now() - interval '1 hour', closes_at = ${past}, draws_at = ${past}
+      where id = ${session.ballot.id}`.execute(tx),
+  );
+  await runJob(app, 'booking.close-ballots');
+  await runJob(app, 'booking.draw-ballots');
+  await page.reload();
+  await page.getByRole('heading', { name: '恭喜，您中签了！' }).waitFor();
+  await page.getByRole('link', { name: '查看报名和凭证' }).click();
+  const receipt = await page.request.get(`${page.url()}/receipt`);
+  const receiptFile = join(folder, 'receipt.json');
+  writeFileSync(receiptFile, await receipt.body());
+
+  const result = Buffer.from(await app.call(readBallotResult, { params: keyOf(session) })).toString();
+  const [honest, changed] = [join(folder, 'result.txt'), join(folder, 'changed.txt')];
+  writeFileSync(honest, result);
+  writeFileSync(changed, result.replace('0000001 W0', '0000001 L-'));
+  const reader = await world.onPhone();
+  const verifying = await reader.newPage();
+  await verifying.goto(`${origin}/ballot/verify`, { waitUntil: 'networkidle' });
+  await reader.setOffline(true);
+  await verifying.getByLabel(/结果文件/).setInputFiles(honest);
+  await verifying.getByLabel(/我的凭证/).setInputFiles(receiptFile);
+  await verifying.getByRole('button', { name: '开始验证' }).click();
+  await verifying.getByText('结果可信').waitFor();
+  await verifying.getByText('您的名次').waitFor();
+  await verifying.getByLabel(/结果文件/).setInputFiles(changed);
+  await verifying.getByRole('button', { name: '开始验证' }).click();
+  await verifying.getByText(/第 \d 行：这一行的结果不符合名次和名额/).waitFor();
+});
