@@ -6,7 +6,7 @@ import { newId } from '../../kernel/ids.ts';
 import { type SessionForBooking, sessionForBooking } from '../programme/index.ts';
 import { requireDrawn } from './ballot/find-ballot.ts';
 import { bookingConfirmed, bookingWaitlisted } from './booking.events.ts';
-import { factOf, presentTickets } from './booking.present.ts';
+import { factOf, signed, unsignedTickets } from './booking.present.ts';
 import { deadlineOf, obstacleOf, priceOf, type Standing, type Terms } from './booking.rules.ts';
 import { activeBookingOf, type Booking, bookingById, queuePositions } from './bookings.store.ts';
 import { policyInForce } from './rules/policy.store.ts';
@@ -111,7 +111,7 @@ export async function bookSession(tx: Tx, deps: Deps, wish: Wish, now: Date): Pr
   const [outcome] = await claimSeats(tx, [prepared.claim], now);
   if (!outcome?.won) return afterLoss(tx, deps, prepared, outcome?.why ?? 'capacity-exhausted', now);
   await deps.bus.emit(tx, bookingConfirmed, confirmedFact(prepared, outcome));
-  return confirmedResult(prepared, outcome, deps);
+  return signed(confirmedResult(prepared, outcome), deps.keys);
 }
 
 type Won = Extract<ClaimOutcome, { won: true }>;
@@ -122,11 +122,10 @@ export const confirmedFact = ({ wish }: PreparedWish, { booking }: Won) => ({
   byStaff: wish.bookedBy !== wish.person.personId,
 });
 
-/** The answer to somebody who got seats, with their tickets. */
-export const confirmedResult = ({ wish, session }: PreparedWish, outcome: Won, deps: Deps): BookingResult =>
+/** The answer to somebody who got seats, with their tickets; these are not yet signed. */
+export const confirmedResult = ({ wish, session }: PreparedWish, outcome: Won): BookingResult =>
   resultOf(session, outcome.booking, {
-    tickets: presentTickets(
-      outcome.booking,
+    tickets: unsignedTickets(
       outcome.tickets.map(
         (ticket): TicketSeen => ({
           ...ticket,
@@ -136,7 +135,6 @@ export const confirmedResult = ({ wish, session }: PreparedWish, outcome: Won, d
         }),
       ),
       [wish.person.displayName, ...wish.companions],
-      deps.keys,
     ),
   });
 

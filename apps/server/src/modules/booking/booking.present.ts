@@ -1,11 +1,11 @@
-import type { BookingDetail, BookingSummary, Ticket } from '@wengong/contract';
+import type { BookingDetail, BookingResult, BookingSummary, Ticket } from '@wengong/contract';
 import type { Keys } from '../../kernel/crypto.ts';
 import type { PalaceRow } from '../network/index.ts';
 import type { SessionShown } from '../programme/index.ts';
 import { canCancel, cancelEarlyUntil, checkInWindow } from './booking.rules.ts';
 import type { PolicyRow } from './booking.tables.ts';
 import type { Booking } from './bookings.store.ts';
-import { signTicket } from './tickets/ticket-token.ts';
+import { signTicket, type TicketClaims } from './tickets/ticket-token.ts';
 import type { TicketSeen } from './tickets/tickets.store.ts';
 
 /** A booking with all that is needed to show it. */
@@ -101,22 +101,43 @@ export const presentTickets = (
   holders: readonly string[],
   keys: Keys,
 ): Ticket[] =>
+  unsignedTickets(tickets, holders).map(
+    withToken(
+      { palaceId: booking.palace_id, sessionId: booking.session_id, notAfter: booking.ends_at },
+      keys,
+    ),
+  );
+
+const withToken =
+  (of: Pick<TicketClaims, 'palaceId' | 'sessionId' | 'notAfter'>, keys: Keys) =>
+  (ticket: Ticket): Ticket => ({
+    ...ticket,
+    token: signTicket({ ...of, ticketId: ticket.id, ordinal: ticket.ordinal }, keys.ticketKey),
+  });
+
+/** As `presentTickets` with empty tokens, for `signed` to fill in. */
+export const unsignedTickets = (tickets: readonly TicketSeen[], holders: readonly string[]): Ticket[] =>
   tickets.map((ticket) => ({
     id: ticket.id,
     ordinal: ticket.ordinal,
     holderName: holders[ticket.ordinal] ?? '',
-    token: signTicket(
-      {
-        palaceId: booking.palace_id,
-        ticketId: ticket.id,
-        sessionId: booking.session_id,
-        ordinal: ticket.ordinal,
-        notAfter: booking.ends_at,
-      },
-      keys.ticketKey,
-    ),
+    token: '',
     code: ticket.code,
     admittedAt: ticket.admitted_at?.toISOString() ?? null,
     place: ticket.place,
     placeEn: ticket.place_en,
   }));
+
+/**
+ * An answer with the tokens of its tickets. Signing takes longer than anything else in a booking, so that it is done
+ * when an answer is given, not while a batch holds its locks; and no token lies in the table of remembered answers.
+ */
+export const signed = (answer: BookingResult, keys: Keys): BookingResult => ({
+  ...answer,
+  tickets: answer.tickets.map(
+    withToken(
+      { palaceId: answer.palaceId, sessionId: answer.sessionId, notAfter: new Date(answer.endsAt) },
+      keys,
+    ),
+  ),
+});

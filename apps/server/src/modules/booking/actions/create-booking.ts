@@ -13,6 +13,7 @@ import {
   prepareWish,
   type Wish,
 } from '../book-session.ts';
+import { signed } from '../booking.present.ts';
 import { standingRow } from '../credit/standing.store.ts';
 import { madeBooking } from '../made-booking.ts';
 import { problemOf } from '../seating/wished-seats.ts';
@@ -47,16 +48,17 @@ export const createBookingAction = handle(
       await refuseUnadmitted(deps, session, wish, body.pass, now);
       return ready;
     });
-    if ('answer' in prepared) return prepared.answer as BookingResult;
+    if ('answer' in prepared) return signed(prepared.answer as BookingResult, deps.keys);
     const waiting: WaitingWish = { prepared, keyed };
     const settlement = await settle(deps, waiting, now);
-    if ('answer' in settlement) return settlement.answer;
+    if ('answer' in settlement) return signed(settlement.answer, deps.keys);
     if ('problem' in settlement) throw settlement.problem;
     if (settlement.refused === 'capacity-exhausted') soldOut.learn(params);
     if (!mayWait(prepared, settlement.refused, now)) {
       throw await problemOf(reader, prepared.claim, settlement.refused);
     }
-    return alone(deps, waiting, (tx) => afterLoss(tx, deps, prepared, settlement.refused, now));
+    const { refused } = settlement;
+    return signed(await alone(deps, waiting, (tx) => afterLoss(tx, deps, prepared, refused, now)), deps.keys);
   },
 );
 

@@ -56,7 +56,7 @@ export async function settleWishes(
     for (const [index, each] of fresh.entries()) {
       const outcome = outcomes[index];
       if (outcome?.won) {
-        const answer = confirmedResult(each.prepared, outcome, deps);
+        const answer = confirmedResult(each.prepared, outcome);
         facts.push(confirmedFact(each.prepared, outcome));
         if (each.keyed !== null) answers.push({ request: each.keyed, answer });
         settled.set(each, { answer });
