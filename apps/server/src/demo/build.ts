@@ -9,6 +9,7 @@ import { LIN, makeWorkers, TIAN, type Worker } from './people.ts';
 import { makePalace, type Palace } from './places.ts';
 import { addPolicies, policiesOf } from './policies.ts';
 import { type Deed, makeProgramme, type Session } from './programme.ts';
+import { addQueues } from './queues.ts';
 import { Quotas } from './quotas.ts';
 import { Rows } from './rows.ts';
 import { Seed } from './seed.ts';
@@ -98,6 +99,7 @@ function makeLife({ calendar, rows, means, palaces, workers }: Place) {
   makeStamps({ calendar, rows, visits }, palaces, workers.slice(1), lin);
   const byPalace = Map.groupBy(sessions, (session: Session) => session.palace);
   for (const palace of palaces) visits.addTaps(rows, palace, byPalace.get(palace) ?? []);
+  addQueues(rows, calendar, sessions, workers.slice(2));
   credit.writeStandings();
   quotas.write(rows, palaces, policies, calendar.now);
   return {

@@ -1,7 +1,9 @@
+import type { ReleaseMode } from '@wengong/contract';
 import { DAY, type DemoCalendar, HOUR, later, type Occupancy, ZONE } from './calendar.ts';
 import { type CalledOff, calledOff } from './called-off.ts';
 import type { ActivityContent } from './content.ts';
 import type { Palace } from './places.ts';
+import { opensAt } from './queues.ts';
 import { type Rows, range } from './rows.ts';
 import { mapOf } from './seat-maps.ts';
 import { Seed } from './seed.ts';
@@ -171,7 +173,7 @@ function sessionOf(
   slot: Slot,
   off: CalledOff | null,
 ): Session {
-  const { seed, palace, activity, made } = of;
+  const { context, seed, palace, activity, made } = of;
   const published = made.publishedAt ?? made.createdAt;
   const lead = later(slot.startsAt, -leadOf(slot));
   return {
@@ -180,12 +182,21 @@ function sessionOf(
     activity,
     startsAt: slot.startsAt,
     endsAt: slot.endsAt,
-    opensAt: lead < published ? published : lead,
+    opensAt: activity.queue
+      ? opensAt(context.calendar, activity.queue.opens)
+      : lead < published
+        ? published
+        : lead,
     closesAt: isDropIn(slot) ? slot.endsAt : slot.startsAt,
     published: made.publishedAt !== null,
     calledOff: off,
   };
 }
+
+const releaseOf = ({ ballot, queue }: ActivityContent): ReleaseMode => {
+  if (ballot !== undefined) return 'ballot';
+  return queue === undefined ? 'first_come' : 'waiting_room';
+};
 
 function addSession({ rows, deeds }: Context, seed: Seed, session: Session, made: MadeActivity): void {
   const { palace, activity, startsAt, endsAt } = session;
@@ -201,7 +212,7 @@ function addSession({ rows, deeds }: Context, seed: Seed, session: Session, made
     capacity: activity.seats,
     booking_opens_at: session.opensAt,
     booking_closes_at: session.closesAt,
-    release: activity.ballot === undefined ? 'first_come' : 'ballot',
+    release: releaseOf(activity),
     status: session.calledOff === null ? 'scheduled' : 'cancelled',
     cancel_reason: session.calledOff?.reason ?? null,
     seat_map_id: mapOf(session)?.id ?? null,

@@ -32,6 +32,8 @@ const TABLES = [
   'pool',
   'booking',
   'group_seat',
+  'waiting_room',
+  'waiting_room_place',
   'companion',
   'booking_seat',
   'person_engagement',

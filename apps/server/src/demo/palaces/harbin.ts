@@ -1,6 +1,7 @@
 import { cinemaPlan, theatrePlan } from '@wengong/contract';
 import type { PalaceContent } from '../content.ts';
 import { harbinProgramme } from './harbin-programme.ts';
+import { harbinQueues } from './harbin-queues.ts';
 
 /** M2: every space at a worker's price; 3,670 visitors a day, 2,200 of them in public-benefit activities. */
 export const harbin: PalaceContent = {
@@ -45,6 +46,7 @@ export const harbin: PalaceContent = {
     piano: '音乐教室',
     craft: '冰雪手作教室',
     lobby: '一楼大厅',
+    rink: '门前冰场',
   },
   spaces: [
     {
@@ -150,6 +152,16 @@ export const harbin: PalaceContent = {
       description: ['剪纸、麦秸画和冰灯模型。', 'Paper-cuts, straw pictures and model ice lanterns.'],
     },
     {
+      key: 'rink',
+      kind: 'outdoor',
+      name: ['门前冰场', 'Rink before the palace'],
+      capacity: 240,
+      description: [
+        '冬天浇出来的冰场，白天滑冰，晚上亮冰灯。',
+        'Flooded every winter: skating by day, ice lanterns by night.',
+      ],
+    },
+    {
       key: 'lobby',
       kind: 'gallery',
       name: ['一楼大厅', 'Ground-floor hall'],
@@ -238,5 +250,5 @@ export const harbin: PalaceContent = {
   ],
   workers: 12,
   visitsADay: { paid: 1470, publicBenefit: 2200 },
-  activities: harbinProgramme,
+  activities: [...harbinProgramme, ...harbinQueues],
 };
