@@ -39,7 +39,6 @@ const manners: Partial<Record<MessageKind, Manner>> = {
 
 const mannerOf = (kind: MessageKind): Manner => manners[kind] ?? usual;
 
-export const topicOf = (kind: MessageKind): PushTopic => mannerOf(kind).topic;
 export const urgencyOf = (kind: MessageKind): Urgency => mannerOf(kind).urgency;
 
 export const usualPreferences: PushPreferences = {
