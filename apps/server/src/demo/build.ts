@@ -4,6 +4,7 @@ import { type DemoBallot, planBallots } from './ballots.ts';
 import { makeBookings } from './bookings.ts';
 import { DAY, DemoCalendar, later, Occupancy } from './calendar.ts';
 import { Credit, type StandingAt } from './credit.ts';
+import { addDoors } from './doors.ts';
 import { palaces as contents } from './palaces/index.ts';
 import { LIN, makeWorkers, TIAN, type Worker } from './people.ts';
 import { makePalace, type Palace } from './places.ts';
@@ -100,6 +101,7 @@ function makeLife({ calendar, rows, means, palaces, workers }: Place) {
   const byPalace = Map.groupBy(sessions, (session: Session) => session.palace);
   for (const palace of palaces) visits.addTaps(rows, palace, byPalace.get(palace) ?? []);
   addQueues(rows, calendar, sessions, workers.slice(2));
+  for (const palace of palaces) addDoors(calendar, rows, palace);
   credit.writeStandings();
   quotas.write(rows, palaces, policies, calendar.now);
   return {

@@ -45,6 +45,8 @@ const TABLES = [
   'check_in',
   'check_in_undo',
   'visit_tap',
+  'door_device',
+  'door_entry',
   'space_booking',
   'stamp',
   'message',

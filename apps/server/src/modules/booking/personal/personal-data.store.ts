@@ -19,6 +19,12 @@ export async function recordsOf(reader: Reader, personId: string): Promise<objec
           'palaceId', c.palace_id, 'sessionId', c.session_id, 'at', c.at) order by c.at)
         from check_in c join booking b on b.palace_id = c.palace_id and b.id = c.booking_id
         where b.person_id = ${personId}), '[]'),
+      'doorFlags', coalesce((select jsonb_agg(jsonb_build_object(
+          'palaceId', e.palace_id, 'sessionId', e.session_id, 'at', e.at, 'flag', e.flag) order by e.at)
+        from door_entry e
+          join ticket t on t.palace_id = e.palace_id and t.id = e.ticket_id
+          join booking b on b.palace_id = t.palace_id and b.id = t.booking_id
+        where b.person_id = ${personId} and e.flag is not null), '[]'),
       'spaceBookings', coalesce((select jsonb_agg(jsonb_build_object(
           'id', s.id, 'palaceId', s.palace_id, 'spaceId', s.space_id, 'status', s.status,
           'startsAt', lower(s.during), 'endsAt', upper(s.during), 'priceFen', s.price_fen) order by lower(s.during))

@@ -5,6 +5,7 @@ export const devicesMessages = defineMessages({
     title: '检票设备',
     intro: '授权过的手机或平板断网也能检票：凭签名验票，联网后自动上报。设备里没有参加者名单。',
     add: '新建授权码',
+    open: '打开离线检票',
     addTitle: '授权一台设备',
     name: '设备名称',
     nameHint: '写明在哪个门、谁的手机，方便现场核对',
@@ -55,6 +56,7 @@ export const devicesMessages = defineMessages({
     intro:
       'Phones and tablets set up here check in without network: they verify signatures and report when it is back. They hold no attendee list.',
     add: 'New code',
+    open: 'Open offline check-in',
     addTitle: 'Set up a device',
     name: 'Name of the device',
     nameHint: 'Which door and whose phone, so that colleagues can tell',

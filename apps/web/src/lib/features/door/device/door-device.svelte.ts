@@ -67,9 +67,9 @@ export class DoorDevice {
     return doorTime(Date.now(), this.contact, this.#lastEntryAt);
   }
 
-  /** Tells the server now instead of at the next turn. */
-  hurry(): void {
-    this.#sync.hurry();
+  /** Tells the server now instead of at the next turn; with `news`, also asks what changed elsewhere. */
+  hurry(news = false): void {
+    this.#sync.hurry(news);
   }
 
   /** Judges what was read or typed. What it says is on the disk before it says it. */

@@ -7,6 +7,8 @@ const BATCH = 200;
 /** Between two contacts while all goes well, and the longest wait while it does not, ms. */
 const CALM = 10_000;
 const LONGEST = 60_000;
+/** Between two looks for what changed elsewhere, ms; everything is looked through for it. */
+const NEWS = 30_000;
 /** What is on record is kept so long, for duplicates and for looking back, ms. */
 const KEPT = 3 * 86_400_000;
 
@@ -33,6 +35,7 @@ export class Synchroniser {
   #again = false;
   #stopped = false;
   #failures = 0;
+  #newsAt = 0;
   /** One at a time after the server could not take a batch, so that one entry does not hold up the others. */
   #batch = BATCH;
 
@@ -55,8 +58,10 @@ export class Synchroniser {
     };
   }
 
-  hurry(): void {
+  /** Makes contact now; with `news`, also looks now for what changed elsewhere. */
+  hurry(news = false): void {
     if (this.#stopped) return;
+    if (news) this.#newsAt = 0;
     this.#again = true;
     clearTimeout(this.#timer);
     if (!this.#running) void this.#run();
@@ -77,7 +82,10 @@ export class Synchroniser {
   async #contact(): Promise<void> {
     try {
       await this.#handOver();
-      await this.#fetchNews();
+      if (Date.now() - this.#newsAt > NEWS) {
+        await this.#fetchNews();
+        this.#newsAt = Date.now();
+      }
       this.#failures = 0;
       this.#listener.online = true;
     } catch (cause) {
