@@ -201,19 +201,7 @@ interface Shown {
 function paintNames(context: CanvasRenderingContext2D, scene: Scene, view: View, shown: Shown): void {
   const { layout, palette } = scene;
   const inside = ({ x, y }: Seat) => x > shown.left && x < shown.right && y > shown.top && y < shown.bottom;
-  if (view.scale >= 15) {
-    for (const row of layout.rows) {
-      const first = layout.seats[row.first];
-      const last = layout.seats[row.first + row.count - 1];
-      for (const [seat, side] of [
-        [first, -1],
-        [last, 1],
-      ] as const) {
-        if (seat && inside(seat))
-          write(context, row.name, seat.x + side, seat.y, 0.4, palette.faint, palette.font);
-      }
-    }
-  }
+  if (view.scale >= 15) paintRowNames(context, scene, shown);
   if (view.scale < 24) {
     for (const seat of layout.seats) {
       if (view.scale >= 7 && scene.stateOf(seat) === 'selected') tick(context, seat, palette.onFill);
@@ -235,6 +223,21 @@ function paintNames(context: CanvasRenderingContext2D, scene: Scene, view: View,
         state === 'wheelchair' || state === 'companion' ? palette.wheat : palette.jade,
         palette.font,
       );
+  }
+}
+
+/** Beside the first seat of each row that is seen, so that who has zoomed in knows where they are. */
+function paintRowNames(context: CanvasRenderingContext2D, { layout, palette }: Scene, shown: Shown): void {
+  for (const row of layout.rows) {
+    const seats = layout.seats.slice(row.first, row.first + row.count);
+    const first = seats.find(({ x, y }) => x > shown.left + 2 && y > shown.top && y < shown.bottom);
+    if (first === undefined || first.x > shown.right) continue;
+    const x = first.x - 0.95;
+    context.globalAlpha = 0.85;
+    context.fillStyle = palette.surface;
+    context.fillRect(x - 0.36, first.y - 0.32, 0.72, 0.64);
+    context.globalAlpha = 1;
+    write(context, row.name, x, first.y, 0.44, palette.ink, palette.font);
   }
 }
 
