@@ -17,7 +17,7 @@ export { personArrived } from './identity.events.ts';
 export { type PhoneHolder, phoneHolders } from './people/holders.store.ts';
 export { phoneHashOf } from './people/people.store.ts';
 export { findPersonByPhone, type PersonView, peopleOf } from './people/people.ts';
-export { type PersonStanding, standingOf, standingsOf } from './people/standing.store.ts';
+export { standingOf, standingsOf } from './people/standing.store.ts';
 export { maskPhone, normalisePhone } from './phone.rules.ts';
 export { grantOffice, grantRoles } from './staff/roles.store.ts';
 export { ensureStaffAccount, preparePassword } from './staff/staff-account.ts';
