@@ -11,9 +11,10 @@ import { commitPerson } from '../seats/engagement.store.ts';
 import { changePools, ensurePools } from '../seats/pools.store.ts';
 import { isOpenTo, tokensOf } from '../seats/seats.rules.ts';
 import { issueTickets, newTickets } from '../tickets/issue-tickets.ts';
+import { engage } from './engagements.store.ts';
 import { seriesEnrolled } from './series.events.ts';
 import { priceOfRest, sharesOf } from './series.rules.ts';
-import { engage, insertDates, lockPoolsOfSessions, type NewDate, writeEnrolment } from './series.store.ts';
+import { insertDates, lockPoolsOfSessions, type NewDate, writeEnrolment } from './series.store.ts';
 import type { EnrolmentRow } from './series.tables.ts';
 
 export interface SeriesClaim {

@@ -7,17 +7,10 @@ import { isDropIn } from '../booking.rules.ts';
 import { ensurePools } from '../seats/pools.store.ts';
 import type { SessionKey } from '../seats/release-seats.ts';
 import { tokensOf } from '../seats/seats.rules.ts';
+import { disengage, engage, noteClash } from './engagements.store.ts';
 import { factOfDate, openPools, writeDates } from './enrol-person.ts';
 import { seriesDateAdded } from './series.events.ts';
-import {
-  activeBookingsOfSession,
-  disengage,
-  engage,
-  enrolmentsOf,
-  lockPoolsOfSessions,
-  type NewDate,
-  noteClash,
-} from './series.store.ts';
+import { activeBookingsOfSession, enrolmentsOf, lockPoolsOfSessions, type NewDate } from './series.store.ts';
 import type { EnrolmentRow } from './series.tables.ts';
 
 /** People of a course who follow it in one transaction; a course is smaller. */

@@ -9,6 +9,13 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
   const cursor = url.searchParams.get('cursor');
   const list = await locals.api.load(listMyBookings, { query: { when, ...(cursor ? { cursor } : {}) } });
   const invitations = when === 'past' ? [] : (await locals.api.load(listMyInvitations)).items;
-  const courses = when === 'past' ? [] : (await locals.api.load(listMyEnrolments, { query: { limit: 10 } })).items;
-  return { when, invitations, courses, bookings: offersFirst(list.items), links: pageLinks(url, list.nextCursor) };
+  const courses =
+    when === 'past' ? [] : (await locals.api.load(listMyEnrolments, { query: { limit: 10 } })).items;
+  return {
+    when,
+    invitations,
+    courses,
+    bookings: offersFirst(list.items),
+    links: pageLinks(url, list.nextCursor),
+  };
 };
