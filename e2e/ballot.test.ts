@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { readBallotResult } from '@wengong/contract';
-import { sql } from 'kysely';
-import { createBallot, enter } from '../apps/server/src/modules/booking/ballot/ballot.factory.ts';
+import { createBallot, enter, makeDue } from '../apps/server/src/modules/booking/ballot/ballot.factory.ts';
 import { keyOf, runJob } from '../apps/server/src/modules/booking/booking.factory.ts';
+import { createDesk } from '../apps/server/src/modules/programme/programme.factory.ts';
 import { createWorker } from '../apps/server/src/testkit/person.ts';
 import { createWorld, noonZone, type World } from './world.ts';
 
@@ -25,14 +25,12 @@ test('a worker enters without scripts, wins, and verifies the draw without netwo
   const { app, origin } = world;
   const startsAt = new Date(Date.now() + 3 * 86_400_000).toISOString();
   const session = await createBallot(app, {
+    desk: await createDesk(app, { time_zone: noonZone() }),
     startsAt,
     plan: { capacity: 2 },
     activity: { title: '暑期游泳班' },
   });
   const { slug } = session.desk.palace;
-  await app.deps.db.transact((tx) =>
-    sql`update palace set time_zone = ${noonZone()} where id = ${session.palaceId}`.execute(tx),
-  );
   const worker = await createWorker(app);
   const plain = await world.onPhone(worker, { javaScriptEnabled: false });
   const page = await plain.newPage();
@@ -41,11 +39,7 @@ test('a worker enters without scripts, wins, and verifies the draw without netwo
   await page.getByText('已报名，等候摇号').waitFor();
   await enter(app, session, await createWorker(app));
 
-  const past = sql`now() - interval '1 minute'`;
-  await app.deps.db.transact((tx) =>
-    sql`update ballot set opens_at = now() - interval '1 hour', closes_at = ${past}, draws_at = ${past}
-      where id = ${session.ballot.id}`.execute(tx),
-  );
+  await makeDue(app, session);
   await runJob(app, 'booking.close-ballots');
   await runJob(app, 'booking.draw-ballots');
   await page.reload();

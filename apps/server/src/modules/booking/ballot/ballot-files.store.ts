@@ -10,6 +10,8 @@ export const PART_LINES = 4096;
 
 /** Writes the entry lines of a ballot, in order. Returns how many there are and their slips. */
 export async function writeEntryLines(tx: Tx, key: BallotKey): Promise<{ entries: number; slips: number }> {
+  // A million lines on a busy machine take longer than a request may.
+  await sql`set local statement_timeout = '300s'`.execute(tx);
   const { rows } = await sql<{ entries: number; slips: number }>`
     with line as materialized (
       select leaf, weight, (row_number() over (order by leaf) - 1) / ${PART_LINES} as part,

@@ -1,4 +1,5 @@
 import { type BallotDesk, drawBallot, getBallotDesk, putBallot, putBallotEntry } from '@wengong/contract';
+import { sql } from 'kysely';
 import type { TestApp } from '../../../testkit/app.ts';
 import type { TestPerson } from '../../../testkit/person.ts';
 import {
@@ -62,3 +63,10 @@ export async function deskOf(app: TestApp, session: TestBallot): Promise<BallotD
 
 export const drawNow = (app: TestApp, session: TestBallot) =>
   app.call(drawBallot, { params: keyOf(session), as: session.desk.director });
+
+/** Lets a ballot's closing and draw be due, where the clock cannot be moved. */
+export const makeDue = (app: TestApp, { ballot }: TestBallot) =>
+  app.deps.db.transact((tx) =>
+    sql`update ballot set opens_at = now() - interval '1 hour', closes_at = now() - interval '1 minute',
+      draws_at = now() - interval '1 minute' where id = ${ballot.id}`.execute(tx),
+  );
