@@ -87,11 +87,14 @@ export async function rememberAnswers(
   answers: readonly { readonly request: KeyedRequest; readonly answer: unknown }[],
 ): Promise<void> {
   if (answers.length === 0) return;
+  const rows = answers.map(({ request: { owner, key }, answer }) => ({
+    owner,
+    key,
+    answer: JSON.stringify(answer ?? null),
+  }));
   await sql`
     update idempotency_key set response = given.answer
-    from unnest(${answers.map(({ request }) => request.owner)}::text[],
-      ${answers.map(({ request }) => request.key)}::text[],
-      ${answers.map(({ answer }) => JSON.stringify(answer ?? null))}::jsonb[]) as given (owner, key, answer)
+    from ${tableOf(rows, { owner: 'text', key: 'text', answer: 'json' })} as given
     where idempotency_key.owner = given.owner and idempotency_key.key = given.key`.execute(tx);
 }
 

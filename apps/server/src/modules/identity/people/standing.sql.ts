@@ -3,9 +3,8 @@
  * use they withdrew. Membership and categories are used unless their use was withdrawn.
  */
 export const WITHDRAWN_PURPOSES = `select array(
-    select distinct c.purpose from consent c where c.person_id = p.id and c.withdrawn_at is not null
-      and not exists (select from consent n
-        where n.person_id = p.id and n.purpose = c.purpose and n.withdrawn_at is null)) as purposes`;
+    select c.purpose from consent c where c.person_id = p.id
+    group by c.purpose having bool_and(c.withdrawn_at is not null)) as purposes offset 0`;
 
 /** Last day of the membership in use; null without one. */
 export const MEMBER_UNTIL = `(select m.valid_until from membership m
