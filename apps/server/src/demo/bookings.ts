@@ -34,7 +34,8 @@ export function makeBookings(
     .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
   for (const session of published) {
     const seed = new Seed(`bookings ${session.id}`);
-    const open = session.activity.ballot === undefined && bookableFor(context, session) >= HOUR;
+    const single = session.activity.ballot === undefined && !session.activity.series;
+    const open = single && bookableFor(context, session) >= HOUR;
     const requests = open ? requestsFor(context, seed, session, story.get(session.id) ?? []) : [];
     const pools = poolsOf(session, seed);
     const rules = policies.get(session.palace.content.slug) ?? [];

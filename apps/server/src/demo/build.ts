@@ -5,6 +5,7 @@ import { makeBookings } from './bookings.ts';
 import { DAY, DemoCalendar, later, Occupancy } from './calendar.ts';
 import { Credit, type StandingAt } from './credit.ts';
 import { addDoors } from './doors.ts';
+import { inviteLin } from './invitations.ts';
 import { palaces as contents } from './palaces/index.ts';
 import { LIN, makeWorkers, TIAN, type Worker } from './people.ts';
 import { makePalace, type Palace } from './places.ts';
@@ -65,6 +66,7 @@ export function buildDemonstration(now: Date, means: Means): Demonstration {
     const worker = workers[LIN.number - 1]?.id ?? '';
     const of = { unionId: yard.id, officer: yardOfficer, palaceId: nantong.id, worker };
     giveAllotment({ rows, keys: means.keys, now, ...of });
+    inviteLin({ rows, keys: means.keys }, { palaceId: nantong.id, lin: worker, now });
   }
   return { rows, palaceIds: palaces.map(({ id }) => id), deeds, staff: personnel.people, ballots };
 }

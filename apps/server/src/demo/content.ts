@@ -106,6 +106,8 @@ export interface ActivityContent {
   };
   /** Its places are given out through a waiting room, with so many people in it when the demonstration is loaded. */
   readonly queue?: { readonly opens: 'now' | 'soon'; readonly waiting: number };
+  /** Sold as a whole: people enrol in all its sessions. */
+  readonly series?: true;
   /** Sold by the seat map of its space. */
   readonly numbered?: true;
   /** Seats of the session set aside for a worker category. */

@@ -107,6 +107,7 @@ function makeActivity(
     member_price_fen: activity.memberPrice ?? 0,
     public_benefit: activity.publicBenefit ?? !activity.price,
     max_companions: activity.companions ?? 0,
+    series: activity.series ?? false,
     organiser: activity.organiser ?? palace.content.name[0],
     status,
     review_note: activity.review?.note ?? '',

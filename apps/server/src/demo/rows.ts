@@ -35,6 +35,7 @@ const TABLES = [
   'waiting_room',
   'waiting_room_place',
   'companion',
+  'seat_invitation',
   'booking_seat',
   'person_engagement',
   'person_quota',

@@ -2,6 +2,7 @@ import type { PalaceContent } from '../content.ts';
 import { nantongBallots } from './nantong-ballots.ts';
 import { nantongPending } from './nantong-pending.ts';
 import { nantongProgramme } from './nantong-programme.ts';
+import { nantongSeries } from './nantong-series.ts';
 import { nantongSpaces } from './nantong-spaces.ts';
 
 /** M3: a brand kept for 41 years, with the enterprises of the city as co-organisers. */
@@ -142,5 +143,5 @@ export const nantong: PalaceContent = {
   ],
   workers: 14,
   visitsADay: { paid: 150, publicBenefit: 850 },
-  activities: [...nantongProgramme, ...nantongBallots, ...nantongPending],
+  activities: [...nantongProgramme, ...nantongBallots, ...nantongSeries, ...nantongPending],
 };
