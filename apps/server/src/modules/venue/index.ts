@@ -3,7 +3,7 @@ import { venueRoutes } from './venue.routes.ts';
 
 export type { Taken } from './allocation.store.ts';
 export { allocate, allocateAll, release, SpaceTaken, type Wanted } from './allocation.ts';
-export { type LaidOutMap, seatLayout } from './seat-maps/seat-layouts.ts';
+export { seatLayout } from './seat-maps/seat-layouts.ts';
 export { presentSeatMap } from './seat-maps/seat-map.present.ts';
 export { seatMapsOf } from './seat-maps/seat-maps.store.ts';
 export { type SpaceForBooking, spaceForBooking } from './slots.ts';

@@ -1,5 +1,6 @@
 import type { Seat, SeatLayout } from '@wengong/contract/seat-layout';
-import { type Outlines, outlinesOf, type Palette, paint, paletteOf, type SeatState } from './seat-painter.ts';
+import { type Palette, paletteOf, type SeatState } from './seat-dress.ts';
+import { type Outlines, outlinesOf, paint } from './seat-painter.ts';
 import { moved, PRESSABLE, type Size, seatFinder, type View, wholeView, zoomed } from './seat-view.ts';
 
 interface Events {

@@ -1,6 +1,6 @@
 import { bestSeats } from '@wengong/contract/seat-choice';
 import { isPacked, isSold, type Seat, type SeatLayout } from '@wengong/contract/seat-layout';
-import type { SeatState } from './seat-painter.ts';
+import type { SeatState } from './seat-dress.ts';
 
 /** What came of a wish to change the choice. */
 export type Change = 'chosen' | 'let-go' | 'taken' | 'blocked' | 'most' | 'for-wheelchair';

@@ -1,5 +1,5 @@
 import type { Seat, SeatLayout } from '@wengong/contract/seat-layout';
-import type { SeatState } from './seat-painter.ts';
+import type { SeatState } from './seat-dress.ts';
 
 interface House {
   stateOf(seat: Seat): SeatState;
