@@ -23,14 +23,15 @@ const SIGN_INS = 'DEMO_SIGNINS ';
 /** Somebody of each kind, signed in as the demonstration tells. */
 export async function visitorsOf(stage: Stage): Promise<readonly Visitor[]> {
   const signIns = await signInsOf(stage);
-  const staff = (name: string, account: string): Visitor => {
+  const ballot = await sessionOf(stage, '新年音乐会');
+  const staff = (name: string, account: string, more: readonly string[] = []): Visitor => {
     const password = signIns.find((each) => each.account === account)?.password;
     if (password === undefined) throw new Error(`the demonstration has no account ${account}`);
     return {
       name,
       anybody: false,
       // The second is in a menu that is not there until it is opened.
-      starts: ['/console', '/console/account'],
+      starts: ['/console', '/console/account', ...more],
       signIn: (page, origin) => signInStaff(page, origin, account, password),
     };
   };
@@ -50,11 +51,21 @@ export async function visitorsOf(stage: Stage): Promise<readonly Visitor[]> {
       starts: ['/me', '/', '/p/nantong/stamp', '/sign-out'],
       signIn: (page, origin) => signInByPhone(page, origin, worker.account),
     },
-    staff('director', 'nantong.director'),
+    // Few sessions have a ballot: the crawl may look at others only.
+    staff('director', 'nantong.director', [`/console/nantong/sessions/${ballot}/ballot`]),
     staff('editor', 'nantong.editor'),
     staff('officer', 'jiangsu.officer'),
     staff('group', 'shipyard.officer'),
   ];
+}
+
+/** The id of the session that a search for its title finds. */
+async function sessionOf({ url }: Stage, title: string): Promise<string> {
+  const answer = await fetch(`${url}/api/v1/sessions?q=${encodeURIComponent(title)}&limit=1`);
+  const { items } = (await answer.json()) as { items: { id: string }[] };
+  const [session] = items;
+  if (session === undefined) throw new Error(`the demonstration has no session of ${title}`);
+  return session.id;
 }
 
 async function signInsOf({ databaseUrl, dataDir }: Stage): Promise<SignIn[]> {
