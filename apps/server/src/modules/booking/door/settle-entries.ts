@@ -1,38 +1,20 @@
-import type { DoorEntry, DoorEntryResult, DoorFlag } from '@wengong/contract';
+import type { DoorEntry, DoorEntryResult } from '@wengong/contract';
 import type { Tx } from '../../../kernel/db.ts';
 import type { Deps } from '../../../kernel/deps.ts';
 import type { Device } from '../../../kernel/device.ts';
 import { newId } from '../../../kernel/ids.ts';
-import { type AuditRecord, recordAudits } from '../../identity/index.ts';
+import { recordAudits } from '../../identity/index.ts';
 import { sessionsForBooking } from '../../programme/index.ts';
-import { type FoundTicket, findTickets, type TicketName } from './admissions.store.ts';
+import type { FoundTicket } from './admissions.store.ts';
 import type { DoorEntryRow } from './door.tables.ts';
 import { nameOf } from './door-answer.ts';
 import { happenedAt, roundsOf, seenOf } from './entries.rules.ts';
 import { answersOf, insertEntries, insertVisits, knownEntries } from './entries.store.ts';
 import { settleScans } from './settle-scans.ts';
 import { settleUndos } from './settle-undos.ts';
+import { CHECKPOINT, rowOf, type Scan, type Settling, ticketsOf } from './settling.ts';
 
-export type Scan = Extract<DoorEntry, { kind: 'scan' }>;
-export type Undo = Extract<DoorEntry, { kind: 'undo' }>;
 type Visit = Extract<DoorEntry, { kind: 'visit' }>;
-
-/** What the settling of a device's entries shares. */
-export interface Settling {
-  readonly tx: Tx;
-  readonly deps: Deps;
-  readonly device: Device;
-  readonly now: Date;
-  /** What each scan named: a ticket of this palace, or why there is none. */
-  readonly names: ReadonlyMap<Scan, TicketName | DoorFlag>;
-  /** Sessions of this palace among those that entries name. */
-  readonly sessions: ReadonlySet<string>;
-  /** Rows of what is settled, by nonce: the entries of earlier calls that are spoken of here, too. */
-  readonly rows: Map<string, DoorEntryRow>;
-  readonly records: AuditRecord[];
-}
-
-const CHECKPOINT = 'door';
 
 /**
  * Puts on record what happened at a door, whatever has become of the bookings since, in one transaction whose size
@@ -88,44 +70,6 @@ export async function settleEntries(
   );
   await recordAudits(tx, settling.records);
   return results(tx, device, entries);
-}
-
-/** A row of an entry of which nothing has become yet. */
-export function rowOf(settling: Settling, entry: DoorEntry): DoorEntryRow {
-  const session = entry.kind === 'undo' ? null : entry.sessionId;
-  return {
-    palace_id: settling.device.palaceId,
-    device_id: settling.device.deviceId,
-    nonce: entry.nonce,
-    id: newId(),
-    kind: entry.kind,
-    at: happenedAt(entry, settling.now),
-    received_at: settling.now,
-    session_id: session !== null && settling.sessions.has(session) ? session : null,
-    ticket_id: null,
-    verdict: entry.kind === 'scan' ? entry.verdict : null,
-    outcome: 'noted',
-    flag: null,
-    check_in_id: null,
-  };
-}
-
-/** The tickets that scans name, as they are now; those without one are left out. */
-export async function ticketsOf(settling: Settling, scans: readonly Scan[]): Promise<Map<Scan, FoundTicket>> {
-  const named = scans.flatMap((scan) => {
-    const name = settling.names.get(scan);
-    return typeof name === 'object' ? [{ scan, name }] : [];
-  });
-  const found = await findTickets(
-    settling.tx,
-    named.map(({ name }) => ({ palaceId: settling.device.palaceId, name, checkpoint: CHECKPOINT })),
-  );
-  return new Map(
-    named.flatMap(({ scan }, index) => {
-      const ticket = found[index];
-      return ticket === undefined ? [] : [[scan, ticket] as const];
-    }),
-  );
 }
 
 async function sessionsNamed(tx: Tx, device: Device, entries: readonly DoorEntry[]): Promise<Set<string>> {

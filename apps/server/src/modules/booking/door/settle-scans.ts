@@ -7,7 +7,7 @@ import { type Admission, admitAll, type FoundTicket } from './admissions.store.t
 import { refusalOf } from './door.rules.ts';
 import type { DoorEntryRow } from './door.tables.ts';
 import { seenOf } from './entries.rules.ts';
-import { rowOf, type Scan, type Settling, ticketsOf } from './settle-entries.ts';
+import { rowOf, type Scan, type Settling, ticketsOf } from './settling.ts';
 
 /** Puts scans of different tickets on record; who was let in is admitted, whatever the booking says by now. */
 export async function settleScans(

@@ -2,7 +2,7 @@ import { lockBooking } from '../bookings.store.ts';
 import { admittedCounts } from '../staff/attendees.store.ts';
 import { checkInById, insertUndo, unmarkCheckedIn } from './door.store.ts';
 import type { DoorEntryRow } from './door.tables.ts';
-import { rowOf, type Settling, type Undo } from './settle-entries.ts';
+import { rowOf, type Settling, type Undo } from './settling.ts';
 
 /**
  * Takes back admissions of the same device. Rare, so one after the other. A session that is over by now keeps its
