@@ -21,7 +21,6 @@ export {
 } from './ballot/ballot.events.ts';
 export { closeAndDraw } from './ballot/draw-ballot.ts';
 export {
-  bookingAttendedAfterAll,
   bookingCancelled,
   bookingCancelledByHost,
   bookingConfirmed,
