@@ -37,7 +37,9 @@ const isLess = (a: Loss, b: Loss): boolean =>
  * are not enough free seats, or no free place for a wheelchair where one is wanted.
  */
 export function bestSeats(layout: SeatLayout, taken: Uint8Array, want: SeatsWanted): SeatsFound | null {
-  const seats = layout.seats.filter((seat) => want.section === undefined || seat.section === want.section);
+  const { section } = want;
+  const seats =
+    section === undefined ? layout.seats : layout.seats.filter((seat) => seat.section === section);
   const gone = Uint8Array.from(taken);
   const found: Window[] = [];
   let missing = want.count;
@@ -128,6 +130,7 @@ function lossOf(
   count: number,
   { wheelchair, near }: Search,
 ): Loss | null {
+  const distances = distancesOf(layout);
   let places = 0;
   let reserved = 0;
   let distance = 0;
@@ -135,8 +138,8 @@ function lossOf(
     const seat = run[at] as Seat;
     if (seat.kind === 'wheelchair') places += 1;
     if (seat.kind === 'companion') reserved += 1;
-    distance +=
-      distanceOf(layout, seat) + (near === null ? 0 : 4 * Math.hypot(seat.x - near.x, seat.y - near.y));
+    distance += distances[seat.index] ?? 0;
+    if (near !== null) distance += 4 * Math.hypot(seat.x - near.x, seat.y - near.y);
   }
   if (wheelchair && places === 0) return null;
   const loss = wheelchair ? places - 1 : places + reserved;
@@ -152,6 +155,17 @@ const orphanAt = (run: readonly Seat[], at: number, hasNeighbour: boolean): numb
   const kind = run[at]?.kind;
   return (kind === 'standard' || kind === 'restricted') && !hasNeighbour ? 1 : 0;
 };
+
+/** The distances of a house's seats, which never change: a rush asks for them again and again. */
+const kept = new WeakMap<SeatLayout, Float64Array>();
+
+function distancesOf(layout: SeatLayout): Float64Array {
+  const known = kept.get(layout);
+  if (known !== undefined) return known;
+  const made = Float64Array.from(layout.seats, (seat) => distanceOf(layout, seat));
+  kept.set(layout, made);
+  return made;
+}
 
 /** How far a seat is from the best one of the house, in seat widths; a poor view counts as far. */
 function distanceOf({ plan, bounds }: SeatLayout, seat: Seat): number {
