@@ -22,7 +22,8 @@ export const waitingRoomMessages = defineMessages({
     minutes: (count: string) => `大约还要 ${count} 分钟`,
     soonTurn: '马上就到您了',
     unknown: '正在办理，请稍候',
-    seatsLeft: (count: string) => `还有 ${count} 个名额`,
+    chance: (seats: string, tooMany: boolean) =>
+      tooMany ? `还有 ${seats} 个名额，前面的人更多，不一定轮得到` : `还有 ${seats} 个名额`,
     turnTitle: '轮到您了',
     turnText: '正在为您打开预约页面。6 分钟内完成预约，长辈模式 12 分钟。',
     enter: '去预约',
@@ -68,7 +69,8 @@ export const waitingRoomMessages = defineMessages({
     minutes: (count: string) => `About ${count} min`,
     soonTurn: 'It is nearly your turn',
     unknown: 'Others are booking, one moment',
-    seatsLeft: (count: string) => `${count} seats left`,
+    chance: (seats: string, tooMany: boolean) =>
+      tooMany ? `${seats} seats left and more people ahead: they may not last` : `${seats} seats left`,
     turnTitle: 'It is your turn',
     turnText: 'Opening the booking page. Book within 6 minutes; 12 in elder mode.',
     enter: 'Book now',
