@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { createRoomSession } from '../apps/server/src/modules/booking/waiting-room/waiting-room.factory.ts';

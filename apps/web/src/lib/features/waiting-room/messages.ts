@@ -4,6 +4,7 @@ export const waitingRoomMessages = defineMessages({
   zh: {
     title: '等候室',
     queueToBook: '排队预约',
+    plainPage: '页面不动？换成简单页面',
     opensAt: (when: string) => `${when} 开放预约`,
     untilOpening: '距开放还有',
     soonTitle: '等候室还没开门',
@@ -50,6 +51,7 @@ export const waitingRoomMessages = defineMessages({
   en: {
     title: 'Waiting room',
     queueToBook: 'Queue to book',
+    plainPage: 'Does nothing move? Use the plain page',
     opensAt: (when: string) => `Booking opens ${when}`,
     untilOpening: 'Opens in',
     soonTitle: 'The waiting room is not open yet',
