@@ -208,15 +208,8 @@ export const appealCreditEntry = route({
   tag,
   access: signedIn,
   params: palaceParams.extend({ entryId: id }),
-  body: z
-    .object({
-      reason: appealReason,
-      text: z.string().trim().max(500).default(''),
-    })
-    .refine(({ reason, text }) => reason !== 'other' || text.length >= 2, {
-      message: 'say what happened',
-      path: ['text'],
-    }),
+  /** `other` needs words: refused with `appeal-needs-words`. */
+  body: z.object({ reason: appealReason, text: z.string().trim().max(500).default('') }),
   status: 201,
   response: creditEntry,
 });
@@ -296,12 +289,8 @@ export const decideCreditAppeal = route({
   tag,
   access: deciders,
   params: palaceParams.extend({ appealId: id }),
-  body: z
-    .object({ accept: z.boolean(), note: z.string().trim().max(200).default('') })
-    .refine(({ accept, note }) => accept || note.length >= 2, {
-      message: 'say why it is rejected',
-      path: ['note'],
-    }),
+  /** Rejecting needs a note: refused with `rejection-needs-words`. */
+  body: z.object({ accept: z.boolean(), note: z.string().trim().max(200).default('') }),
   response: creditAppeal,
 });
 

@@ -28,6 +28,16 @@ export const bookingCreditErrors = {
     zh: ['这一条已不再计分', '无需申诉。'],
     en: ['This entry counts no longer', 'There is nothing to appeal against.'],
   },
+  'appeal-needs-words': {
+    status: 422,
+    zh: ['请写明情况', '选择“其他”时，请在说明里写几句发生了什么。'],
+    en: ['Say what happened', 'With “something else”, write a few words about it.'],
+  },
+  'rejection-needs-words': {
+    status: 422,
+    zh: ['请写明原因', '不通过时，请在“给职工的话”里说明原因，职工会看到。'],
+    en: ['Say why', 'When you reject an appeal, write why: the worker will read it.'],
+  },
   'appeal-decided': {
     status: 409,
     zh: ['这项申诉已有结果', '请刷新页面查看是谁、如何处理的。'],

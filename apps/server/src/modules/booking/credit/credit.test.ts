@@ -220,7 +220,7 @@ test('a rejected appeal says why and changes nothing; nobody decides their own; 
   const mine = await appeal(clerk);
   assert.equal((await app.refused(decideCreditAppeal, decide(mine, true, '', clerk))).code, 'own-appeal');
   const silent = decide(mine, false, '', here.director);
-  assert.equal((await app.refused(decideCreditAppeal, silent)).code, 'invalid-request');
+  assert.equal((await app.refused(decideCreditAppeal, silent)).code, 'rejection-needs-words');
   await app.call(decideCreditAppeal, decide(mine, false, '当天有人见到您', here.director));
   await app.settle();
   assert.equal((await creditOf(clerk))[0]?.score, 80);

@@ -10,6 +10,7 @@ import { presentEntries } from '../my-credit.ts';
 
 /** Once an entry: `credit_appeal_once` refuses a second appeal, also one sent at the same moment. */
 export const appealCreditEntryAction = handle(appealCreditEntry, async ({ params, body, actor, tx, now }) => {
+  if (body.reason === 'other' && body.text.length < 2) throw new Problem('appeal-needs-words');
   const only = { palaceId: params.palaceId, entryId: params.entryId };
   const [entry] = await entriesOf(tx, actor.personId, only, 1);
   if (entry === undefined) throw new Problem('not-found');

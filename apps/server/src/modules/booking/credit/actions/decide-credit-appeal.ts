@@ -9,6 +9,7 @@ import { presentAppeals } from '../staff-appeals.ts';
 export const decideCreditAppealAction = handle(
   decideCreditAppeal,
   async ({ params, body, actor, tx, deps, now }) => {
+    if (!body.accept && body.note.length < 2) throw new Problem('rejection-needs-words');
     const before = await decideAppeal(tx, deps, params, { ...body, by: actor.personId });
     const after = await appealById(tx, params.palaceId, params.appealId);
     if (after === undefined) throw new Problem('not-found');
