@@ -23,6 +23,7 @@ const SIGN_INS = 'DEMO_SIGNINS ';
 /** Somebody of each kind, signed in as the demonstration tells. */
 export async function visitorsOf(stage: Stage): Promise<readonly Visitor[]> {
   const signIns = await signInsOf(stage);
+  const course = await courseOf(stage);
   const ballot = await sessionOf(stage, '新年音乐会');
   const staff = (name: string, account: string, more: readonly string[] = []): Visitor => {
     const password = signIns.find((each) => each.account === account)?.password;
@@ -48,11 +49,14 @@ export async function visitorsOf(stage: Stage): Promise<readonly Visitor[]> {
       name: 'worker',
       anybody: false,
       // A QR code leads to the stamp; signing out is mostly done by a button.
-      starts: ['/me', '/', '/p/nantong/stamp', '/sign-out'],
+      starts: ['/me', '/', '/p/nantong/stamp', `/p/nantong/activities/${course}/enrol`, '/sign-out'],
       signIn: (page, origin) => signInByPhone(page, origin, worker.account),
     },
     // Few sessions have a ballot: the crawl may look at others only.
-    staff('director', 'nantong.director', [`/console/nantong/sessions/${ballot}/ballot`]),
+    staff('director', 'nantong.director', [
+      `/console/nantong/sessions/${ballot}/ballot`,
+      `/console/nantong/activities/${course}/roster`,
+    ]),
     staff('editor', 'nantong.editor'),
     staff('officer', 'jiangsu.officer'),
     staff('group', 'shipyard.officer'),
@@ -66,6 +70,14 @@ async function sessionOf({ url }: Stage, title: string): Promise<string> {
   const [session] = items;
   if (session === undefined) throw new Error(`the demonstration has no session of ${title}`);
   return session.id;
+}
+
+/** The activity of the demonstration that is sold as a whole. */
+async function courseOf({ url }: Stage): Promise<string> {
+  const answer = await fetch(`${url}/api/v1/sessions?${new URLSearchParams({ q: '国画山水', limit: '1' })}`);
+  const { items } = (await answer.json()) as { items: { activityId: string }[] };
+  if (items[0] === undefined) throw new Error('the demonstration has no course sold as a whole');
+  return items[0].activityId;
 }
 
 async function signInsOf({ databaseUrl, dataDir }: Stage): Promise<SignIn[]> {
