@@ -13,7 +13,9 @@ export async function recordsOf(reader: Reader, personId: string): Promise<objec
           'priceFen', b.price_fen, 'memberPrice', b.member_price, 'startsAt', b.starts_at, 'endsAt', b.ends_at,
           'bookedAt', b.queued_at, 'confirmedAt', b.confirmed_at, 'endedAt', b.ended_at,
           'companions', array(select c.name from companion c
-            where c.palace_id = b.palace_id and c.booking_id = b.id order by c.ordinal)) order by b.queued_at)
+            where c.palace_id = b.palace_id and c.booking_id = b.id order by c.ordinal),
+          'places', array(select s.place from booking_seat s
+            where s.palace_id = b.palace_id and s.booking_id = b.id order by s.ordinal)) order by b.queued_at)
         from booking b where b.person_id = ${personId}), '[]'),
       'checkIns', coalesce((select jsonb_agg(jsonb_build_object(
           'palaceId', c.palace_id, 'sessionId', c.session_id, 'at', c.at) order by c.at)

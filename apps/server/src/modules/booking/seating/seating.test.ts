@@ -7,6 +7,7 @@ import {
   confirmMyBooking,
   createBooking,
   createSeatMap,
+  exportMe,
   getMyBooking,
   getSeating,
   getSeatPlan,
@@ -80,6 +81,9 @@ test('chosen seats are on the tickets; who chooses one of them later is told whi
   assert.match(refused.detail, /1排1座、1排2座/);
   const again = await take(session, second, { seats: refused.seats ?? [], companions: 1 });
   assert.deepEqual(places(again), ['1排1座', '1排2座']);
+  const { modules } = await app.call(exportMe, { as: first });
+  const { bookings } = modules.booking as { bookings: { places: string[] }[] };
+  assert.deepEqual(bookings[0]?.places, places(detail), 'and in what the person can take along');
 });
 
 test('without a choice the best seats together are given; a section may be wished', async () => {
