@@ -8,7 +8,7 @@ export interface FoundPage {
 
 /** Never followed: they end the session, download, or are files. */
 const SKIPPED =
-  /sign-out|\/api\/|\/poster\/|\/problems\/|\.(ics|rss|json|svg|png|xml|csv|webmanifest)$|\/export$/;
+  /sign-out|\/api\/|\/poster\/|\/problems\/|\.(ics|rss|json|svg|png|xml|csv|xlsx|txt|mjs|webmanifest)$|\/export$/;
 /** More kinds of pages than this are no kinds: the crawl has gone astray. */
 const LIMIT = 150;
 
@@ -52,8 +52,9 @@ export async function crawl(
   return broken;
 }
 
+/** Links to pages; what is to be saved is none. */
 async function linksOf(page: Page): Promise<URL[]> {
-  const links = await page.$$eval('a[href]', (all) => all.map((link) => (link as HTMLAnchorElement).href));
+  const links = await page.$$eval('a[href]:not([download])', (all) => all.map((link) => (link as HTMLAnchorElement).href));
   return links.map((href) => {
     const url = new URL(href);
     url.hash = '';
