@@ -54,7 +54,9 @@ export async function crawl(
 
 /** Links to pages; what is to be saved is none. */
 async function linksOf(page: Page): Promise<URL[]> {
-  const links = await page.$$eval('a[href]:not([download])', (all) => all.map((link) => (link as HTMLAnchorElement).href));
+  const links = await page.$$eval('a[href]:not([download])', (all) =>
+    all.map((link) => (link as HTMLAnchorElement).href),
+  );
   return links.map((href) => {
     const url = new URL(href);
     url.hash = '';
