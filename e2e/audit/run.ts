@@ -19,8 +19,11 @@ const SCRIPT_LIMIT = 45 * 1024;
 /** The document of a page that anybody may read, as sent, bytes: what the first round trip carries. */
 const HTML_LIMIT = 14 * 1024;
 const LIGHTHOUSE_LIMIT = 98;
-/** Pages that only lead on, the one that opens an empty installation, and what is there after enrolling in a course. */
-const UNLINKED = new Set(['/console', '/setup', '/me/enrolments/*']);
+/**
+ * Pages that only lead on, the one that opens an empty installation, what is there after enrolling in a course, and
+ * what a link from another person opens.
+ */
+const UNLINKED = new Set(['/console', '/setup', '/me/enrolments/*', '/invitation/*']);
 
 class Findings {
   readonly missed: string[] = [];

@@ -25,6 +25,7 @@ export async function visitorsOf(stage: Stage): Promise<readonly Visitor[]> {
   const signIns = await signInsOf(stage);
   const course = await courseOf(stage);
   const ballot = await sessionOf(stage, '新年音乐会');
+  const room = await sessionOf(stage, '滑冰班');
   const staff = (name: string, account: string, more: readonly string[] = []): Visitor => {
     const password = signIns.find((each) => each.account === account)?.password;
     if (password === undefined) throw new Error(`the demonstration has no account ${account}`);
@@ -42,7 +43,16 @@ export async function visitorsOf(stage: Stage): Promise<readonly Visitor[]> {
     {
       name: 'visitor',
       anybody: true,
-      starts: ['/', '/sign-in', '/console/sign-in', '/styleguide', '/offline', '/goodbye'],
+      // Few sessions have a waiting room: the crawl may look at others only.
+      starts: [
+        '/',
+        '/sign-in',
+        '/console/sign-in',
+        '/styleguide',
+        '/offline',
+        '/goodbye',
+        `/p/harbin/sessions/${room}/room`,
+      ],
       signIn: async () => undefined,
     },
     {

@@ -58,6 +58,7 @@ export const groupMessages = defineMessages({
     peopleNone: '还没有人报名',
     peopleNoneText: '上传名单或逐个添加。会员自己预约的不在此列。',
     state: '状态',
+    columnAction: '操作',
     invited: '待登录',
     offered: '待本人确认',
     booked: '已报名',
@@ -134,6 +135,7 @@ export const groupMessages = defineMessages({
     peopleNoneText:
       'Upload a list or add people one by one. Members who book themselves are not listed here.',
     state: 'State',
+    columnAction: 'Action',
     invited: 'To sign in',
     offered: 'To confirm',
     booked: 'Enrolled',
