@@ -94,3 +94,12 @@ export const claim = (
   body: object = {},
   key?: string,
 ) => post(target, `/palaces/${session.palaceId}/sessions/${session.sessionId}/bookings`, as, body, key);
+
+/** Resolves once so many others wait for a lock, or `over` says that it need not. */
+export async function untilWaiting(target: TestApp, count: number, over = () => false): Promise<void> {
+  while (!over()) {
+    const { rows } = await sql`select from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(target.deps.db.reader);
+    if (rows.length >= count) return;
+  }
+}

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { createTestApp, type TestApp } from '../../../testkit/app.ts';
 import { createWorker, type TestPerson } from '../../../testkit/person.ts';
 import { disorder } from '../booking.factory.ts';
-import { attempt, change, post, withoutGuard, withServers } from '../booking.races.factory.ts';
+import { attempt, change, post, untilWaiting, withoutGuard, withServers } from '../booking.races.factory.ts';
 import { type CreditDesk, createCreditDesk, missSessions } from './credit.factory.ts';
 import { enterCredit } from './enter-credit.ts';
 import { insertEntries, lockCredit } from './ledger.store.ts';
@@ -123,15 +123,6 @@ test('control: without the guard on the states both decide', async () => {
 });
 
 // A no-show that is put right while it is being entered
-
-/** Resolves once so many others wait for a lock, or `over` says that it need not. */
-async function untilWaiting(target: TestApp, count: number, over: () => boolean): Promise<void> {
-  while (!over()) {
-    const { rows } = await sql`select from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`.execute(target.deps.db.reader);
-    if (rows.length >= count) return;
-  }
-}
 
 /** Between the look at a no-show's state and its entry, which `enter` does, the booking turns out to have been attended. */
 async function attendMeanwhile(

@@ -82,6 +82,8 @@ export interface Admission extends CheckInRow {
 interface AdmissionOutcome {
   readonly allowed: boolean;
   readonly admitted: boolean;
+  /** The booking had ended, cancelled say, by the time it was locked. */
+  readonly ended: boolean;
   /** The booking had been counted as missed until now. */
   readonly missed: boolean;
 }
@@ -116,7 +118,7 @@ export async function admitAll(
         and locked.status in ('confirmed', 'no_show')
     ),
     allowed as materialized (
-      select given.*, locked.status = 'no_show' as missed from given join locked
+      select given.*, locked.status = 'no_show' as missed, not locked.admits as ended from given join locked
         on locked.palace_id = given.palace_id and locked.id = given.booking_id and (locked.admits or given.happened)
     ),
     admitted as (
@@ -129,7 +131,7 @@ export async function admitAll(
       returning id
     )
     select given.id, allowed.id is not null as allowed, admitted.id is not null as admitted,
-      coalesce(allowed.missed, false) as missed
+      coalesce(allowed.missed, false) as missed, coalesce(allowed.ended, true) as ended
     from given left join allowed using (id) left join admitted using (id)`.execute(tx);
   return new Map(rows.map((row) => [row.id, row]));
 }

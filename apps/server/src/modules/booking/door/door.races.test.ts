@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
+import { sql } from 'kysely';
 import { createTestApp, type TestApp } from '../../../testkit/app.ts';
 import { createWorker } from '../../../testkit/person.ts';
 import { book, createSession, disorder, SOON } from '../booking.factory.ts';
-import { change, pauseInserts, withoutGuard, withServers } from '../booking.races.factory.ts';
+import { change, pauseInserts, untilWaiting, withoutGuard, withServers } from '../booking.races.factory.ts';
+import { type Booking, lockBooking } from '../bookings.store.ts';
 import { createDevice, scanned, sync, type TestDevice } from '../devices/devices.factory.ts';
+import { endBookings } from '../seats/release-seats.ts';
 
 let app: TestApp;
 before(async () => {
@@ -82,5 +85,35 @@ test('control: without the key of an entry it can be on record twice, and the ch
       const rules = ((await disorder(target)) as { rule: string }[]).map((drift) => drift.rule);
       assert.deepEqual(rules.toSorted(), ['door-admission-of-one-entry', 'door-entry-once']);
     },
+  );
+});
+
+test('a booking that is cancelled while its ticket is told of is admitted and flagged', async () => {
+  const session = await createSession(app);
+  const booked = await book(app, session, await createWorker(app));
+  app.clock.set(new Date(SOON));
+  const door = await createDevice(app, session.palaceId);
+  let told: ReturnType<typeof sync> | undefined;
+  await app.deps.db.transact(async (tx) => {
+    // What cancelling does to the booking's row, not committed before the door waits for it.
+    await sql`select from booking where id = ${booked.id} for update`.execute(tx);
+    told = sync(app, door, [scanned(booked.tickets[0]?.token ?? '', app.clock.now())]);
+    await untilWaiting(app, 1);
+    await endBookings(
+      tx,
+      app.deps,
+      session,
+      [
+        {
+          booking: (await lockBooking(tx, session.palaceId, booked.id)) as Booking,
+          status: 'cancelled_early',
+        },
+      ],
+      { now: app.clock.now(), reason: null },
+    );
+  });
+  assert.deepEqual(
+    (await told)?.map(({ outcome, flag }) => [outcome, flag]),
+    [['admitted', 'cancelled']],
   );
 });

@@ -18,7 +18,7 @@ export async function settleScans(
   if (scans.length === 0) return;
   const tickets = await ticketsOf(settling, scans);
   const rulesOf = await policyVersions(settling.tx, [...tickets.values()]);
-  const entered: { scan: Scan; ticket: FoundTicket; admission: Admission; flag: DoorFlag | null }[] = [];
+  const entered: Entered[] = [];
   for (const scan of scans) {
     const ticket = tickets.get(scan);
     const row = { ...rowOf(settling, scan), ...(ticket ? placeOf(ticket) : {}) };
@@ -39,17 +39,22 @@ export async function settleScans(
           overridden: scan.override ?? false,
           happened: true,
         },
-        flag: flagOf(scan, ticket, rulesOf(ticket), row.at),
+        rules: rulesOf(ticket),
       });
     }
   }
   await enter(settling, entered);
 }
 
-async function enter(
-  settling: Settling,
-  entered: readonly { scan: Scan; ticket: FoundTicket; admission: Admission; flag: DoorFlag | null }[],
-): Promise<void> {
+/** A scan that let somebody in. */
+interface Entered {
+  readonly scan: Scan;
+  readonly ticket: FoundTicket;
+  readonly admission: Admission;
+  readonly rules: PolicyRow;
+}
+
+async function enter(settling: Settling, entered: readonly Entered[]): Promise<void> {
   const { rows, records, device } = settling;
   const outcomes = await admitAll(
     settling.tx,
@@ -67,8 +72,13 @@ async function enter(
     if (first?.check_in_id && row) rows.set(scan.nonce, { ...row, ...duplicateOf(first) });
   }
   const admitted = entered.filter((each) => !beaten.includes(each));
-  for (const { scan, admission, flag } of admitted) {
+  const ended = await endedMeanwhile(
+    settling,
+    admitted.filter(({ admission }) => outcomes.get(admission.id)?.ended),
+  );
+  for (const { scan, ticket, admission, rules } of admitted) {
     const row = rows.get(scan.nonce);
+    const flag = flagOf(scan, ended.get(scan) ?? ticket, rules, admission.at);
     if (row) rows.set(scan.nonce, { ...row, outcome: 'admitted', check_in_id: admission.id, flag });
     const more = { deviceId: device.deviceId, at: admission.at, flag };
     records.push(admittedRecord(admission, device.provisionedBy, settling.now, more));
@@ -80,6 +90,13 @@ async function enter(
     missed.map(({ ticket }) => ticket),
   );
 }
+
+/** Tickets were found before their bookings were locked: those of bookings that ended since, as they are now. */
+const endedMeanwhile = (settling: Settling, entered: readonly Entered[]): Promise<Map<Scan, FoundTicket>> =>
+  ticketsOf(
+    settling,
+    entered.map(({ scan }) => scan),
+  );
 
 const placeOf = (ticket: FoundTicket) => ({ ticket_id: ticket.id, session_id: ticket.session_id });
 
