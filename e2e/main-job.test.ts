@@ -124,7 +124,8 @@ test('the front desk types the code: “come in”, then “already in”, and a
 test('the director sees one visit of one person', async () => {
   const context = await world.onPhone(people.director);
   const page = await context.newPage();
-  await page.goto(consoleUrl);
+  // The menu opens by script: a click before that has arrived would do nothing.
+  await page.goto(consoleUrl, { waitUntil: 'networkidle' });
   await page.getByRole('button', { name: '菜单', exact: true }).first().click();
   await page.getByRole('link', { name: '数据', exact: true }).first().click();
   const row = page.getByRole('row', { name: TITLE });
