@@ -9,10 +9,10 @@ import {
   attempt,
   change,
   claim,
+  goesWrong,
   pauseInserts,
   post,
   replaceLock,
-  withoutGuard,
   workers,
 } from './booking.races.factory.ts';
 
@@ -74,7 +74,7 @@ test('an offer confirmed while its time runs out is either taken or passed on, n
 });
 
 test('control: a sweeper that looks without locking gives away a seat that was confirmed', async () => {
-  await withoutGuard(
+  await goesWrong(
     (target) => change(target, 'drop trigger booking_status_edge on booking'),
     async (target) => {
       const { confirm, bookingId } = await offerRunningOut(target);
@@ -114,7 +114,7 @@ test('a seat freed while somebody joins the waiting list is offered to them', as
 });
 
 test('control: without the lock the seat lies idle beside who waits for it', async () => {
-  await withoutGuard(
+  await goesWrong(
     (target) => replaceLock(target, ''),
     async (target) => {
       assert.ok((await joinWhileFreed(target, 4)) > 0);

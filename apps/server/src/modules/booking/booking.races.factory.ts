@@ -1,3 +1,4 @@
+import { AssertionError } from 'node:assert';
 import { sql } from 'kysely';
 import { buildApp } from '../../app.ts';
 import { createDatabase } from '../../kernel/db.ts';
@@ -44,6 +45,25 @@ export async function withoutGuard(
     await target.close();
   }
 }
+
+/**
+ * A negative control: without its guard the race must do the harm that `race` looks for. Whether contenders meet is
+ * up to the scheduler of a busy machine, so the race may be run again; a guard that is not needed fails every time.
+ */
+export async function goesWrong(
+  unguard: (target: TestApp) => Promise<unknown>,
+  race: (target: TestApp) => Promise<void>,
+): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await withoutGuard(unguard, race);
+    } catch (error) {
+      if (!(error instanceof AssertionError) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+const ATTEMPTS = 5;
 
 /** Servers of one database, as in a network of several processes: what one process puts in order, others race past. */
 export async function withServers(

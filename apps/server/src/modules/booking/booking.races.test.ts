@@ -9,6 +9,7 @@ import {
   attempt,
   change,
   claim,
+  goesWrong,
   pauseInserts,
   post,
   replaceLock,
@@ -59,7 +60,7 @@ test('of 64 who want the last seat at once, one gets it and 63 are told that it 
 });
 
 test('control: without lock and constraint the last seat is sold several times', async () => {
-  await withoutGuard(
+  await goesWrong(
     async (target) => {
       await replaceLock(target, '');
       await change(target, 'alter table pool drop constraint pool_not_oversold');
@@ -103,7 +104,7 @@ test('a person who books two palaces for the same time at once gets one', async 
 });
 
 test('control: without the exclusion constraint a person is in two places at once', async () => {
-  await withoutGuard(
+  await goesWrong(
     (target) => change(target, 'alter table person_engagement drop constraint person_not_in_two_places'),
     async (target) => {
       assert.ok((await bookTwoPlacesAtOnce(target, 3)).some((counts) => counts.done === 2));
@@ -148,7 +149,7 @@ test('a person who books six at once where two are allowed gets two', async () =
 });
 
 test('control: with a counter that does not count, all six are booked', async () => {
-  await withoutGuard(
+  await goesWrong(
     (target) =>
       change(
         target,
@@ -190,7 +191,7 @@ test('a ticket scanned at several doors at once is admitted once', async () => {
 });
 
 test('control: without the unique admission a ticket is admitted several times', async () => {
-  await withoutGuard(
+  await goesWrong(
     (target) => change(target, 'alter table check_in drop constraint check_in_once'),
     async (target) => {
       const results = await scanAtOnce(target, 8);
@@ -222,7 +223,7 @@ test('the same Idempotency-Key four times at once books once and answers alike',
 });
 
 test('control: without the key’s uniqueness the repeats are told that they have booked already', async () => {
-  await withoutGuard(
+  await goesWrong(
     (target) => change(target, 'alter table idempotency_key drop constraint idempotency_key_pkey'),
     async (target) => {
       const codes = (await sameKeyAtOnce(target)).map((answer) => answer.body.code);

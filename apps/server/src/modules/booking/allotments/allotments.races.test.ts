@@ -8,9 +8,9 @@ import {
   attempt,
   change,
   claim,
+  goesWrong,
   pauseInserts,
   replaceLock,
-  withoutGuard,
   withServers,
   workers,
 } from '../booking.races.factory.ts';
@@ -69,7 +69,7 @@ test('while an allotment returns, everybody’s claims take exactly the seats th
 });
 
 test('control: without lock and constraint the same return sells seats twice, and the checker sees it', async () => {
-  await withoutGuard(
+  await goesWrong(
     async (target) => {
       await replaceLock(target, '');
       await change(target, 'alter table pool drop constraint pool_not_oversold');
@@ -113,7 +113,7 @@ test('resized under load, the pools share out the capacity exactly and give no s
 });
 
 test('control: without lock and constraint a resize under load gives seats twice', async () => {
-  await withoutGuard(
+  await goesWrong(
     async (target) => {
       await replaceLock(target, '');
       await change(target, 'alter table pool drop constraint pool_not_oversold');
@@ -158,7 +158,7 @@ test('of two officers who enrol the same list at once one does, and nobody gets 
 });
 
 test('control: without the keys of bookings and invitations both do', async () => {
-  await withoutGuard(
+  await goesWrong(
     async (target) => {
       await change(target, 'drop index group_seat_one_invitation');
       await change(target, 'drop index booking_one_active');

@@ -8,9 +8,9 @@ import type { TestPerson } from '../../../testkit/person.ts';
 import { disorder, keyOf, runJob } from '../booking.factory.ts';
 import {
   change,
+  goesWrong,
   pauseInserts,
   replaceLock,
-  withoutGuard,
   withServers,
   workers,
 } from '../booking.races.factory.ts';
@@ -71,7 +71,7 @@ test('an entry is among the published ones or is refused, however close it is to
 });
 
 test('control: without the trigger entries slip in after their hash is published', async () => {
-  await withoutGuard(
+  await goesWrong(
     (target) => change(target, 'drop trigger ballot_entry_fixed on ballot_entry'),
     async (target) => {
       const { accepted, published } = await closingUnderEntries(target);
@@ -90,7 +90,7 @@ test('control: without the trigger a weight can be changed after the closing, an
   };
   await closed(app);
   await assert.rejects(change(app, heavier), /the entries are fixed/);
-  await withoutGuard(
+  await goesWrong(
     (target) => change(target, 'drop trigger ballot_entry_fixed on ballot_entry'),
     async (target) => {
       await closed(target);
@@ -108,7 +108,7 @@ test('control: without the trigger what was published can be replaced, and the c
   };
   await closed(app);
   await assert.rejects(change(app, replaced), /what was published stays/);
-  await withoutGuard(
+  await goesWrong(
     (target) => change(target, 'drop trigger ballot_promises on ballot'),
     async (target) => {
       await closed(target);
@@ -189,7 +189,7 @@ test('a draw while the host reduces the capacity gives out no more than there ar
 });
 
 test('control: without lock and constraint such a draw gives out too many', async () => {
-  await withoutGuard(
+  await goesWrong(
     async (target) => {
       await replaceLock(target, '');
       await change(target, 'alter table pool drop constraint pool_not_oversold');

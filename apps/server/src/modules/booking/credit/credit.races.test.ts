@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { createTestApp, type TestApp } from '../../../testkit/app.ts';
 import { createWorker, type TestPerson } from '../../../testkit/person.ts';
 import { disorder } from '../booking.factory.ts';
-import { attempt, change, post, untilWaiting, withoutGuard, withServers } from '../booking.races.factory.ts';
+import { attempt, change, goesWrong, post, untilWaiting, withServers } from '../booking.races.factory.ts';
 import { type CreditDesk, createCreditDesk, missSessions } from './credit.factory.ts';
 import { enterCredit } from './enter-credit.ts';
 import { insertEntries, lockCredit } from './ledger.store.ts';
@@ -62,7 +62,7 @@ test('one missed booking is entered once however often its event comes', async (
 });
 
 test('control: without the unique key it is entered for each', async () => {
-  await withoutGuard(
+  await goesWrong(
     (target) => change(target, 'alter table credit_entry drop constraint credit_entry_once'),
     async (target) => {
       await missThrice(target);
@@ -106,7 +106,7 @@ test('of two who decide an appeal at once one decides and the other is told', as
 });
 
 test('control: without the guard on the states both decide', async () => {
-  await withoutGuard(
+  await goesWrong(
     async (target) => {
       await change(target, 'drop trigger credit_appeal_edge on credit_appeal');
       // Whoever comes second has read the appeal before the first has decided it.
@@ -166,7 +166,7 @@ test('a no-show that is put right while it is being entered counts no longer', a
 });
 
 test('control: entered without holding the booking in its state, it would count for ever', async () => {
-  await withoutGuard(
+  await goesWrong(
     async () => undefined,
     async (target) => {
       await attendMeanwhile(target, ({ deps }, { palaceId, bookingId, worker }) =>

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { createTestApp, type TestApp } from '../../../testkit/app.ts';
 import { createWorker } from '../../../testkit/person.ts';
 import { book, createSession, disorder, SOON } from '../booking.factory.ts';
-import { change, pauseInserts, untilWaiting, withoutGuard, withServers } from '../booking.races.factory.ts';
+import { change, goesWrong, pauseInserts, untilWaiting, withServers } from '../booking.races.factory.ts';
 import { type Booking, lockBooking } from '../bookings.store.ts';
 import { createDevice, scanned, sync, type TestDevice } from '../devices/devices.factory.ts';
 import { endBookings } from '../seats/release-seats.ts';
@@ -44,7 +44,7 @@ test('two devices that tell at once of the same ticket: one admission, one dupli
 });
 
 test('control: without the unique admission both are admitted, and the checker finds it', async () => {
-  await withoutGuard(
+  await goesWrong(
     (target) => change(target, 'alter table check_in drop constraint check_in_once'),
     async (target) => {
       assert.deepEqual(await tellAtOnce(target, 2), ['admitted', 'admitted']);
@@ -77,7 +77,7 @@ test('the same entries sent three times at once are settled once and answered al
 test('control: without the key of an entry it can be on record twice, and the checker finds it', async () => {
   const again = `insert into door_entry select * from door_entry where kind = 'scan'`;
   await assert.rejects(change(app, again), /door_entry_once/);
-  await withoutGuard(
+  await goesWrong(
     (target) => change(target, 'alter table door_entry drop constraint door_entry_once'),
     async (target) => {
       await tellTwice(target);

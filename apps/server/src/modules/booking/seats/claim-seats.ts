@@ -26,7 +26,7 @@ export interface Claim extends PoolsOfSession {
   readonly bookedBy: string;
   /** Numbered seats that were chosen, or how the best ones should be; matters where the session has them. */
   readonly seating?: Pick<ToPlace, 'chosen' | 'wish'>;
-  /** `performance.now()` when it was asked for; left out: when the transaction began. */
+  /** `performance.now()` when it was asked for; left out: now. */
   readonly arrivedAt?: number;
 }
 
@@ -137,17 +137,11 @@ async function reserveAll(tx: Tx, claims: readonly Claim[], now: Date) {
   };
 }
 
-/**
- * How much the clocks of server and database may differ over one wait, ms. Far below what a pool stays shut longer than
- * any process remembers it as sold out.
- */
-const CLOCKS_DIFFER_MS = 20;
-
 /** Pools the claimant may take from, without those that reopened only after they asked. */
 const openPools = (reserved: Reserved | undefined, pools: ReadonlyMap<string, LockedPool>): string[] =>
   (reserved?.pools ?? []).filter((id) => {
     const openMs = pools.get(id)?.openMs ?? null;
-    return openMs === null || openMs + CLOCKS_DIFFER_MS >= (reserved?.waitedMs ?? 0);
+    return openMs === null || openMs >= (reserved?.waitedMs ?? 0);
   });
 
 /** The host moved, closed or cancelled the session after the caller read it. */

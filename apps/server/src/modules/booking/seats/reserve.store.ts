@@ -48,7 +48,7 @@ export interface LockedPool {
   closed: boolean;
   /** The map its session is sold by; null: its seats have no numbers. */
   seatMapId: string | null;
-  /** How long before the transaction it reopened, ms (below 0: it will); null when it was never full. */
+  /** How long before the statement it reopened, ms (below 0: it will); null when it was never full. */
   openMs: number | null;
 }
 
@@ -74,7 +74,7 @@ export async function reserve(
       -- As last committed: who finds every pool full is refused without waiting for a lock.
       select claim.booking_id, pool.palace_id, pool.id as pool_id, pool.depth,
         pool.capacity - pool.held - pool.confirmed >= claim.seats
-          and coalesce(pool.reopens_at <= transaction_timestamp() - claim.waited_ms * interval '1 millisecond', true)
+          and coalesce(pool.reopens_at <= statement_timestamp() - claim.waited_ms * interval '1 millisecond', true)
           as fits
       from claim join pool on pool.palace_id = claim.palace_id and pool.session_id = claim.session_id
       where (pool.demands = '{}'
@@ -128,7 +128,7 @@ export async function reserve(
       (select json_agg(json_build_object(
           'id', id, 'palaceId', palace_id, 'sessionId', session_id,
           'free', capacity - held - confirmed, 'startsAt', starts_at, 'endsAt', ends_at, 'closed', closed,
-          'seatMapId', seat_map_id, 'openMs', extract(epoch from transaction_timestamp() - reopens_at) * 1000))
+          'seatMapId', seat_map_id, 'openMs', extract(epoch from statement_timestamp() - reopens_at) * 1000))
         from locked) as pools`.execute(tx);
   const [row] = rows;
   if (row === undefined) throw new Error('reserve gave no row');

@@ -6,7 +6,7 @@ import { createTestApp, type TestApp } from '../../../testkit/app.ts';
 import { createWorker, type TestPerson } from '../../../testkit/person.ts';
 import { plan } from '../../programme/programme.factory.ts';
 import { book, createSession, disorder, keyOf, SOON, type TestSession } from '../booking.factory.ts';
-import { change, claim, withoutGuard, withServers } from '../booking.races.factory.ts';
+import { change, claim, goesWrong, withServers } from '../booking.races.factory.ts';
 import { queuesOf } from './booking-queues.ts';
 
 // Processes remember that a session is sold out. Here they do as in production; elsewhere in the tests they do not.
@@ -116,7 +116,7 @@ test('a freed seat comes back, and nobody who got it is told by another server t
 });
 
 test('control: were a freed seat given out at once, a server would deny a booking that another had made', async () => {
-  await withoutGuard(
+  await goesWrong(
     async () => undefined,
     async (bare) => {
       const target: TestApp = { ...bare, deps: { ...bare.deps, config: { ...bare.deps.config, ...MEMORY } } };

@@ -6,10 +6,10 @@ import { disorder } from '../booking.factory.ts';
 import {
   attempt,
   change,
+  goesWrong,
   pauseInserts,
   post,
   replaceLock,
-  withoutGuard,
   withServers,
   workers,
 } from '../booking.races.factory.ts';
@@ -47,7 +47,7 @@ test('of 16 who want the last place in a course, one gets all its sessions', asy
 });
 
 test('control: without lock and constraint the same place is given to several', async () => {
-  await withoutGuard(
+  await goesWrong(
     async (target) => {
       await replaceLock(target, '');
       await change(target, 'alter table pool drop constraint pool_not_oversold');
@@ -78,7 +78,7 @@ test('a person who enrols twice at once is enrolled once', async () => {
 });
 
 test('control: without keys a person has two places in one course', async () => {
-  await withoutGuard(
+  await goesWrong(
     (target) =>
       change(
         target,

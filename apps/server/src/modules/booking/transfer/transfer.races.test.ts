@@ -8,9 +8,9 @@ import { book, createSession, disorder, keyOf, runJob } from '../booking.factory
 import {
   attempt,
   change,
+  goesWrong,
   pauseInserts,
   post,
-  withoutGuard,
   withServers,
   workers,
 } from '../booking.races.factory.ts';
@@ -94,7 +94,7 @@ test('of five who open the same link, one gets the seat', async () => {
 });
 
 test('control: without lock and keys the same seat is given to several', async () => {
-  await withoutGuard(unguard, async (target) => {
+  await goesWrong(unguard, async (target) => {
     const counts = await manyAccept(target);
     assert.ok((counts.done ?? 0) > 1, JSON.stringify(counts));
     assert.ok((await rulesBroken(target)).size > 0);
@@ -127,7 +127,7 @@ test('accepted or cancelled, never both', async () => {
 });
 
 test('control: without the lock a seat is given back and taken over', async () => {
-  await withoutGuard(unguard, async (target) => {
+  await goesWrong(unguard, async (target) => {
     assert.deepEqual(await acceptWhileCancelling(target), { accepted: 1, cancelled: 1 });
     assert.ok((await rulesBroken(target)).size > 0);
   });
@@ -159,7 +159,7 @@ test('a seat accepted while it expires is taken or given back, never both', asyn
 });
 
 test('control: without the lock a seat is taken and given back as well', async () => {
-  await withoutGuard(unguard, async (target) => {
+  await goesWrong(unguard, async (target) => {
     assert.deepEqual(await acceptWhileExpiring(target), { done: 1, confirmed: 1 });
     assert.ok((await rulesBroken(target)).size > 0);
   });
@@ -181,7 +181,7 @@ test('of invitations sent at once for one booking, one is open', async () => {
 });
 
 test('control: without the unique index a booking is promised to several', async () => {
-  await withoutGuard(
+  await goesWrong(
     (target) => change(target, 'drop index seat_invitation_one_open'),
     async (target) => {
       assert.deepEqual(await inviteTwice(target), { done: 4 });

@@ -5,7 +5,15 @@ import { sql } from 'kysely';
 import { createTestApp, type TestApp } from '../../../testkit/app.ts';
 import { createStaff, type TestPerson } from '../../../testkit/person.ts';
 import { disorder, keyOf, type TestSession } from '../booking.factory.ts';
-import { change, claim, post, withoutGuard, withServers, workers } from '../booking.races.factory.ts';
+import {
+  change,
+  claim,
+  goesWrong,
+  post,
+  withoutGuard,
+  withServers,
+  workers,
+} from '../booking.races.factory.ts';
 import { checkInvariants } from '../upkeep/invariants.store.ts';
 import { takePlaces } from './take-places.ts';
 import { challengeFor, createRoomSession, join, roomOf, solve, toOpening } from './waiting-room.factory.ts';
@@ -96,7 +104,7 @@ async function joinAtOnce(target: TestApp): Promise<PromiseSettledResult<unknown
 }
 
 test('control: without lock and keys a person has several places, and the checker finds them', async () => {
-  await withoutGuard(
+  await goesWrong(
     async (target) => {
       await withoutLock(target);
       await change(
