@@ -74,6 +74,10 @@ export const uiMessages = defineMessages({
     openCalendar: '打开日历',
     previousMonth: '上个月',
     nextMonth: '下个月',
+    undo: '撤销',
+    draftRestored: (when: string) => `已恢复您 ${when} 未提交的内容。`,
+    draftOutdated: '此后已有人修改过，请核对。',
+    draftDiscard: '不要这份草稿',
   },
   en: {
     required: 'required',
@@ -147,5 +151,9 @@ export const uiMessages = defineMessages({
     openCalendar: 'Open calendar',
     previousMonth: 'Previous month',
     nextMonth: 'Next month',
+    undo: 'Undo',
+    draftRestored: (when: string) => `Filled in with what you typed on ${when} and did not send.`,
+    draftOutdated: 'Somebody has changed it since: please check.',
+    draftDiscard: 'Discard this draft',
   },
 });

@@ -2,17 +2,31 @@ export interface Toast {
   id: number;
   tone: 'success' | 'error';
   text: string;
+  /** Takes back what was just done. */
+  undo?: (() => void) | undefined;
 }
 
 let next = 1;
 /** Messages on screen now, oldest first. */
 export const toasts = $state<Toast[]>([]);
 
-/** Says what just happened, for six seconds; errors stay until they are closed. */
-export function toast(text: string, tone: Toast['tone'] = 'success'): void {
+/** What can be taken back is offered for longer than what is only said, ms. */
+const SHOWN_MS = { said: 6000, undoable: 10_000 };
+
+/** Says what just happened, for six seconds; errors stay until they are closed. `undo` offers to take it back. */
+export function toast(text: string, tone: Toast['tone'] = 'success', undo?: () => void): void {
   const id = next++;
-  toasts.push({ id, tone, text });
-  if (tone === 'success') setTimeout(() => dismissToast(id), 6000);
+  toasts.push({ id, tone, text, undo });
+  if (tone === 'success') setTimeout(() => dismissToast(id), undo ? SHOWN_MS.undoable : SHOWN_MS.said);
+}
+
+/** Takes back what the newest message offers to. Says whether there was anything. */
+export function undoLatest(): boolean {
+  const latest = toasts.findLast((one) => one.undo);
+  if (latest?.undo === undefined) return false;
+  dismissToast(latest.id);
+  latest.undo();
+  return true;
 }
 
 export function dismissToast(id: number): void {

@@ -38,6 +38,9 @@ export const consoleMessages = defineMessages({
     toDesk: '回工作台',
     saved: '已保存',
     retryLater: '没有连上服务器。您填的内容还在，请稍后再按一次。',
+    unsent: '网络断了，还没有提交。您填的内容已保存在本机，网络恢复后自动提交。',
+    sendNow: '现在再试',
+    dontSend: '先不提交',
     expired: '登录已过期，您填的内容还在。请在新窗口登录，再回来按一次。',
     signInAgain: '去登录',
   },
@@ -77,6 +80,10 @@ export const consoleMessages = defineMessages({
     toDesk: 'Back to the desk',
     saved: 'Saved',
     retryLater: 'The server could not be reached. What you typed is still here; press again in a moment.',
+    unsent:
+      'No network: this is not sent yet. What you typed is kept here and goes by itself once the network is back.',
+    sendNow: 'Try now',
+    dontSend: 'Do not send',
     expired:
       'Your sign-in has ended; what you typed is still here. Sign in in a new window, come back and press again.',
     signInAgain: 'Sign in',
