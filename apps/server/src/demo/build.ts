@@ -15,6 +15,7 @@ import { addQueues } from './queues.ts';
 import { Quotas } from './quotas.ts';
 import { Rows } from './rows.ts';
 import { Seed } from './seed.ts';
+import type { Size } from './size.ts';
 import { makeSpaceBookings } from './space-bookings.ts';
 import { Personnel, type StaffPerson } from './staff.ts';
 import { makeStamps } from './stamps.ts';
@@ -39,8 +40,8 @@ export interface Means {
 }
 
 /** Thinks out the whole demonstration for one instant, without touching a database. */
-export function buildDemonstration(now: Date, means: Means): Demonstration {
-  const calendar = new DemoCalendar(now);
+export function buildDemonstration(now: Date, means: Means, size: Size): Demonstration {
+  const calendar = new DemoCalendar(now, size.firstDay);
   const rows = new Rows();
   const unions = unionRows(new Seed('unions'), later(now, -450 * DAY));
   rows.add('union_node', ...unions.map((union) => ({ ...union })));
@@ -59,8 +60,8 @@ export function buildDemonstration(now: Date, means: Means): Demonstration {
       content,
     ),
   );
-  const workers = makeWorkers(context, contents);
-  const { deeds, ballots } = makeLife({ calendar, rows, means, palaces, workers });
+  const workers = makeWorkers(context, contents, size.workers);
+  const { deeds, ballots } = makeLife({ calendar, size, rows, means, palaces, workers });
   const nantong = palaces.find(({ content }) => content.slug === LIN.slug);
   if (yard && yardOfficer && nantong) {
     const worker = workers[LIN.number - 1]?.id ?? '';
@@ -73,6 +74,7 @@ export function buildDemonstration(now: Date, means: Means): Demonstration {
 
 interface Place {
   readonly calendar: DemoCalendar;
+  readonly size: Size;
   readonly rows: Rows;
   readonly means: Means;
   readonly palaces: readonly Palace[];
@@ -80,14 +82,21 @@ interface Place {
 }
 
 /** What goes on in the palaces: programme, bookings, attendance. Returns what the staff did for it, and the ballots. */
-function makeLife({ calendar, rows, means, palaces, workers }: Place) {
+function makeLife({ calendar, size, rows, means, palaces, workers }: Place) {
   const deeds: Deed[] = [];
   const occupied = new Occupancy();
   const sessions = palaces.flatMap((palace) => makeProgramme({ calendar, rows, occupied, deeds }, palace));
   const policies = new Map(palaces.map(({ content }) => [content.slug, policiesOf(calendar, content.slug)]));
   for (const palace of palaces) addPolicies(rows, palace, policies.get(palace.content.slug) ?? []);
   const { lin, tian, locals } = publicOf(palaces, workers);
-  const people = { calendar, busy: new Occupancy(), ahead: new Map(), locals, everybody: workers.slice(2) };
+  const people = {
+    calendar,
+    size,
+    busy: new Occupancy(),
+    ahead: new Map(),
+    locals,
+    everybody: workers.slice(2),
+  };
   const visits = new Visits(calendar);
   const quotas = new Quotas();
   const story = tellStory(people, sessions, policies.get(LIN.slug) ?? [], { lin, tian });

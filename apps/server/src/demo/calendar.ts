@@ -5,18 +5,20 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** The demonstration tells of the days from `FIRST_DAY` to `LAST_DAY`, counted from the day of loading. */
-export const FIRST_DAY = -60;
+/** The last day that the demonstration tells of, counted from the day of loading. */
 export const LAST_DAY = 21;
 
 /** Days counted from today, on the wall clock of the palaces. Every day of China has 24 hours. */
 export class DemoCalendar {
   readonly now: Date;
   readonly today: Day;
+  /** The first day that is told of. */
+  readonly firstDay: number;
   readonly #midnight: number;
 
-  constructor(now: Date) {
+  constructor(now: Date, firstDay: number) {
     this.now = now;
+    this.firstDay = firstDay;
     this.today = localDay(now, ZONE);
     this.#midnight = instantAt(this.today, 0, ZONE).getTime();
   }

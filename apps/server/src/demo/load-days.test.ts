@@ -7,13 +7,14 @@ import { checkInvariants, idleSeats, newTicketCode, standingAt } from '../module
 import { cloneTemplate } from '../testkit/app.ts';
 import { buildDemonstration } from './build.ts';
 import { loadDemonstration } from './loader.ts';
+import { SMALL } from './size.ts';
 
 const keys = deriveKeys('a secret of the test, long enough for it');
 const SCRIPT = new URL('load.ts', import.meta.url).pathname;
 
 /** Runs the loader as `npm start` does. */
 function run(url: string, ...flags: string[]): Promise<{ code: number; lines: string[]; errors: string[] }> {
-  const env = { ...process.env, NODE_ENV: 'test', DATABASE_URL: url };
+  const env = { ...process.env, NODE_ENV: 'test', WENGONG_DEMO: 'small', DATABASE_URL: url };
   const lines = (text: string) => text.split('\n').filter((line) => line !== '');
   return new Promise((resolve) => {
     execFile(process.execPath, [SCRIPT, ...flags], { env }, (error, stdout, stderr) => {
@@ -28,7 +29,7 @@ test('a Saturday night loads as well as a Monday noon', async () => {
   const db = createDatabase({ url: database.url, poolSize: 2 });
   try {
     const night = new Date('2027-02-06T15:40:00Z');
-    assert.equal(await loadDemonstration(db, keys, night, () => undefined), true);
+    assert.equal(await loadDemonstration(db, keys, night, () => undefined, SMALL), true);
     assert.deepEqual(await checkInvariants(db.reader), []);
     assert.deepEqual(await idleSeats(db.reader, night), []);
   } finally {
@@ -48,7 +49,7 @@ test('every weekday and hour can be told, with an offer and a waiting list for t
     [9, 5],
   ] as const) {
     const now = new Date(Date.UTC(2027, 4, day, hour, 25));
-    const { rows } = buildDemonstration(now, { keys, ticketCode: newTicketCode, standingAt });
+    const { rows } = buildDemonstration(now, { keys, ticketCode: newTicketCode, standingAt }, SMALL);
     const lin = rows.of('person').find((person) => person.display_name === '林小满');
     const mine = rows.of('booking').filter((booking) => booking.person_id === lin?.id);
     const states = new Set(mine.map((booking) => booking.status));
@@ -62,7 +63,7 @@ test('every weekday and hour can be told, with an offer and a waiting list for t
 
 test('the same instant gives the same demonstration', () => {
   const now = new Date('2026-12-24T02:00:00Z');
-  const build = () => buildDemonstration(now, { keys, ticketCode: newTicketCode, standingAt }).rows;
+  const build = () => buildDemonstration(now, { keys, ticketCode: newTicketCode, standingAt }, SMALL).rows;
   const [one, other] = [build(), build()];
   for (const table of ['session', 'booking', 'ticket', 'check_in', 'visit_tap'] as const) {
     assert.deepEqual(one.of(table), other.of(table), table);

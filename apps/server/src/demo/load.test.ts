@@ -20,9 +20,12 @@ import { signInAsStaff, signInByPhone } from '../modules/identity/sign-in.factor
 import { createTestApp, type TestApp } from '../testkit/app.ts';
 import { loadDemonstration } from './loader.ts';
 import { palaces } from './palaces/index.ts';
-import { demoPhone, LIN, PHONES, TIAN, WORKERS } from './people.ts';
+import { demoPhone, LIN, PHONES, TIAN } from './people.ts';
 import { DEMO_PASSWORD, DEMO_SECOND_FACTOR, signInsOf } from './sign-ins.ts';
+import { SMALL } from './size.ts';
 import { totpCode } from './totp.ts';
+
+const WORKERS = SMALL.workers;
 
 let app: TestApp;
 let nantong: string;
@@ -31,7 +34,10 @@ before(async () => {
   app = await createTestApp();
   const { db, keys } = app.deps;
   const shares: number[] = [];
-  assert.equal(await loadDemonstration(db, keys, app.clock.now(), (share) => shares.push(share)), true);
+  assert.equal(
+    await loadDemonstration(db, keys, app.clock.now(), (share) => shares.push(share), SMALL),
+    true,
+  );
   assert.deepEqual(
     shares,
     shares.toSorted((a, b) => a - b),
@@ -262,6 +268,6 @@ test('nobody has a number outside the demonstration’s own', async () => {
 test('loading again changes nothing', async () => {
   const earlier = await contents();
   const { db, keys } = app.deps;
-  assert.equal(await loadDemonstration(db, keys, app.clock.now(), () => undefined), false);
+  assert.equal(await loadDemonstration(db, keys, app.clock.now(), () => undefined, SMALL), false);
   assert.deepEqual(await contents(), earlier);
 });

@@ -4,22 +4,42 @@ import { deriveKeys } from '../kernel/crypto.ts';
 import { createDatabase, databaseError } from '../kernel/db.ts';
 import { loadDemonstration } from './loader.ts';
 import { signInsOf } from './sign-ins.ts';
+import { FULL, SMALL } from './size.ts';
+
+const FLAGS = ['--if-empty', '--signins'];
+
+/** What is being done, by the table that is written; of the others nothing is said. */
+const DOING: Readonly<Record<string, string>> = {
+  start: '构思 thinking it out',
+  person: '职工 workers',
+  session: '场次 sessions',
+  booking: '预约 bookings',
+  ticket: '票 tickets',
+  check_in: '签到 check-ins',
+  visit_tap: '客流 visits',
+  message: '消息 messages',
+  'audit log': '操作记录 audit log',
+  listings: '上架 listings',
+  done: '完成 done',
+};
 
 /**
  * Loads the demonstration into the empty database of DATABASE_URL and leaves any other as it is; `--if-empty` says so
- * aloud. `--signins` only tells how to sign in. A last line `DEMO_SIGNINS` and JSON is for `tools/`.
+ * aloud, `--signins` only tells how to sign in. WENGONG_DEMO=small loads a tenth of the people. A last line `DEMO_SIGNINS` and JSON is for `tools/`.
  */
 async function main(flags: readonly string[]): Promise<void> {
-  const unknown = flags.find((flag) => flag !== '--if-empty' && flag !== '--signins');
-  if (unknown !== undefined) throw new Error(`unknown option ${unknown}; there are --if-empty and --signins`);
+  const unknown = flags.find((flag) => !FLAGS.includes(flag));
+  if (unknown !== undefined) throw new Error(`unknown option ${unknown}; there are ${FLAGS.join(', ')}`);
   const config = readConfig(process.env);
+  const size = config.demoSize === 'small' ? SMALL : FULL;
   if (!config.demo)
     throw new Error('WENGONG_DEMO is off here: set WENGONG_DEMO=1 to have demonstration data');
   const db = createDatabase({ url: config.databaseUrl, poolSize: 2 });
   const keys = deriveKeys(config.secret);
   try {
     const loaded =
-      flags.includes('--signins') || (await loadDemonstration(db, keys, systemClock.now(), printProgress()));
+      flags.includes('--signins') ||
+      (await loadDemonstration(db, keys, systemClock.now(), printProgress(), size));
     if (!loaded) {
       console.log('already loaded');
       return;
@@ -30,14 +50,17 @@ async function main(flags: readonly string[]): Promise<void> {
   }
 }
 
-/** A line whenever another twentieth is done. */
+/** A line whenever another hundredth is done. */
 function printProgress(): (share: number, what: string) => void {
   let printed = -1;
+  let doing = '';
   return (share, what) => {
-    const percent = Math.floor(share * 20) * 5;
+    doing = DOING[what] ?? doing;
+    const percent = Math.floor(share * 100);
     if (percent <= printed) return;
     printed = percent;
-    console.log(`${String(percent).padStart(3)} % ${what}`);
+    const bar = '█'.repeat(Math.floor(percent / 5)).padEnd(20, '░');
+    console.log(`${bar} ${String(percent).padStart(3)} % ${doing}`);
   };
 }
 

@@ -12,6 +12,7 @@ import { rebuildListings, setSeatsLeft } from '../modules/programme/index.ts';
 import { writeBallots } from './ballots.ts';
 import { buildDemonstration, type Demonstration } from './build.ts';
 import { DEMO_PASSWORD, DEMO_SECOND_FACTOR } from './sign-ins.ts';
+import type { Size } from './size.ts';
 
 /** Advisory lock of the one load under way. */
 const LOCK = 7_305_118;
@@ -28,10 +29,11 @@ export async function loadDemonstration(
   keys: Keys,
   now: Date,
   progress: Progress,
+  size: Size,
 ): Promise<boolean> {
   if (!(await isEmpty(db.reader))) return false;
-  progress(0, 'thinking it out');
-  const demonstration = buildDemonstration(now, { keys, ticketCode: newTicketCode, standingAt });
+  progress(0, 'start');
+  const demonstration = buildDemonstration(now, { keys, ticketCode: newTicketCode, standingAt }, size);
   const password = await preparePassword(DEMO_PASSWORD);
   const loaded = await db.transact(async (tx) => {
     await lockLoad(tx);

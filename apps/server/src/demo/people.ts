@@ -15,11 +15,12 @@ export interface Worker {
   readonly categories: readonly WorkerCategory[];
 }
 
-export const WORKERS = 2000;
-
 /** Every number of the demonstration begins so; the rest counts up. */
-export const PHONES = '1380000';
-export const demoPhone = (number: number): string => PHONES + String(number).padStart(4, '0');
+export const PHONES = '138000';
+export const demoPhone = (number: number): string => PHONES + String(number).padStart(5, '0');
+
+/** Number 8000 and the two thousand after it belong to staff and to those who have no account. */
+const phoneOf = (worker: number): string => demoPhone(worker < 8000 ? worker : worker + 2000);
 
 /** The two workers whose phones the sign-in page names: numbers 1 and 2 of Nantong. */
 export const LIN = { number: 1, name: '林小满', slug: 'nantong' };
@@ -47,10 +48,14 @@ export interface PeopleContext {
 }
 
 /** Writes the workers, each at home in the city of a palace, and returns them. */
-export function makeWorkers(context: PeopleContext, palaces: readonly PalaceContent[]): Worker[] {
+export function makeWorkers(
+  context: PeopleContext,
+  palaces: readonly PalaceContent[],
+  workers: number,
+): Worker[] {
   const seed = new Seed('workers');
-  const homes = homesOf(palaces);
-  return Array.from({ length: WORKERS }, (_, index) => {
+  const homes = homesOf(palaces, workers);
+  return Array.from({ length: workers }, (_, index) => {
     const number = index + 1;
     const home = homes[index];
     if (home === undefined) throw new RangeError('demonstration: fewer homes than workers');
@@ -76,12 +81,12 @@ export function makeWorkers(context: PeopleContext, palaces: readonly PalaceCont
 }
 
 /** A palace for each worker, by its share; the first two are of Nantong, which comes first. */
-function homesOf(palaces: readonly PalaceContent[]): PalaceContent[] {
+function homesOf(palaces: readonly PalaceContent[], workers: number): PalaceContent[] {
   const shares = palaces.reduce((sum, palace) => sum + palace.workers, 0);
   const homes = palaces.flatMap((palace) =>
-    Array.from({ length: Math.ceil((WORKERS * palace.workers) / shares) }, () => palace),
+    Array.from({ length: Math.ceil((workers * palace.workers) / shares) }, () => palace),
   );
-  return homes.slice(0, WORKERS);
+  return homes.slice(0, workers);
 }
 
 function categoriesFor(seed: Seed, home: PalaceContent): WorkerCategory[] {
@@ -104,11 +109,11 @@ interface Somebody {
 
 function makeWorker(context: PeopleContext, seed: Seed, one: Somebody): Worker {
   const { calendar, rows } = context;
-  const joined = later(calendar.now, -seed.between(62, 420) * DAY);
+  const joined = later(calendar.now, -seed.between(2 - calendar.firstDay, 420) * DAY);
   const id = seed.id(joined);
   const hash = addPerson(context, {
     id,
-    phone: demoPhone(one.number),
+    phone: phoneOf(one.number),
     name: one.name,
     joined,
     locale: seed.chance(0.01) && one.number > 2 ? 'en' : 'zh',

@@ -4,6 +4,7 @@ import { inventName } from './names.ts';
 import type { Worker } from './people.ts';
 import { isDropIn, type Session } from './programme.ts';
 import type { Seed } from './seed.ts';
+import type { Size } from './size.ts';
 
 /** Somebody asks for seats of a session. */
 export interface Request {
@@ -14,15 +15,15 @@ export interface Request {
   readonly fate?: BookingStatus;
 }
 
-/** Seats of a session up to which people book; of larger houses only a part, the rest walks in. */
+/** Seats of a session up to which everybody books. */
 const FEW = 18;
-const OF_THE_REST = 0.07;
 
 /** Booking fewer than the limit leaves everybody room to book something themselves. */
 const AHEAD_AT_MOST = 6;
 
 export interface Public {
   readonly calendar: DemoCalendar;
+  readonly size: Size;
   /** Who is where: nobody is in two places. */
   readonly busy: Occupancy;
   /** Bookings ahead by `<palace> <person>`. */
@@ -33,17 +34,15 @@ export interface Public {
 }
 
 /** How many seats people would like to have of a session. */
-function seatsWanted({ now }: DemoCalendar, session: Session, seed: Seed): number {
-  const { seats, demand } = session.activity;
+function seatsWanted({ calendar: { now }, size }: Public, session: Session, seed: Seed): number {
+  const { seats } = session.activity;
+  const demand = size.demand(session.activity.demand);
   const age = (now.getTime() - session.startsAt.getTime()) / DAY;
-  const wish = seats * demand * seed.between(0.7, 1.2) * custom(age);
+  const wish = seats * demand * seed.between(0.7, 1.2) * (age < 5 ? 1 : size.custom(age));
   // So many that it is sold out although some give their seats back.
   if (demand > 1 && age < 5) return Math.max(Math.round(wish), Math.ceil(seats * 1.25) + 3);
-  return Math.round(wish <= FEW ? wish : FEW + (wish - FEW) * OF_THE_REST);
+  return Math.round(wish <= FEW ? wish : FEW + (wish - FEW) * size.restBooked);
 }
-
-/** Booking by phone was new two months ago and has become a custom. */
-const custom = (age: number): number => (age < 5 ? 1 : Math.max(0.1, 0.4 - age * 0.009));
 
 /** The requests for a session, with those of the story, first come first. */
 export function requestsFor(
@@ -53,8 +52,7 @@ export function requestsFor(
   story: readonly Request[],
 ): Request[] {
   const wanted =
-    seatsWanted(people.calendar, session, seed) -
-    story.reduce((sum, each) => sum + 1 + each.companions.length, 0);
+    seatsWanted(people, session, seed) - story.reduce((sum, each) => sum + 1 + each.companions.length, 0);
   const requests = [...story];
   let seats = 0;
   for (const worker of seed.shuffled(candidates(people, seed, session))) {

@@ -81,17 +81,18 @@ export class Rows {
     return this.#tables.get(table) ?? [];
   }
 
-  /** Writes everything; `progress` is told after each table how many of all rows are written. */
+  /** Writes everything; `progress` is told after each statement how many of all rows are written. */
   async write(tx: Tx, progress: (done: number, all: number, table: string) => void): Promise<void> {
     const all = TABLES.reduce((sum, table) => sum + this.of(table).length, 0);
     let done = 0;
     for (const table of TABLES) {
       const rows = this.of(table);
       for (let from = 0; from < rows.length; from += BATCH) {
-        await insert(tx, table, rows.slice(from, from + BATCH));
+        const batch = rows.slice(from, from + BATCH);
+        await insert(tx, table, batch);
+        done += batch.length;
+        progress(done, all, table);
       }
-      done += rows.length;
-      progress(done, all, table);
     }
   }
 }

@@ -1,5 +1,5 @@
 import { minutesOf } from '../kernel/zone.ts';
-import { DAY, type DemoCalendar, FIRST_DAY, later, MINUTE, type Occupancy } from './calendar.ts';
+import { DAY, type DemoCalendar, later, MINUTE, type Occupancy } from './calendar.ts';
 import type { Worker } from './people.ts';
 import type { Palace, Space } from './places.ts';
 import { type Policy, policyAt } from './policies.ts';
@@ -39,7 +39,7 @@ export function makeSpaceBookings(
     );
     if (evening === undefined) throw new Error('demonstration: no evening left on court 1');
   }
-  for (let offset = FIRST_DAY; offset <= AHEAD; offset += 1) {
+  for (let offset = context.calendar.firstDay; offset <= AHEAD; offset += 1) {
     for (let tries = seed.int(4); tries > 0; tries -= 1) {
       const space = seed.pick(spaces);
       book(context, { ...wish, space, worker: seed.pick(locals), offset, nth: seed.int(12), keep: false });

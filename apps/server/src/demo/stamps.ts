@@ -1,4 +1,4 @@
-import { type DemoCalendar, FIRST_DAY, HOUR, later } from './calendar.ts';
+import { type DemoCalendar, HOUR, later } from './calendar.ts';
 import type { Worker } from './people.ts';
 import type { Palace } from './places.ts';
 import type { Rows } from './rows.ts';
@@ -21,7 +21,7 @@ export function makeStamps(
     const seed = new Seed(`stamps ${slug}`);
     const public_ = slug === 'beijing' ? workers : workers.filter((worker) => worker.slug === slug);
     const others = public_.filter((worker) => worker !== mine);
-    for (let offset = FIRST_DAY; offset <= 0; offset += 1) {
+    for (let offset = calendar.firstDay; offset <= 0; offset += 1) {
       const collectors = new Set(
         Array.from({ length: Math.round(usualCollectors(slug) * seed.between(0.4, 1.6)) }, () =>
           seed.pick(others),

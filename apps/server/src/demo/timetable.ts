@@ -1,4 +1,4 @@
-import { DAY, type DemoCalendar, FIRST_DAY, LAST_DAY, later, MINUTE, type Occupancy } from './calendar.ts';
+import { DAY, type DemoCalendar, LAST_DAY, later, MINUTE, type Occupancy } from './calendar.ts';
 import type { ActivityContent, Timetable } from './content.ts';
 import type { Palace } from './places.ts';
 
@@ -63,7 +63,7 @@ function slotsOf(calendar: DemoCalendar, rule: Timetable): Slot[] {
     return { startsAt, endsAt: later(startsAt, rule.minutes * MINUTE), firm };
   };
   if ('days' in rule) return rule.days.map((offset) => slot(offset, true));
-  const first = Math.max(FIRST_DAY, rule.from ?? FIRST_DAY);
+  const first = Math.max(calendar.firstDay, rule.from ?? calendar.firstDay);
   const last = Math.min(LAST_DAY, rule.to ?? LAST_DAY);
   return Array.from({ length: last - first + 1 }, (_, index) => first + index)
     .filter((offset) => rule.weekly.includes(calendar.weekday(offset)))

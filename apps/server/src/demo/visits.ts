@@ -1,4 +1,4 @@
-import { type DemoCalendar, FIRST_DAY, HOUR, later, MINUTE } from './calendar.ts';
+import { type DemoCalendar, HOUR, later, MINUTE } from './calendar.ts';
 import type { Palace } from './places.ts';
 import type { Session } from './programme.ts';
 import type { Rows } from './rows.ts';
@@ -34,7 +34,7 @@ export class Visits {
   addTaps(rows: Rows, palace: Palace, sessions: readonly Session[]): void {
     const seed = new Seed(`taps ${palace.content.slug}`);
     const taken = sessions.filter((session) => session.published && session.calledOff === null);
-    for (let offset = FIRST_DAY; offset <= 0; offset += 1) {
+    for (let offset = this.#calendar.firstDay; offset <= 0; offset += 1) {
       const dawn = this.#calendar.at(offset, '00:00');
       const today = taken.filter(
         (session) => session.startsAt < later(dawn, 24 * HOUR) && session.endsAt > dawn,

@@ -29,7 +29,7 @@ const environment = z.object({
   DATABASE_READ_URL: optionalText,
   WENGONG_DATA: z.string().default('var'),
   WENGONG_SECRET: z.string().min(32, 'must be at least 32 characters').default(DEMO_SECRET),
-  WENGONG_DEMO: flag.optional(),
+  WENGONG_DEMO: z.enum(['0', '1', 'small']).optional(),
   WENGONG_PUBLIC_URL: optionalText,
   WENGONG_ROLES: z.string().default('web,worker'),
   WENGONG_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -68,6 +68,8 @@ export interface Config {
   readonly secret: string;
   /** Demonstration mode: sign-in codes are shown on the page, demonstration accounts exist. */
   readonly demo: boolean;
+  /** How much demonstration data an empty database is given. */
+  readonly demoSize: 'full' | 'small';
   /** Origin under which people reach the server, without a trailing slash; unset: taken from each request. */
   readonly publicUrl: string | undefined;
   readonly roles: ReadonlySet<string>;
@@ -127,7 +129,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   }
   const e = parsed.data;
   const production = e.NODE_ENV === 'production';
-  const demo = e.WENGONG_DEMO ?? !production;
+  const demo = e.WENGONG_DEMO === undefined ? !production : e.WENGONG_DEMO !== '0';
   const publicUrl = e.WENGONG_PUBLIC_URL?.replace(/\/+$/, '');
   const config: Config = {
     production,
@@ -138,6 +140,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: e.WENGONG_DATA,
     secret: e.WENGONG_SECRET,
     demo,
+    demoSize: e.WENGONG_DEMO === 'small' ? 'small' : 'full',
     publicUrl,
     roles: new Set(e.WENGONG_ROLES.split(',').map((role) => role.trim())),
     logLevel: e.WENGONG_LOG_LEVEL,
