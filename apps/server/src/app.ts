@@ -7,8 +7,10 @@ import { installProblems } from './kernel/http/problems.ts';
 import { createServer } from './kernel/http/server.ts';
 import type { Module, RouteBinding } from './kernel/module.ts';
 import { Bus } from './kernel/outbox.ts';
+import { createStorage } from './kernel/storage/create-storage.ts';
 import { bookingModule, createDeviceResolver } from './modules/booking/index.ts';
 import { createIdentity } from './modules/identity/index.ts';
+import { mediaModule, mountMedia } from './modules/media/index.ts';
 import { createHierarchy, networkModule } from './modules/network/index.ts';
 import { noticeModule } from './modules/notice/index.ts';
 import { programmeModule } from './modules/programme/index.ts';
@@ -35,6 +37,7 @@ export async function buildApp(base: BaseDeps): Promise<App> {
     venueModule,
     programmeModule,
     bookingModule,
+    mediaModule,
     noticeModule,
     statisticsModule,
   ];
@@ -47,6 +50,7 @@ export async function buildApp(base: BaseDeps): Promise<App> {
     resolveActor: identity.resolveActor,
     resolveDevice: createDeviceResolver(base),
     hierarchy: createHierarchy(base.db),
+    storage: createStorage(base.config),
     personalData: modules.flatMap((each) =>
       each.personalData === undefined ? [] : [{ ...each.personalData, module: each.name }],
     ),
@@ -56,6 +60,7 @@ export async function buildApp(base: BaseDeps): Promise<App> {
   installProblems(server, Object.assign({}, ...modules.map((each) => each.constraints ?? {})));
   installOperations(server, deps);
   for (const binding of routes) bindRoute(server, binding, deps);
+  await mountMedia(server, deps);
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger());
   await server.register(apiReference, {
     routePrefix: '/api/docs',

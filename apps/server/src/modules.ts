@@ -8,6 +8,7 @@ export const modules = {
   venue: ['identity', 'network'],
   programme: ['identity', 'network', 'venue'],
   booking: ['identity', 'network', 'venue', 'programme'],
-  notice: ['identity', 'network', 'venue', 'programme', 'booking'],
+  media: ['identity', 'network', 'programme'],
+  notice: ['identity', 'network', 'venue', 'programme', 'booking', 'media'],
   statistics: ['identity', 'network', 'programme', 'booking'],
 } as const satisfies Record<string, readonly string[]>;

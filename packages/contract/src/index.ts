@@ -22,6 +22,7 @@ export * from './contest-console.ts';
 export * from './contest-entry.ts';
 export * from './door-sentences.ts';
 export * from './identity.ts';
+export * from './media.ts';
 export * from './membership.ts';
 export * from './network.ts';
 export * from './notice.ts';

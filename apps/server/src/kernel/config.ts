@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import {
+  type MediaConfig,
+  readMediaConfig,
+  storageEnvironment,
+  storageProblems,
+} from './storage/storage-config.ts';
 
 /** Secret used when none is set, so that a demonstration starts without preparation. Refused in production. */
 export const DEMO_SECRET = 'wengong-demonstration-secret-not-for-production';
@@ -55,6 +61,7 @@ const environment = z.object({
   ),
   WENGONG_VAPID_SUBJECT: optionalText,
   WENGONG_PUSH_HOSTS: optionalText,
+  ...storageEnvironment,
 });
 
 export interface Config {
@@ -89,6 +96,7 @@ export interface Config {
   readonly publicSecurity: string | undefined;
   readonly sms: SmsConfig;
   readonly push: PushConfig;
+  readonly media: MediaConfig;
 }
 
 export interface PushConfig {
@@ -168,6 +176,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       hosts: e.WENGONG_PUSH_HOSTS?.split(',').map((host) => host.trim()) ?? PUSH_HOSTS,
       insecure: false,
     },
+    media: readMediaConfig(e),
   };
   const problems = contradictions(config);
   if (problems.length > 0) throw new ConfigError(problems);
@@ -175,7 +184,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 }
 
 function contradictions(config: Config): string[] {
-  const problems: string[] = [];
+  const problems = storageProblems(config.media);
   if (config.production && config.secret === DEMO_SECRET) {
     problems.push(
       'WENGONG_SECRET: the demonstration secret is refused in production; set a random one of 32 characters or more',

@@ -7,6 +7,7 @@ import type { DeviceResolver } from './device.ts';
 import type { Log } from './log.ts';
 import type { Bus } from './outbox.ts';
 import type { NamedPersonalData } from './personal-data.ts';
+import type { Storage } from './storage/storage.ts';
 
 /** What every action can reach. Built once in app.ts and passed explicitly; there are no globals. */
 export interface Deps {
@@ -19,6 +20,8 @@ export interface Deps {
   readonly resolveActor: ActorResolver;
   readonly resolveDevice: DeviceResolver;
   readonly hierarchy: Hierarchy;
+  /** Where large files live. */
+  readonly storage: Storage;
   /** What each module holds about people. */
   readonly personalData: readonly NamedPersonalData[];
 }

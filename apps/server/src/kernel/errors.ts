@@ -10,6 +10,7 @@ import { bookingTransferErrors } from './catalogue/booking-transfer.ts';
 import { bookingWaitingRoomErrors } from './catalogue/booking-waiting-room.ts';
 import type { Entry } from './catalogue/entry.ts';
 import { identityErrors } from './catalogue/identity.ts';
+import { mediaErrors } from './catalogue/media.ts';
 import { networkErrors } from './catalogue/network.ts';
 import { noticeErrors } from './catalogue/notice.ts';
 import { programmeErrors } from './catalogue/programme.ts';
@@ -35,6 +36,7 @@ export const catalogue = {
   ...bookingCreditErrors,
   ...bookingSeatingErrors,
   ...bookingWaitingRoomErrors,
+  ...mediaErrors,
   ...noticeErrors,
 } as const;
 

@@ -1,0 +1,68 @@
+import { deleteMyVideo, finishUpload, getMyVideo, listMyVideos, updateMyVideo } from '@wengong/contract';
+import { decodeCursor, encodeCursor } from '../../../kernel/cursor.ts';
+import { Problem } from '../../../kernel/errors.ts';
+import { handle } from '../../../kernel/module.ts';
+import { assetsOfOwner, changeAsset, isHeld, lockAsset, seenAsset } from '../assets.store.ts';
+import { playbackOf } from '../playback/playback.ts';
+import { removeVideo } from '../remove-video.ts';
+import { takeIn } from '../uploads/take-in.ts';
+import { usedBytes } from '../uploads/uploads.store.ts';
+import { mineOf, showMine, showOneOfMine } from '../videos-seen.ts';
+
+export const listMyVideosAction = handle(listMyVideos, async ({ query, actor, reader, deps }) => {
+  const [after] = decodeCursor(query.cursor, 1) ?? [];
+  const rows = await assetsOfOwner(reader, actor.personId, { after, limit: query.limit + 1 });
+  const shown = rows.slice(0, query.limit);
+  const last = shown.at(-1);
+  return {
+    items: await showMine(reader, deps, shown),
+    nextCursor: rows.length > query.limit && last !== undefined ? encodeCursor([last.id]) : null,
+    quota: {
+      usedBytes: await usedBytes(reader, { ownerId: actor.personId }),
+      limitBytes: deps.config.media.personBytes,
+    },
+  };
+});
+
+export const getMyVideoAction = handle(getMyVideo, async ({ params, actor, reader, deps, now }) => {
+  const asset = await mineOf(reader, params.videoId, actor.personId);
+  const playback =
+    asset.visibility === 'taken_down'
+      ? null
+      : playbackOf(deps.keys, await seenAsset(reader, asset), 'private', now);
+  return { ...(await showOneOfMine(reader, deps, asset)), playback };
+});
+
+/** The bytes are counted, and made durable, before anything is promised. */
+export const finishUploadAction = handle(finishUpload, async ({ params, actor, reader, deps }) => {
+  const asset = await mineOf(reader, params.videoId, actor.personId);
+  if (!(await takeIn(deps, asset))) throw new Problem('upload-incomplete');
+  return deps.db.transact(async (tx) =>
+    showOneOfMine(tx, deps, await mineOf(tx, params.videoId, actor.personId)),
+  );
+});
+
+export const updateMyVideoAction = handle(updateMyVideo, async ({ params, body, actor, tx, deps }) => {
+  const { palace_id } = await mineOf(tx, params.videoId, actor.personId);
+  const key = { palaceId: palace_id, videoId: params.videoId };
+  const asset = await lockAsset(tx, key);
+  if (asset === undefined) throw new Problem('not-found');
+  if (asset.visibility !== 'private' || (await isHeld(tx, key))) throw new Problem('video-public');
+  const { title, titleEn, description, ai } = body;
+  await changeAsset(tx, key, {
+    title: title ?? asset.title,
+    title_en: titleEn ?? asset.title_en,
+    description: description ?? asset.description,
+    ai: ai ?? asset.ai,
+  });
+  return showOneOfMine(tx, deps, await mineOf(tx, params.videoId, actor.personId));
+});
+
+export const deleteMyVideoAction = handle(deleteMyVideo, async ({ params, actor, tx, deps }) => {
+  const { palace_id } = await mineOf(tx, params.videoId, actor.personId);
+  const key = { palaceId: palace_id, videoId: params.videoId };
+  const asset = await lockAsset(tx, key);
+  if (asset === undefined) throw new Problem('not-found');
+  if (asset.visibility === 'public' || (await isHeld(tx, key))) throw new Problem('video-in-use');
+  await removeVideo(tx, deps, asset);
+});

@@ -1,0 +1,37 @@
+import type { Module } from '../../kernel/module.ts';
+import { mediaJobs } from './media.jobs.ts';
+import { mediaPersonalData } from './media.personal-data.ts';
+import { mediaRoutes } from './media.routes.ts';
+
+export type { VideoKey } from './assets.store.ts';
+export {
+  assetFailed,
+  assetPublished,
+  assetReady,
+  assetRemoved,
+  assetTakenDown,
+  type VideoFact,
+} from './media.events.ts';
+export { mountMedia } from './mount.ts';
+export {
+  holdVideo,
+  letGoOfVideo,
+  publishVideo,
+  type Showing,
+  showingsOf,
+  takeDownVideo,
+  type Video,
+  videoOf,
+  videosByIds,
+} from './videos.ts';
+
+export const mediaModule: Module = {
+  name: 'media',
+  routes: mediaRoutes,
+  jobs: mediaJobs,
+  personalData: mediaPersonalData,
+  constraints: {
+    media_asset_edge: 'conflict',
+    media_asset_public_is_ready: 'video-not-ready',
+  },
+};

@@ -1,0 +1,95 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Deps } from '../../../kernel/deps.ts';
+import { Problem } from '../../../kernel/errors.ts';
+import { assetById } from '../assets.store.ts';
+import { parseRange } from './range.rules.ts';
+import { type Audience, openPath } from './signed-path.ts';
+
+const params = z.object({
+  token: z.string(),
+  videoId: z.uuid(),
+  '*': z.string().regex(/^r\d+\/[a-z0-9./_-]+$/),
+});
+
+const TYPES: Readonly<Record<string, string>> = {
+  m3u8: 'application/vnd.apple.mpegurl',
+  mp4: 'video/mp4',
+  jpg: 'image/jpeg',
+};
+
+/** How long a process believes that a video may be shown, ms: a takedown works everywhere within it. */
+const BELIEVED_MS = 3000;
+/** How long caches keep what is public, s: the files never change, but a takedown must reach them. */
+const CACHED_S = 600;
+
+/** Serves what signed paths lead to: playlists, segments by HTTP range, pictures. */
+export function mountPlayback(app: FastifyInstance, deps: Deps): void {
+  const shown = rememberShown(deps);
+  app.route({
+    method: ['GET', 'HEAD'],
+    url: '/media/:token/:videoId/*',
+    schema: { hide: true },
+    // A player asks every few seconds, a whole factory behind one address: the signed path is the limit.
+    config: { rateLimit: false },
+    logLevel: 'warn',
+    handler: async (request, reply) => {
+      const { data } = params.safeParse(request.params);
+      if (data === undefined || data['*'].includes('..')) throw new Problem('not-found');
+      const audience = openPath(deps.keys, data.token, data.videoId, deps.clock.now());
+      if (audience === null || !(await shown(data.videoId, audience))) throw new Problem('not-found');
+      return send(request, reply, deps, `vod/${data.videoId}/${data['*']}`, audience);
+    },
+  });
+}
+
+async function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { storage }: Deps,
+  key: string,
+  audience: Audience,
+) {
+  const size = await storage.size(key);
+  if (size === null) throw new Problem('not-found');
+  const etag = `"${key.slice(key.lastIndexOf('/r') + 1)}-${size}"`;
+  reply
+    .header('content-type', TYPES[key.slice(key.lastIndexOf('.') + 1)] ?? 'application/octet-stream')
+    .header('accept-ranges', 'bytes')
+    .header('etag', etag)
+    .header('cache-control', audience === 'public' ? `public, max-age=${CACHED_S}` : 'private, max-age=60');
+  if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+  const condition = request.headers['if-range'];
+  const asked = condition === undefined || condition === etag ? request.headers.range : undefined;
+  const range = parseRange(asked, size);
+  if (range === 'unsatisfiable') return reply.code(416).header('content-range', `bytes */${size}`).send();
+  if (range !== null) {
+    reply
+      .code(206)
+      .header('content-range', `bytes ${range.start}-${range.end}/${size}`)
+      .header('content-length', range.end - range.start + 1);
+  } else {
+    reply.header('content-length', size);
+  }
+  if (request.method === 'HEAD') return reply.send();
+  const { stream } = await storage.read(key, range ?? undefined);
+  return reply.send(stream);
+}
+
+/** Whether a video may be shown to an audience; asked of the database once in some seconds and video. */
+function rememberShown({ db }: Deps): (videoId: string, audience: Audience) => Promise<boolean> {
+  const believed = new Map<string, { readonly at: number; readonly visibility: Promise<string | null> }>();
+  return async (videoId, audience) => {
+    const at = performance.now();
+    let known = believed.get(videoId);
+    if (known === undefined || at - known.at > BELIEVED_MS) {
+      if (believed.size > 10_000) believed.clear();
+      const visibility = assetById(db.reader, videoId).then((asset) => asset?.visibility ?? null);
+      visibility.catch(() => believed.delete(videoId));
+      known = { at, visibility };
+      believed.set(videoId, known);
+    }
+    const visibility = await known.visibility;
+    return audience === 'public' ? visibility === 'public' : visibility !== null;
+  };
+}
