@@ -6,6 +6,7 @@ import { Refusal, runTool } from '../tools/refusal.ts';
 import { benchBallot } from './ballot.ts';
 import { benchBook } from './book.ts';
 import { benchCheckin } from './checkin.ts';
+import { benchDemo } from './demo.ts';
 import { benchPages } from './pages.ts';
 import { benchRush, benchRushMixed, benchSoldOut } from './rush.ts';
 import { benchStart } from './start.ts';
@@ -13,6 +14,7 @@ import { benchWaitroom } from './waitroom.ts';
 
 const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   start: benchStart,
+  demo: benchDemo,
   pages: benchPages,
   book: benchBook,
   ballot: benchBallot,

@@ -1,4 +1,5 @@
 import type { PalaceContent, SpaceContent } from '../content.ts';
+import { hainingBases } from './haining-bases.ts';
 
 /** M9: twelve training bases with the town unions; the 惠工学堂 copies the palace's whole service model. */
 const BASES = [
@@ -335,5 +336,6 @@ export const haining: PalaceContent = {
       demand: 0.55,
       when: [{ days: [-33, -5, 8], at: '16:00', minutes: 60 }],
     },
+    ...hainingBases,
   ],
 };
