@@ -61,8 +61,15 @@ export class Batcher<Item, Result> {
     this.#running = true;
     // What arrives in the same turn of the event loop goes together from the first batch on.
     await new Promise((resolve) => setImmediate(resolve));
-    while (this.#queue.length > 0) await this.#settle(this.#take());
+    let answer = () => {};
+    while (this.#queue.length > 0) {
+      const settling = this.#settle(this.#take());
+      // Those of the batch before are answered while the database is at work on this one.
+      answer();
+      answer = await settling;
+    }
     this.#running = false;
+    answer();
   }
 
   #take(): Waiting<Item, Result>[] {
@@ -77,18 +84,23 @@ export class Batcher<Item, Result> {
     return [...taken.values()];
   }
 
-  async #settle(batch: readonly Waiting<Item, Result>[]): Promise<void> {
+  /** Works on a batch; gives what tells its items their results. */
+  async #settle(batch: readonly Waiting<Item, Result>[]): Promise<() => void> {
     this.#begunAt = performance.now();
+    let answer: () => void;
     try {
       const results = await this.#work(batch.map((each) => each.item));
-      batch.forEach((each, index) => {
-        each.resolve(results[index] as Result);
-      });
+      answer = () => {
+        for (const [index, each] of batch.entries()) each.resolve(results[index] as Result);
+      };
     } catch (error) {
-      for (const each of batch) each.reject(error);
+      answer = () => {
+        for (const each of batch) each.reject(error);
+      };
     }
     const took = performance.now() - this.#begunAt;
     this.#begunAt = 0;
     this.#batchMs = this.#batchMs === 0 ? took : this.#batchMs * 0.7 + took * 0.3;
+    return answer;
   }
 }

@@ -13,8 +13,8 @@ export function tableOf<Row extends object>(
 ): RawBuilder<Row> {
   const columns = Object.entries<string>(types as Record<string, string>);
   const arrays = columns.map(([name, type]) => {
-    const literal = arrayLiteral(rows.map((row) => cellText(row[name as keyof Row] as Cell)));
-    return sql`${literal}::${sql.raw(type.endsWith('[]') ? 'text' : type)}[]`;
+    const cells = rows.map((row) => cellText(row[name as keyof Row] as Cell));
+    return sql`${UNQUOTED.has(type) ? bareArray(cells) : arrayLiteral(cells)}::${sql.raw(type.endsWith('[]') ? 'text' : type)}[]`;
   });
   const selected = columns.map(([name, type]) => (type.endsWith('[]') ? `${name}::${type}` : name));
   const names = columns.map(([name]) => name).join(', ');
@@ -27,6 +27,14 @@ function cellText(cell: Cell): string | null {
   return Array.isArray(cell) ? arrayLiteral(cell) : String(cell);
 }
 
+/** Types whose text is never quoted in an array: most cells, and several times faster written so. */
+const UNQUOTED = new Set(['uuid', 'smallint', 'int', 'bigint', 'float8', 'boolean', 'timestamptz']);
+
+const bareArray = (cells: readonly (string | null)[]): string =>
+  `{${cells.map((cell) => cell ?? 'null').join(',')}}`;
+
 /** PostgreSQL's text form of an array. */
 const arrayLiteral = (cells: readonly (string | null)[]): string =>
-  `{${cells.map((cell) => (cell === null ? 'null' : `"${cell.replaceAll(/["\\]/g, '\\$&')}"`)).join(',')}}`;
+  `{${cells.map((cell) => (cell === null ? 'null' : quoted(cell))).join(',')}}`;
+
+const quoted = (cell: string): string => `"${/["\\]/.test(cell) ? cell.replaceAll(/["\\]/g, '\\$&') : cell}"`;

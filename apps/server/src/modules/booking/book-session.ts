@@ -6,7 +6,7 @@ import { newId } from '../../kernel/ids.ts';
 import { type SessionForBooking, sessionForBooking } from '../programme/index.ts';
 import { requireDrawn } from './ballot/find-ballot.ts';
 import { bookingConfirmed, bookingWaitlisted } from './booking.events.ts';
-import { factOf, signed, unsignedTickets } from './booking.present.ts';
+import { factOf, unsignedTickets } from './booking.present.ts';
 import { deadlineOf, obstacleOf, priceOf, type Standing, type Terms } from './booking.rules.ts';
 import { activeBookingOf, type Booking, bookingById, queuePositions } from './bookings.store.ts';
 import { policyInForce } from './rules/policy.store.ts';
@@ -101,7 +101,8 @@ export function prepareWish(session: SessionForBooking | null, wish: Wish, now: 
 }
 
 /**
- * Books seats of a session for a person: confirmed at once, or waiting. The confirmed path is four statements.
+ * Books seats of a session for a person: confirmed at once, or waiting. The confirmed path is four statements. The
+ * tickets of the answer are not signed yet (`signed`).
  * Throws what `prepareWish` does, or why the claim was refused.
  */
 export async function bookSession(tx: Tx, deps: Deps, wish: Wish, now: Date): Promise<BookingResult> {
@@ -111,7 +112,7 @@ export async function bookSession(tx: Tx, deps: Deps, wish: Wish, now: Date): Pr
   const [outcome] = await claimSeats(tx, [prepared.claim], now);
   if (!outcome?.won) return afterLoss(tx, deps, prepared, outcome?.why ?? 'capacity-exhausted', now);
   await deps.bus.emit(tx, bookingConfirmed, confirmedFact(prepared, outcome));
-  return signed(confirmedResult(prepared, outcome), deps.keys);
+  return confirmedResult(prepared, outcome);
 }
 
 type Won = Extract<ClaimOutcome, { won: true }>;

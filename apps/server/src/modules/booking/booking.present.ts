@@ -5,7 +5,7 @@ import type { SessionShown } from '../programme/index.ts';
 import { canCancel, cancelEarlyUntil, checkInWindow } from './booking.rules.ts';
 import type { PolicyRow } from './booking.tables.ts';
 import type { Booking } from './bookings.store.ts';
-import { signTicket, type TicketClaims } from './tickets/ticket-token.ts';
+import { signTicket, signTicketAside, type TicketClaims } from './tickets/ticket-token.ts';
 import type { TicketSeen } from './tickets/tickets.store.ts';
 
 /** A booking with all that is needed to show it. */
@@ -132,12 +132,12 @@ export const unsignedTickets = (tickets: readonly TicketSeen[], holders: readonl
  * An answer with the tokens of its tickets. Signing takes longer than anything else in a booking, so that it is done
  * when an answer is given, not while a batch holds its locks; and no token lies in the table of remembered answers.
  */
-export const signed = (answer: BookingResult, keys: Keys): BookingResult => ({
-  ...answer,
-  tickets: answer.tickets.map(
-    withToken(
-      { palaceId: answer.palaceId, sessionId: answer.sessionId, notAfter: new Date(answer.endsAt) },
-      keys,
-    ),
-  ),
-});
+export async function signed(answer: BookingResult, keys: Keys): Promise<BookingResult> {
+  const { palaceId, sessionId } = answer;
+  const notAfter = new Date(answer.endsAt);
+  const sign = async (ticket: Ticket): Promise<Ticket> => {
+    const claims = { palaceId, sessionId, notAfter, ticketId: ticket.id, ordinal: ticket.ordinal };
+    return { ...ticket, token: await signTicketAside(claims, keys.ticketKey) };
+  };
+  return { ...answer, tickets: await Promise.all(answer.tickets.map(sign)) };
+}
