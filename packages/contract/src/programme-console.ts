@@ -6,6 +6,7 @@ import {
   activityStatus,
   audience,
   brandRef,
+  image,
   partner,
   releaseMode,
 } from './programme.ts';
@@ -36,6 +37,7 @@ export const staffSession = activitySession.extend({
   activityId: id,
   version: z.int(),
   quotas: z.array(quota).describe('Seats of the capacity kept for people of a category'),
+  ruleId: id.nullable().describe('The rule it repeats by; null: planned by itself'),
 });
 export type StaffSession = z.infer<typeof staffSession>;
 
@@ -58,6 +60,8 @@ const contentFields = z.object({
   maxCompanions: z.int().min(0).max(5),
   /** A course sold as a whole: one enrolment is a place in all its sessions. It stays once somebody has booked. */
   series: z.boolean().default(false),
+  /** Its picture; null: a poster is drawn. */
+  coverId: id.nullable().default(null),
 });
 
 /** What an editor writes about an activity. */
@@ -81,6 +85,7 @@ export const staffActivity = contentFields.extend({
   title: z.string(),
   brand: brandRef.nullable(),
   partners: z.array(partner),
+  cover: image.nullable(),
   status: activityStatus,
   version: z.int(),
   reviewNote: z.string().describe('What the reviewer said last'),
@@ -90,6 +95,7 @@ export const staffActivity = contentFields.extend({
   createdAt: instant,
   updatedAt: instant,
   publishedAt: instant.nullable(),
+  publishAt: instant.nullable().describe('Approved, and published by itself at this time'),
   sessions: z.array(staffSession).describe('All, oldest first'),
 });
 export type StaffActivity = z.infer<typeof staffActivity>;
@@ -105,6 +111,7 @@ export const staffActivityItem = z.object({
   submittedBy: person.nullable(),
   updatedAt: instant,
   publishedAt: instant.nullable(),
+  publishAt: instant.nullable().describe('Approved, and published by itself at this time'),
   sessions: z.int().describe('Scheduled sessions, past ones included'),
   nextStartsAt: instant.nullable(),
 });
@@ -190,11 +197,15 @@ export const submitActivity = route({
 export const publishActivity = route({
   method: 'POST',
   path: '/api/v1/palaces/:palaceId/programme/activities/:activityId/publish',
-  summary: 'Approves a submitted activity: it appears on the portal at once',
+  summary: 'Approves a submitted activity: it appears on the portal at once, or at `publishAt`',
   tag,
   access: reviewers,
   params: activityParams,
-  body: z.object({ version, note: z.string().trim().max(500).optional() }),
+  body: z.object({
+    version,
+    note: z.string().trim().max(500).optional(),
+    publishAt: instant.optional().describe('In the future, at most 400 days ahead'),
+  }),
   response: staffActivity,
 });
 

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { announcement, brandFigure, brandSummary, partner, partnerKind } from './programme.ts';
+import {
+  activityKind,
+  activityStatus,
+  announcement,
+  brandFigure,
+  brandMilestone,
+  brandSummary,
+  partner,
+  partnerKind,
+} from './programme.ts';
 import { route, staff } from './route.ts';
 import { id, instant, palaceParams } from './shapes.ts';
 
@@ -19,6 +28,8 @@ const slug = z
 export const staffBrand = brandSummary.omit({ palace: true }).extend({
   story: z.string(),
   storyEn: z.string(),
+  milestones: z.array(brandMilestone),
+  partnerIds: z.array(id),
 });
 export type StaffBrand = z.infer<typeof staffBrand>;
 
@@ -38,6 +49,18 @@ export const brandContent = z.object({
       }),
     )
     .max(12),
+  milestones: z
+    .array(
+      brandMilestone.extend({
+        year: z.int().min(1900).max(2200),
+        text: z.string().trim().min(1).max(200),
+        textEn: z.string().trim().max(400),
+      }),
+    )
+    .max(40)
+    .default([]),
+  partnerIds: z.array(id).max(200).default([]).describe('Co-organisers'),
+  coverId: id.nullable().default(null),
 });
 
 const brandParams = palaceParams.extend({ brandId: id });
@@ -82,6 +105,47 @@ export const deleteBrand = route({
   tag,
   access: editorsAndDirectors,
   params: brandParams,
+  status: 204,
+});
+
+export const listBrandActivities = route({
+  method: 'GET',
+  path: '/api/v1/palaces/:palaceId/programme/brands/:brandId/activities',
+  summary: 'Activities that carry a brand, in every state, last changed first; at most 200',
+  tag,
+  access: anyStaff,
+  params: brandParams,
+  response: z.object({
+    items: z.array(
+      z.object({
+        id,
+        kind: activityKind,
+        title: z.string(),
+        titleEn: z.string(),
+        status: activityStatus,
+        nextStartsAt: instant.nullable(),
+      }),
+    ),
+  }),
+});
+
+export const attachActivity = route({
+  method: 'PUT',
+  path: '/api/v1/palaces/:palaceId/programme/brands/:brandId/activities/:activityId',
+  summary: 'Puts an activity under a brand, whatever its state: its text and sessions stay',
+  tag,
+  access: editorsAndDirectors,
+  params: brandParams.extend({ activityId: id }),
+  status: 204,
+});
+
+export const detachActivity = route({
+  method: 'DELETE',
+  path: '/api/v1/palaces/:palaceId/programme/brands/:brandId/activities/:activityId',
+  summary: 'Takes an activity out of a brand',
+  tag,
+  access: editorsAndDirectors,
+  params: brandParams.extend({ activityId: id }),
   status: 204,
 });
 

@@ -140,6 +140,17 @@ export const listSessions = route({
   response: page(sessionItem),
 });
 
+/** A picture somebody uploaded: `/api/v1/images/<hash>/<width>.webp` in each of `widths`. */
+export const image = z.object({
+  id,
+  hash: z.string(),
+  width: z.int().describe('Of the largest one, px'),
+  height: z.int(),
+  widths: z.array(z.int()),
+  alt: z.string(),
+});
+export type Image = z.infer<typeof image>;
+
 export const brandRef = z.object({ id, slug: z.string(), name: z.string(), nameEn: z.string() });
 export type BrandRef = z.infer<typeof brandRef>;
 
@@ -191,6 +202,7 @@ export const activityDetail = z.object({
   maxCompanions: z.int(),
   /** Sold as a whole: one enrols in all its sessions. */
   series: z.boolean(),
+  cover: image.nullable(),
   status: activityStatus,
   publishedAt: instant.nullable(),
   updatedAt: instant,
@@ -259,9 +271,14 @@ export const brandFigure = z.object({
 });
 export type BrandFigure = z.infer<typeof brandFigure>;
 
+/** A year of a brand's history, told by the palace. */
+export const brandMilestone = z.object({ year: z.int(), text: z.string(), textEn: z.string() });
+export type BrandMilestone = z.infer<typeof brandMilestone>;
+
 export const brandSummary = brandRef.extend({
   palace: palaceRef,
   sinceYear: z.int().nullable(),
+  cover: image.nullable(),
   figures: z.array(brandFigure).describe('What the brand reached over the years, told by the palace'),
 });
 export type BrandSummary = z.infer<typeof brandSummary>;
@@ -269,6 +286,8 @@ export type BrandSummary = z.infer<typeof brandSummary>;
 export const brandDetail = brandSummary.extend({
   story: z.string(),
   storyEn: z.string(),
+  milestones: z.array(brandMilestone).describe('Its history in summary, oldest first'),
+  partners: z.array(partner).describe('Co-organisers, by name'),
   activities: z.array(
     z.object({
       id,
@@ -278,6 +297,7 @@ export const brandDetail = brandSummary.extend({
       summary: z.string(),
       summaryEn: z.string(),
       free: z.boolean(),
+      cover: image.nullable(),
       nextStartsAt: instant.nullable().describe('Start of its next session'),
     }),
   ),

@@ -68,6 +68,8 @@ export interface RouteDescriptor {
    * cache between may keep it.
    */
   readonly shared?: number;
+  /** Largest body, bytes; the server's default unless set. */
+  readonly bodyLimit?: number;
   /** Calls a minute for one person (one address when anonymous); the server's default unless set. */
   readonly perMinute?: number;
   /**

@@ -52,6 +52,53 @@ export const programmeErrors = {
     zh: ['时间已过', '请选择尚未开始的时间。'],
     en: ['In the past', 'Choose a time that has not begun.'],
   },
+  'session-rule-empty': {
+    status: 422,
+    zh: ['没有一个日期', '按这样的重复方式排不出场次，请改重复的日子、次数或结束日期。'],
+    en: [
+      'Not a single date',
+      'No session follows from this rule; change its days, its number or its last day.',
+    ],
+  },
+  'session-rule-reason-missing': {
+    status: 422,
+    zh: ['请写明原因', '这样修改会取消 {sessions} 个已发布的场次，请填写原因，已预约的人会看到。'],
+    en: [
+      'A reason is missing',
+      'This cancels {sessions} published sessions; give a reason, which people who booked will read.',
+    ],
+  },
+  'publish-time-wrong': {
+    status: 422,
+    zh: ['发布时间不对', '请选择从现在起 400 天以内、尚未到来的时间。'],
+    en: ['Not a time to publish at', 'Choose a time that is still to come and within 400 days.'],
+  },
+  'image-unreadable': {
+    status: 422,
+    zh: ['图片打不开', '请上传 JPEG、PNG 或 WebP 图片；苹果手机的 HEIC 照片请先另存为 JPEG。'],
+    en: [
+      'The picture cannot be read',
+      'Upload a JPEG, PNG or WebP; save a HEIC photo of an iPhone as JPEG first.',
+    ],
+  },
+  'image-too-large': {
+    status: 422,
+    zh: ['图片尺寸过大', '图片最多 5000 万像素，请缩小后再上传。'],
+    en: [
+      'The picture is too large',
+      'A picture has at most 50 megapixels; make it smaller and upload it again.',
+    ],
+  },
+  'image-too-small': {
+    status: 422,
+    zh: ['图片太小', '封面至少要 480 像素宽，请换一张更清楚的。'],
+    en: ['The picture is too small', 'A cover is at least 480 pixels wide; choose a sharper one.'],
+  },
+  'image-unknown': {
+    status: 422,
+    zh: ['没有这张图片', '请重新上传封面图片。'],
+    en: ['No such picture', 'Upload the cover again.'],
+  },
   'session-seats-taken': {
     status: 409,
     zh: ['名额不能少于已预约人数', '已有 {taken} 个名额被预约，请填写不小于它的数。'],

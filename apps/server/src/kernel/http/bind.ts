@@ -50,6 +50,7 @@ export function bindRoute(app: FastifyInstance, binding: RouteBinding, deps: Dep
     },
     // Asked by everybody every other second: a line of log and a page's headers each time would be most of its cost.
     ...(descriptor.shared === undefined ? {} : { logLevel: 'warn', helmet: false }),
+    ...(descriptor.bodyLimit === undefined ? {} : { bodyLimit: descriptor.bodyLimit }),
     config: {
       ...(descriptor.shared === undefined ? {} : { rateLimit: false }),
       ...(descriptor.perMinute !== undefined && deps.config.rateLimit > 0

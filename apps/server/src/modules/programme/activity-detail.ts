@@ -3,6 +3,7 @@ import type { Reader } from '../../kernel/db.ts';
 import { findPalace, type PalaceRow, partnersOf } from '../network/index.ts';
 import { resourcesById, spaceNames } from '../venue/index.ts';
 import { brandOfActivity, partnerIdsOf } from './activity.store.ts';
+import { coverById } from './images/cover.store.ts';
 import type { ActivityRow, BrandRow } from './programme.tables.ts';
 import { type SessionWithSeats, sessionsOfActivity } from './session.store.ts';
 import { presentPalaceRef } from './session-item.ts';
@@ -20,11 +21,12 @@ export async function activityDetailOf(
   now: Date,
 ): Promise<ActivityDetail | null> {
   const palaceId = activity.palace_id;
-  const [palace, sessions, partnerIds, brand] = await Promise.all([
+  const [palace, sessions, partnerIds, brand, cover] = await Promise.all([
     findPalace(reader, palaceId),
     sessionsOfActivity(reader, palaceId, activity.id, now),
     partnerIdsOf(reader, palaceId, activity.id),
     brandOfActivity(reader, activity),
+    coverById(reader, palaceId, activity.cover_id),
   ]);
   if (palace === undefined) return null;
   const [partners, names] = await Promise.all([
@@ -36,6 +38,7 @@ export async function activityDetailOf(
     palace: presentPlace(palace),
     brand: brand === null ? null : presentBrandRef(brand),
     partners: partners.map(({ id, name, kind }) => ({ id, name, kind })),
+    cover,
     status: activity.status,
     publishedAt: activity.published_at?.toISOString() ?? null,
     updatedAt: activity.updated_at.toISOString(),

@@ -20,4 +20,5 @@ export const contentColumns = (content: ActivityContent) =>
     max_companions: content.maxCompanions,
     series: content.series,
     organiser: content.organiser,
+    cover_id: content.coverId,
   }) satisfies Partial<ActivityRow>;

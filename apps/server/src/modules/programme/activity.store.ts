@@ -177,3 +177,15 @@ export async function publishedIds(
   const rows = await query.orderBy('id').execute();
   return rows.map((row) => row.id);
 }
+
+/** Activities whose time to be published has come, the longest waiting first. */
+export const scheduledUntil = (reader: Reader, now: Date) =>
+  db
+    .read(reader)
+    .selectFrom('activity')
+    .select(['palace_id', 'id'])
+    .where('publish_at', '<=', now)
+    .orderBy('publish_at')
+    .orderBy('id')
+    .limit(500)
+    .execute();

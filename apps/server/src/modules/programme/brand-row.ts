@@ -10,4 +10,5 @@ export const brandRow = (palaceId: string, id: string, body: BodyOf<typeof creat
   since_year: body.sinceYear,
   story: body.story,
   story_en: body.storyEn,
+  cover_id: body.coverId,
 });

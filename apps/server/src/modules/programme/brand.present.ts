@@ -8,13 +8,17 @@ export const presentBrandSummary = (brand: BrandWithFigures, palace: PalaceRow):
   ...presentBrandRef(brand),
   palace: presentPalaceRef(palace),
   sinceYear: brand.since_year,
+  cover: brand.cover,
   figures: brand.figures,
 });
 
 export const presentStaffBrand = (brand: BrandWithFigures): StaffBrand => ({
   ...presentBrandRef(brand),
   sinceYear: brand.since_year,
+  cover: brand.cover,
   figures: brand.figures,
+  milestones: brand.milestones,
+  partnerIds: brand.partner_ids,
   story: brand.story,
   storyEn: brand.story_en,
 });

@@ -1,11 +1,17 @@
-import type { BrandFigure } from '@wengong/contract';
+import type { BrandFigure, BrandMilestone, Image } from '@wengong/contract';
 import { sql } from 'kysely';
 import { type Reader, type Tx, tablesOf } from '../../kernel/db.ts';
+import { coverOf } from './images/cover.store.ts';
 import type { BrandRow, ProgrammeTables } from './programme.tables.ts';
 
 const db = tablesOf<ProgrammeTables>();
 
-export type BrandWithFigures = BrandRow & { readonly figures: BrandFigure[] };
+export type BrandWithFigures = BrandRow & {
+  readonly figures: BrandFigure[];
+  readonly milestones: BrandMilestone[];
+  readonly partner_ids: string[];
+  readonly cover: Image | null;
+};
 
 const figures = sql<BrandFigure[]>`(
   select coalesce(json_agg(json_build_object('label', figure.label, 'labelEn', figure.label_en,
@@ -13,13 +19,26 @@ const figures = sql<BrandFigure[]>`(
   from brand_figure figure
   where figure.palace_id = brand.palace_id and figure.brand_id = brand.id)`.as('figures');
 
+const milestones = sql<BrandMilestone[]>`(
+  select coalesce(json_agg(json_build_object('year', milestone.year, 'text', milestone.text,
+    'textEn', milestone.text_en) order by milestone.position), '[]')
+  from brand_milestone milestone
+  where milestone.palace_id = brand.palace_id and milestone.brand_id = brand.id)`.as('milestones');
+
+const partnerIds = sql<string[]>`(
+  select coalesce(json_agg(link.partner_id order by link.partner_id), '[]')
+  from brand_partner link
+  where link.palace_id = brand.palace_id and link.brand_id = brand.id)`.as('partner_ids');
+
+const parts = [figures, milestones, partnerIds, coverOf('brand')] as const;
+
 /** Brands of a palace, the oldest first. */
 export const brandsOf = (reader: Reader, palaceId: string): Promise<BrandWithFigures[]> =>
   db
     .read(reader)
     .selectFrom('brand')
     .selectAll('brand')
-    .select(figures)
+    .select([...parts])
     .where('palace_id', '=', palaceId)
     .orderBy(sql`since_year nulls last`)
     .orderBy('name')
@@ -35,7 +54,7 @@ export function brandsInUse(
     .read(reader)
     .selectFrom('brand')
     .selectAll('brand')
-    .select(figures)
+    .select([...parts])
     .where((where) =>
       where.exists(
         where
@@ -59,7 +78,7 @@ export const brandBySlug = (
     .read(reader)
     .selectFrom('brand')
     .selectAll('brand')
-    .select(figures)
+    .select([...parts])
     .where('palace_id', '=', palaceId)
     .where('slug', '=', slug)
     .executeTakeFirst();
@@ -69,7 +88,7 @@ export const lockBrand = (tx: Tx, palaceId: string, id: string): Promise<BrandWi
     .write(tx)
     .selectFrom('brand')
     .selectAll('brand')
-    .select(figures)
+    .select([...parts])
     .where('palace_id', '=', palaceId)
     .where('id', '=', id)
     .forUpdate()
@@ -115,9 +134,60 @@ export async function replaceFigures(
     .execute();
 }
 
-/** Removes a brand and its figures. */
+/** Writes a brand's history anew, oldest first. */
+export async function replaceMilestones(
+  tx: Tx,
+  palaceId: string,
+  brandId: string,
+  list: readonly BrandMilestone[],
+): Promise<void> {
+  await db
+    .write(tx)
+    .deleteFrom('brand_milestone')
+    .where('palace_id', '=', palaceId)
+    .where('brand_id', '=', brandId)
+    .execute();
+  if (list.length === 0) return;
+  const rows = list
+    .toSorted((a, b) => a.year - b.year)
+    .map(({ year, text, textEn }, position) => ({
+      palace_id: palaceId,
+      brand_id: brandId,
+      position,
+      year,
+      text,
+      text_en: textEn,
+    }));
+  await db.write(tx).insertInto('brand_milestone').values(rows).execute();
+}
+
+/** Writes anew who keeps a brand together with the palace. */
+export async function replaceBrandPartners(
+  tx: Tx,
+  palaceId: string,
+  brandId: string,
+  partnerIds: readonly string[],
+): Promise<void> {
+  await db
+    .write(tx)
+    .deleteFrom('brand_partner')
+    .where('palace_id', '=', palaceId)
+    .where('brand_id', '=', brandId)
+    .execute();
+  if (partnerIds.length === 0) return;
+  const rows = [...new Set(partnerIds)].map((id) => ({
+    palace_id: palaceId,
+    brand_id: brandId,
+    partner_id: id,
+  }));
+  await db.write(tx).insertInto('brand_partner').values(rows).execute();
+}
+
+/** Removes a brand with all that is told of it. */
 export async function deleteBrandRow(tx: Tx, palaceId: string, id: string): Promise<void> {
   await replaceFigures(tx, palaceId, id, []);
+  await replaceMilestones(tx, palaceId, id, []);
+  await replaceBrandPartners(tx, palaceId, id, []);
   await db.write(tx).deleteFrom('brand').where('palace_id', '=', palaceId).where('id', '=', id).execute();
 }
 
@@ -140,6 +210,7 @@ export const activitiesOfBrand = (reader: Reader, palaceId: string, brandId: str
       'activity.summary',
       'activity.summary_en',
       'activity.price_fen',
+      coverOf('activity'),
       sql<Date | null>`min(session_listing.starts_at)`.as('next_starts_at'),
     ])
     .where('activity.palace_id', '=', palaceId)

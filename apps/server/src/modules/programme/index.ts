@@ -34,5 +34,9 @@ export const programmeModule: Module = {
     session_space: 'space-unknown',
     session_seat_map: 'seat-map-of-other-space',
     session_teacher: 'resource-unknown',
+    session_of_rule: 'conflict',
+    activity_cover: 'image-unknown',
+    brand_cover: 'image-unknown',
+    brand_partner_known: 'partner-unknown',
   },
 };

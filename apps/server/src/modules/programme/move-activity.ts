@@ -7,7 +7,7 @@ import type { ActivityRow } from './programme.tables.ts';
 
 /** One step of an activity's life, e.g. submitted → published. */
 export interface Move {
-  readonly verb: 'submit' | 'publish' | 'reject' | 'withdraw' | 'cancel';
+  readonly verb: 'submit' | 'schedule' | 'publish' | 'reject' | 'withdraw' | 'cancel';
   readonly change: Partial<ActivityRow>;
   /** What was said with it: a reviewer's note, a reason. */
   readonly note?: string;
@@ -16,7 +16,7 @@ export interface Move {
 /** Takes an activity one step on: the row, what the portal lists, the audit log. Returns the row as it is now. */
 export async function moveActivity(
   tx: Tx,
-  actor: Actor,
+  actor: Pick<Actor, 'personId'>,
   before: ActivityRow,
   { verb, change, note }: Move,
   now: Date,

@@ -49,6 +49,7 @@ export const content = (overrides: Partial<ActivityContent> = {}): ActivityConte
   publicBenefit: true,
   maxCompanions: 0,
   series: false,
+  coverId: null,
   ...overrides,
 });
 

@@ -1,5 +1,6 @@
 import type { RouteBinding } from '../../kernel/module.ts';
 import { addSessionsAction } from './actions/add-sessions.ts';
+import { attachActivityAction } from './actions/attach-activity.ts';
 import { calendarFeedAction } from './actions/calendar-feed.ts';
 import { cancelActivityAction } from './actions/cancel-activity.ts';
 import { cancelSessionAction } from './actions/cancel-session.ts';
@@ -10,6 +11,7 @@ import { createBrandAction } from './actions/create-brand.ts';
 import { createPartnerAction } from './actions/create-partner.ts';
 import { deleteAnnouncementAction } from './actions/delete-announcement.ts';
 import { deleteBrandAction } from './actions/delete-brand.ts';
+import { detachActivityAction } from './actions/detach-activity.ts';
 import { getActivityAction } from './actions/get-activity.ts';
 import { getBrandAction } from './actions/get-brand.ts';
 import { getCalendarAction } from './actions/get-calendar.ts';
@@ -18,6 +20,7 @@ import { getPalaceHomeAction } from './actions/get-palace-home.ts';
 import { getStaffActivityAction } from './actions/get-staff-activity.ts';
 import { jsonFeedAction } from './actions/json-feed.ts';
 import { listAnnouncementsAction } from './actions/list-announcements.ts';
+import { listBrandActivitiesAction } from './actions/list-brand-activities.ts';
 import { listBrandsAction } from './actions/list-brands.ts';
 import { listDistrictsAction } from './actions/list-districts.ts';
 import { listPartnersAction } from './actions/list-partners.ts';
@@ -37,6 +40,7 @@ import { updateAnnouncementAction } from './actions/update-announcement.ts';
 import { updateBrandAction } from './actions/update-brand.ts';
 import { updatePartnerAction } from './actions/update-partner.ts';
 import { withdrawActivityAction } from './actions/withdraw-activity.ts';
+import { planningRoutes } from './planning/planning.routes.ts';
 
 export const programmeRoutes: readonly RouteBinding[] = [
   listSessionsAction,
@@ -70,6 +74,9 @@ export const programmeRoutes: readonly RouteBinding[] = [
   createBrandAction,
   updateBrandAction,
   deleteBrandAction,
+  listBrandActivitiesAction,
+  attachActivityAction,
+  detachActivityAction,
   listStaffAnnouncementsAction,
   createAnnouncementAction,
   updateAnnouncementAction,
@@ -77,4 +84,5 @@ export const programmeRoutes: readonly RouteBinding[] = [
   listPartnersAction,
   createPartnerAction,
   updatePartnerAction,
+  ...planningRoutes,
 ];

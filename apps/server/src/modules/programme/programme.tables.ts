@@ -3,7 +3,9 @@ import type {
   ActivityStatus,
   Audience,
   ReleaseMode,
+  RepeatRule,
   SessionStatus,
+  SessionTemplate,
   TimeBand,
   WorkerCategory,
 } from '@wengong/contract';
@@ -17,6 +19,34 @@ export interface BrandRow {
   since_year: number | null;
   story: string;
   story_en: string;
+  cover_id: string | null;
+}
+
+export interface BrandMilestoneRow {
+  palace_id: string;
+  brand_id: string;
+  position: number;
+  year: number;
+  text: string;
+  text_en: string;
+}
+
+export interface BrandPartnerRow {
+  palace_id: string;
+  brand_id: string;
+  partner_id: string;
+}
+
+/** A picture; its files are in the storage under its hash. */
+export interface ImageRow {
+  palace_id: string;
+  id: string;
+  hash: string;
+  width: number;
+  height: number;
+  widths: number[];
+  alt: string;
+  created_at: Date;
 }
 
 export interface BrandFigureRow {
@@ -52,6 +82,9 @@ export interface ActivityRow {
   created_by: string;
   submitted_by: string | null;
   reviewed_by: string | null;
+  cover_id: string | null;
+  /** Approved, and published by a job when this has come. */
+  publish_at: Date | null;
   published_at: Date | null;
   created_at: Date;
   updated_at: Date;
@@ -83,6 +116,20 @@ export interface SessionRow {
   version: number;
   /** The seat map it is sold by; null: its seats have no numbers. */
   seat_map_id: string | null;
+  /** The rule it repeats by, and the day of the rule that it stands for. */
+  rule_id: string | null;
+  rule_day: string | null;
+}
+
+/** How sessions of an activity repeat. */
+export interface SessionRuleRow {
+  palace_id: string;
+  id: string;
+  activity_id: string;
+  repeat: RepeatRule;
+  template: SessionTemplate;
+  created_at: Date;
+  version: number;
 }
 
 export interface SessionQuotaRow {
@@ -127,9 +174,13 @@ export interface AnnouncementRow {
 export interface ProgrammeTables {
   brand: BrandRow;
   brand_figure: BrandFigureRow;
+  brand_milestone: BrandMilestoneRow;
+  brand_partner: BrandPartnerRow;
+  image: ImageRow;
   activity: ActivityRow;
   activity_partner: ActivityPartnerRow;
   session: SessionRow;
+  session_rule: SessionRuleRow;
   session_quota: SessionQuotaRow;
   session_listing: SessionListingRow;
   announcement: AnnouncementRow;

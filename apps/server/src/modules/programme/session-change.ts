@@ -35,7 +35,12 @@ export async function staffSessionOf(tx: Tx, session: SessionRow): Promise<Staff
   return shown;
 }
 
-/** A reviewer decides on what they saw: a session that changes during review gives the activity a new version. */
+/**
+ * A reviewer decides on what they saw: a session that changes during review gives the activity a new version, and one
+ * that changes after the approval, before the time to publish, takes the approval away.
+ */
 export async function noteForReviewer(tx: Tx, activity: ActivityRow, now: Date): Promise<void> {
-  if (activity.status === 'submitted') await updateActivityRow(tx, activity, now, {});
+  if (activity.status !== 'submitted') return;
+  const approved = activity.publish_at !== null;
+  await updateActivityRow(tx, activity, now, approved ? { publish_at: null, reviewed_by: null } : {});
 }

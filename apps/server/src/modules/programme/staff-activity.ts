@@ -6,6 +6,7 @@ import { type PersonView, peopleOf } from '../identity/index.ts';
 import { partnersOf } from '../network/index.ts';
 import { brandOfActivity, lockActivity, partnerIdsOf } from './activity.store.ts';
 import { namesFor, presentBrandRef, presentSession } from './activity-detail.ts';
+import { coverById } from './images/cover.store.ts';
 import type { ActivityRow } from './programme.tables.ts';
 import { quotasOf, type SessionWithSeats, sessionsOfActivity } from './session.store.ts';
 
@@ -26,6 +27,7 @@ export async function staffActivityOf(
     partnerIds: partners.map((partner) => partner.id),
     partners: partners.map(({ id, name, kind }) => ({ id, name, kind })),
     brand: brand === null ? null : presentBrandRef(brand),
+    cover: await coverById(db, palaceId, activity.cover_id),
     status: activity.status,
     version: activity.version,
     reviewNote: activity.review_note,
@@ -35,6 +37,7 @@ export async function staffActivityOf(
     createdAt: activity.created_at.toISOString(),
     updatedAt: activity.updated_at.toISOString(),
     publishedAt: activity.published_at?.toISOString() ?? null,
+    publishAt: activity.publish_at?.toISOString() ?? null,
     sessions: await staffSessionsOf(db, palaceId, sessions),
   };
 }
@@ -64,6 +67,7 @@ export const presentActivityContent = (activity: ActivityRow) => ({
   publicBenefit: activity.public_benefit,
   maxCompanions: activity.max_companions,
   series: activity.series,
+  coverId: activity.cover_id,
 });
 
 export async function staffSessionsOf(
@@ -82,6 +86,7 @@ export async function staffSessionsOf(
     activityId: session.activity_id,
     version: session.version,
     quotas: quotas.get(session.id) ?? [],
+    ruleId: session.rule_id,
   }));
 }
 

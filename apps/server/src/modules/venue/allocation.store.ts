@@ -46,22 +46,7 @@ export async function takenAt(
   palaceId: string,
   takes: readonly Take[],
 ): Promise<Taken[]> {
-  return db
-    .read(reader)
-    .selectFrom('allocation')
-    .innerJoin('resource', (join) =>
-      join
-        .onRef('resource.palace_id', '=', 'allocation.palace_id')
-        .onRef('resource.id', '=', 'allocation.resource_id'),
-    )
-    .select([
-      'resource.id as resourceId',
-      'resource.name as resourceName',
-      'allocation.holder_kind as holderKind',
-      'allocation.holder_id as holderId',
-      sql<Date>`lower(allocation.during)`.as('startsAt'),
-      sql<Date>`upper(allocation.during)`.as('endsAt'),
-    ])
+  return takenRows(reader)
     .where('allocation.palace_id', '=', palaceId)
     .where('allocation.active', '=', true)
     .where((where) =>
@@ -78,6 +63,43 @@ export async function takenAt(
     .limit(20)
     .execute();
 }
+
+/** Most allocations that are looked at for a plan: far more than a palace has in a term. */
+const OCCUPANCY_LIMIT = 5000;
+
+/** All that occupies any resource of a palace in one of the periods, earliest first. */
+export function takenDuring(
+  reader: Reader | Tx,
+  palaceId: string,
+  periods: readonly Period[],
+): Promise<Taken[]> {
+  const ranges = periods.map(({ startsAt, endsAt }) => `[${startsAt.toISOString()},${endsAt.toISOString()})`);
+  return takenRows(reader)
+    .where('allocation.palace_id', '=', palaceId)
+    .where('allocation.active', '=', true)
+    .where(sql<boolean>`allocation.during && ${`{${ranges.join(',')}}`}::tstzmultirange`)
+    .orderBy(sql`lower(allocation.during)`)
+    .limit(OCCUPANCY_LIMIT)
+    .execute();
+}
+
+const takenRows = (reader: Reader | Tx) =>
+  db
+    .read(reader)
+    .selectFrom('allocation')
+    .innerJoin('resource', (join) =>
+      join
+        .onRef('resource.palace_id', '=', 'allocation.palace_id')
+        .onRef('resource.id', '=', 'allocation.resource_id'),
+    )
+    .select([
+      'resource.id as resourceId',
+      'resource.name as resourceName',
+      'allocation.holder_kind as holderKind',
+      'allocation.holder_id as holderId',
+      sql<Date>`lower(allocation.during)`.as('startsAt'),
+      sql<Date>`upper(allocation.during)`.as('endsAt'),
+    ]);
 
 export const endAllocations = (tx: Tx, palaceId: string, holderIds: readonly string[]) =>
   db

@@ -65,7 +65,7 @@ const closureColumns = [
 
 /** Closures that end after `after`; of one space those of the palace too. */
 export function closuresAfter(
-  reader: Reader,
+  reader: Reader | Tx,
   palaceId: string,
   after: Date,
   spaceId?: string,
@@ -83,6 +83,14 @@ export function closuresAfter(
   }
   return query.orderBy(sql`lower(during)`).execute();
 }
+
+/** Closures of the whole house that end after `after`. */
+export const closuresOfHouse = async (
+  reader: Reader | Tx,
+  palaceId: string,
+  after: Date,
+): Promise<ClosureRead[]> =>
+  (await closuresAfter(reader, palaceId, after)).filter((closure) => closure.spaceId === null);
 
 export const insertClosure = (tx: Tx, palaceId: string, closure: ClosureRead) =>
   db

@@ -6,7 +6,7 @@ const db = tablesOf<VenueTables>();
 
 // Spaces
 
-export function spacesOf(reader: Reader, palaceId: string, onlyBookable: boolean): Promise<SpaceRow[]> {
+export function spacesOf(reader: Reader | Tx, palaceId: string, onlyBookable: boolean): Promise<SpaceRow[]> {
   let query = db.read(reader).selectFrom('space').selectAll().where('palace_id', '=', palaceId);
   if (onlyBookable) query = query.where('bookable', '=', true);
   return query.orderBy('position').orderBy('name').execute();
@@ -92,7 +92,11 @@ export async function spaceNames(
 
 // Resources
 
-export function resourcesOf(reader: Reader, palaceId: string, kind?: ResourceKind): Promise<ResourceRow[]> {
+export function resourcesOf(
+  reader: Reader | Tx,
+  palaceId: string,
+  kind?: ResourceKind,
+): Promise<ResourceRow[]> {
   let query = db.read(reader).selectFrom('resource').selectAll().where('palace_id', '=', palaceId);
   if (kind !== undefined) query = query.where('kind', '=', kind);
   return query.orderBy('kind').orderBy('name').orderBy('id').execute();

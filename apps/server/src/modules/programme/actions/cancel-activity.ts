@@ -20,7 +20,7 @@ export const cancelActivityAction = handle(
       coming.map((session) => session.id),
     );
     await cancelSessions(tx, deps, locked, body.reason);
-    const change = { status: 'cancelled' } as const;
+    const change = { status: 'cancelled', publish_at: null } as const;
     const after = await moveActivity(tx, actor, before, { verb: 'cancel', change, note: body.reason }, now);
     return staffActivityOf(tx, deps.keys, after);
   },

@@ -18,6 +18,7 @@ export const createActivityAction = handle(createActivity, async ({ params, body
     created_by: actor.personId,
     submitted_by: null,
     reviewed_by: null,
+    publish_at: null,
     published_at: null,
     created_at: now,
     updated_at: now,

@@ -3,14 +3,14 @@ import { newId } from '../../../kernel/ids.ts';
 import { handle } from '../../../kernel/module.ts';
 import { recordAudit } from '../../identity/index.ts';
 import { presentStaffBrand } from '../brand.present.ts';
-import { insertBrand, replaceFigures } from '../brand.store.ts';
+import { insertBrand } from '../brand.store.ts';
 import { brandRow } from '../brand-row.ts';
+import { writeBrandParts } from '../write-brand-parts.ts';
 
 export const createBrandAction = handle(createBrand, async ({ params, body, actor, tx, now }) => {
   const row = brandRow(params.palaceId, newId(), body);
   await insertBrand(tx, row);
-  await replaceFigures(tx, params.palaceId, row.id, body.figures);
-  const brand = presentStaffBrand({ ...row, figures: body.figures });
+  const brand = presentStaffBrand(await writeBrandParts(tx, row, body));
   await recordAudit(tx, {
     palaceId: params.palaceId,
     actor,

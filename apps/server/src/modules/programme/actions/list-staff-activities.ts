@@ -33,6 +33,7 @@ export const listStaffActivitiesAction = handle(
         submittedBy: row.submitted_by === null ? null : presentPerson(row.submitted_by, people),
         updatedAt: row.updated_at.toISOString(),
         publishedAt: row.published_at?.toISOString() ?? null,
+        publishAt: row.publish_at?.toISOString() ?? null,
         sessions: row.sessions,
         nextStartsAt: row.next_starts_at?.toISOString() ?? null,
       })),

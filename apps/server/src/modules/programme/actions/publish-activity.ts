@@ -1,11 +1,13 @@
 import { publishActivity } from '@wengong/contract';
 import { Problem } from '../../../kernel/errors.ts';
+import { enqueue } from '../../../kernel/jobs.ts';
 import { handle } from '../../../kernel/module.ts';
-import { moveActivity } from '../move-activity.ts';
 import { mayReview } from '../programme.policy.ts';
-import { announcePublished } from '../published-sessions.ts';
-import { sessionsOfActivity } from '../session.store.ts';
+import { approve, publishDue, scheduleFor } from '../publish-approved.ts';
 import { lockForChange, staffActivityOf } from '../staff-activity.ts';
+
+/** Furthest that a publication is planned ahead, ms. */
+const FURTHEST = 400 * 24 * 3_600_000;
 
 export const publishActivityAction = handle(
   publishActivity,
@@ -14,14 +16,14 @@ export const publishActivityAction = handle(
     if (before.status !== 'submitted') throw new Problem('activity-not-submitted');
     if (!mayReview(actor.personId, before)) throw new Problem('review-own-work');
     const note = body.note ?? '';
-    const change = {
-      status: 'published',
-      reviewed_by: actor.personId,
-      review_note: note,
-      published_at: before.published_at ?? now,
-    } as const;
-    await announcePublished(tx, deps, await sessionsOfActivity(tx, params.palaceId, before.id, now), now);
-    const after = await moveActivity(tx, actor, before, { verb: 'publish', change, note }, now);
+    if (body.publishAt === undefined) {
+      const after = await approve(tx, deps, actor, before, note, now);
+      return staffActivityOf(tx, deps.keys, after);
+    }
+    const at = new Date(body.publishAt);
+    if (at <= now || at.getTime() > now.getTime() + FURTHEST) throw new Problem('publish-time-wrong');
+    const after = await scheduleFor(tx, actor, before, { note, at }, now);
+    await enqueue(tx, publishDue, {}, { runAt: at });
     return staffActivityOf(tx, deps.keys, after);
   },
 );

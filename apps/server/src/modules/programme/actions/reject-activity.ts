@@ -12,7 +12,12 @@ export const rejectActivityAction = handle(
     if (before.status !== 'submitted') throw new Problem('activity-not-submitted');
     if (!mayReview(actor.personId, before)) throw new Problem('review-own-work');
     const { note } = body;
-    const change = { status: 'rejected', reviewed_by: actor.personId, review_note: note } as const;
+    const change = {
+      status: 'rejected',
+      reviewed_by: actor.personId,
+      review_note: note,
+      publish_at: null,
+    } as const;
     const after = await moveActivity(tx, actor, before, { verb: 'reject', change, note }, now);
     return staffActivityOf(tx, deps.keys, after);
   },

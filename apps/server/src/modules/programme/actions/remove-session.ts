@@ -3,6 +3,7 @@ import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import { recordAudit } from '../../identity/index.ts';
 import { release } from '../../venue/index.ts';
+import { leaveRule } from '../planning/leave-rule.ts';
 import { isEditable } from '../programme.rules.ts';
 import { deleteSession } from '../session.store.ts';
 import { lockSessionForChange, staffSessionOf } from '../session-change.ts';
@@ -14,6 +15,7 @@ export const removeSessionAction = handle(removeSession, async ({ params, actor,
     throw new Problem('session-not-removable');
   }
   const before = await staffSessionOf(tx, session);
+  await leaveRule(tx, session);
   await release(tx, palaceId, sessionId);
   await deleteSession(tx, palaceId, sessionId);
   await recordAudit(tx, {

@@ -3,10 +3,11 @@ import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import { recordAudit } from '../../identity/index.ts';
 import { presentStaffBrand } from '../brand.present.ts';
-import { lockBrand, replaceFigures, updateBrandRow } from '../brand.store.ts';
+import { lockBrand, updateBrandRow } from '../brand.store.ts';
 import { brandRow } from '../brand-row.ts';
 import { rebuildListings } from '../listings.ts';
 import { changedPart } from '../programme.rules.ts';
+import { writeBrandParts } from '../write-brand-parts.ts';
 
 export const updateBrandAction = handle(updateBrand, async ({ params, body, actor, tx, now }) => {
   const { palaceId, brandId } = params;
@@ -14,10 +15,9 @@ export const updateBrandAction = handle(updateBrand, async ({ params, body, acto
   if (before === undefined) throw new Problem('not-found');
   const row = brandRow(palaceId, brandId, body);
   await updateBrandRow(tx, row);
-  await replaceFigures(tx, palaceId, brandId, body.figures);
+  const brand = presentStaffBrand(await writeBrandParts(tx, row, body));
   // People find a brand's activities by its name.
   if (before.name !== row.name) await rebuildListings(tx, { palaceId, brandId }, now);
-  const brand = presentStaffBrand({ ...row, figures: body.figures });
   await recordAudit(tx, {
     palaceId,
     actor,

@@ -10,7 +10,7 @@ export const withdrawActivityAction = handle(
   async ({ params, body, actor, tx, deps, now, headers }) => {
     const before = await lockForChange(tx, params, body.version, headers);
     if (!isWithdrawable(before.status)) throw new Problem('activity-not-withdrawable');
-    const change = { status: 'draft' } as const;
+    const change = { status: 'draft', publish_at: null } as const;
     const after = await moveActivity(tx, actor, before, { verb: 'withdraw', change }, now);
     return staffActivityOf(tx, deps.keys, after);
   },

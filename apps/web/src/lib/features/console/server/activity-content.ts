@@ -22,5 +22,6 @@ export function readActivityContent(form: FormReader): ActivityContent {
     publicBenefit: form.flag('publicBenefit'),
     maxCompanions: form.integer('maxCompanions'),
     series: form.flag('series'),
+    coverId: form.textOrNull('coverId'),
   };
 }

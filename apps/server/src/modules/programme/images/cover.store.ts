@@ -1,0 +1,41 @@
+import type { Image } from '@wengong/contract';
+import { sql } from 'kysely';
+import { type Reader, type Tx, tablesOf } from '../../../kernel/db.ts';
+import type { ImageRow, ProgrammeTables } from '../programme.tables.ts';
+
+const db = tablesOf<ProgrammeTables>();
+
+/** The picture of a row that has a `cover_id`, as a column `cover`; null where a poster is drawn. */
+export const coverOf = (table: 'activity' | 'brand') =>
+  sql<Image | null>`(
+    select json_build_object('id', image.id, 'hash', image.hash, 'width', image.width, 'height', image.height,
+      'widths', image.widths, 'alt', image.alt)
+    from image where image.palace_id = ${sql.ref(`${table}.palace_id`)}
+      and image.id = ${sql.ref(`${table}.cover_id`)})`.as('cover');
+
+export async function coverById(
+  reader: Reader | Tx,
+  palaceId: string,
+  id: string | null,
+): Promise<Image | null> {
+  if (id === null) return null;
+  const row = await db
+    .read(reader)
+    .selectFrom('image')
+    .selectAll()
+    .where('palace_id', '=', palaceId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row === undefined ? null : presentImage(row);
+}
+
+export const insertImage = (tx: Tx, row: ImageRow) => db.write(tx).insertInto('image').values(row).execute();
+
+export const presentImage = ({ id, hash, width, height, widths, alt }: ImageRow): Image => ({
+  id,
+  hash,
+  width,
+  height,
+  widths,
+  alt,
+});

@@ -1,0 +1,21 @@
+import type { Tx } from '../../../kernel/db.ts';
+import type { SessionRow } from '../programme.tables.ts';
+import { withoutDay } from './session-rule.rules.ts';
+import { ruleById, updateRule } from './session-rule.store.ts';
+
+/** The columns of a session that repeats no more. */
+export const OWN_WAY = { rule_id: null, rule_day: null } as const;
+
+/**
+ * Takes a session's day out of its rule, so that the rule does not plan it again when it is changed. The caller holds
+ * the activity's lock and writes `OWN_WAY` to the session or removes it.
+ */
+export async function leaveRule(
+  tx: Tx,
+  session: Pick<SessionRow, 'palace_id' | 'rule_id' | 'rule_day'>,
+): Promise<void> {
+  if (session.rule_id === null || session.rule_day === null) return;
+  const rule = await ruleById(tx, session.palace_id, session.rule_id);
+  if (rule === undefined) return;
+  await updateRule(tx, { ...rule, repeat: withoutDay(rule.repeat, session.rule_day) });
+}
