@@ -85,32 +85,46 @@ export class Rows {
   async write(tx: Tx, progress: (done: number, all: number, table: string) => void): Promise<void> {
     const all = TABLES.reduce((sum, table) => sum + this.of(table).length, 0);
     let done = 0;
+    let written = Promise.resolve();
     for (const table of TABLES) {
       const rows = this.of(table);
       for (let from = 0; from < rows.length; from += BATCH) {
         const batch = rows.slice(from, from + BATCH);
-        await insert(tx, table, batch);
-        done += batch.length;
+        // Put into words while PostgreSQL still writes the batch before.
+        const text = encode(batch);
+        await written;
         progress(done, all, table);
+        written = insert(tx, table, batch, text);
+        // Awaited in the next turn; until then nobody else would hear of a failure.
+        written.catch(() => undefined);
+        done += batch.length;
       }
     }
+    await written;
+    progress(done, all, 'written');
   }
 }
 
 /** Writes rows of one table with the same columns, for what is made while loading. */
 export async function insertRows(tx: Tx, table: string, rows: readonly Row[]): Promise<void> {
-  for (let from = 0; from < rows.length; from += BATCH)
-    await insert(tx, table, rows.slice(from, from + BATCH));
+  for (let from = 0; from < rows.length; from += BATCH) {
+    const batch = rows.slice(from, from + BATCH);
+    await insert(tx, table, batch, encode(batch));
+  }
 }
 
 /** PostgreSQL reads each value by its column's own type, so that one statement serves every table. */
-async function insert(tx: Tx, table: string, rows: readonly Row[]): Promise<void> {
+async function insert(tx: Tx, table: string, rows: readonly Row[], text: string): Promise<void> {
   const columns = sql.join(Object.keys(rows[0] ?? {}).map((column) => sql.ref(column)));
   await sql`insert into ${sql.table(table)} (${columns}) select ${columns}
-    from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows, plain)}::jsonb)`.execute(
-    tx,
-  );
+    from json_populate_recordset(null::${sql.table(table)}, ${text}::json)`.execute(tx);
 }
+
+/** Looking at every value is slow: only where there are bytes. */
+const encode = (rows: readonly Row[]): string =>
+  rows.some(hasBytes) ? JSON.stringify(rows, plain) : JSON.stringify(rows);
+
+const hasBytes = (row: Row): boolean => Object.values(row).some((value) => Buffer.isBuffer(value));
 
 /** A buffer has already been turned into `{ type, data }` when it gets here. */
 function plain(_key: string, value: unknown): unknown {
