@@ -101,6 +101,8 @@ export const attendee = z.object({
   companions: z.array(z.string()),
   priceFen: fen,
   memberPrice: z.boolean(),
+  /** Their own seat is paid for with a pass. */
+  byPass: z.boolean(),
   /** Tickets admitted at the door and not undone. */
   admitted: z.int(),
   bookedAt: instant,
@@ -153,6 +155,8 @@ export const bookOnBehalf = route({
     companions: companions.optional(),
     joinWaitlist: z.boolean().optional(),
     seatWish: seatWish.optional(),
+    /** Pay for the person's own seat with the pass of theirs that runs out first. */
+    usePass: z.boolean().optional(),
   }),
   status: 201,
   response: attendee,

@@ -67,6 +67,17 @@ export const bookingSummary = occasion.extend({
   /** For all seats, to be paid at the desk; 0 is free. */
   priceFen: fen.describe('Money in fen for all seats'),
   memberPrice: z.boolean(),
+  /** The pass whose unit pays for the person's own seat. */
+  pass: z
+    .object({
+      id,
+      name: z.string(),
+      nameEn: z.string(),
+      /** Whether missing it, or cancelling it late, uses the unit. */
+      noShowUses: z.boolean(),
+      lateCancelUses: z.boolean(),
+    })
+    .nullable(),
   /** Place in the waiting list from 1; null unless waitlisted. */
   queuePosition: z.int().min(1).nullable(),
   /** Until when an offered seat is kept; null unless held. */
@@ -222,6 +233,8 @@ export const createBooking = route({
     seatWish: seatWish.optional(),
     /** From the waiting room, where the session has one (`enterWaitingRoom`). */
     pass: z.string().max(200).optional(),
+    /** A pass of mine whose unit pays for my own seat (`listMyPasses`). */
+    passId: id.optional(),
   }),
   status: 201,
   response: bookingResult,

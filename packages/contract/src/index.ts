@@ -9,6 +9,7 @@ export * from './booking-credit.ts';
 export * from './booking-device.ts';
 export * from './booking-device.ts';
 export * from './booking-group.ts';
+export * from './booking-pass.ts';
 export * from './booking-seating.ts';
 export * from './booking-series.ts';
 export * from './booking-space.ts';

@@ -125,6 +125,8 @@ function addBooking(context: Context, seed: Seed, session: Session, entry: Entry
     hold_expires_at: one.holdExpiresAt,
     confirmed_at: one.confirmedAt,
     reminded_at: reminded,
+    // What begins soon when the demonstration is loaded is no news.
+    reminded_soon_at: reminded === null ? null : later(session.startsAt, -2 * HOUR),
     ended_at: one.endedAt,
     cancel_reason: one.status === 'cancelled_by_host' ? (session.calledOff?.reason ?? null) : null,
     booked_by: request.worker.id,

@@ -4,6 +4,7 @@ import { ballotErrors } from './catalogue/booking-ballot.ts';
 import { bookingCreditErrors } from './catalogue/booking-credit.ts';
 import { bookingDoorErrors } from './catalogue/booking-door.ts';
 import { bookingGroupErrors } from './catalogue/booking-group.ts';
+import { bookingPassErrors } from './catalogue/booking-pass.ts';
 import { bookingSeatingErrors } from './catalogue/booking-seating.ts';
 import { bookingSeriesErrors } from './catalogue/booking-series.ts';
 import { bookingTransferErrors } from './catalogue/booking-transfer.ts';
@@ -34,6 +35,7 @@ export const catalogue = {
   ...bookingTransferErrors,
   ...bookingGroupErrors,
   ...bookingCreditErrors,
+  ...bookingPassErrors,
   ...bookingSeatingErrors,
   ...bookingWaitingRoomErrors,
   ...mediaErrors,

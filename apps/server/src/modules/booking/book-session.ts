@@ -9,6 +9,7 @@ import { bookingConfirmed, bookingWaitlisted } from './booking.events.ts';
 import { factOf, unsignedTickets } from './booking.present.ts';
 import { deadlineOf, obstacleOf, priceOf, type Standing, type Terms } from './booking.rules.ts';
 import { activeBookingOf, type Booking, bookingById, queuePositions } from './bookings.store.ts';
+import { requirePass } from './passes/require-pass.ts';
 import { policyInForce } from './rules/policy.store.ts';
 import { keepSeatWish, problemOf, seatingOf, type WishedSeats } from './seating/wished-seats.ts';
 import {
@@ -41,6 +42,8 @@ export interface Wish extends WishedSeats {
   readonly companions: readonly string[];
   /** Sold out: queue instead of being refused. */
   readonly joinWaitlist: boolean;
+  /** A pass of theirs that pays for their own seat. */
+  readonly passId?: string | undefined;
   /** Who does it: the person, or staff on their behalf. */
   readonly bookedBy: string;
   /** `performance.now()` when it arrived; left out, it arrives with its transaction. */
@@ -80,6 +83,7 @@ export function prepareWish(session: SessionForBooking | null, wish: Wish, now: 
     throw new Problem('too-many-companions', { max: terms.maxCompanions });
   }
   const seating = seatingOf(session, wish, 1 + wish.companions.length);
+  const price = priceOf(terms, wish.person, wish.companions.length);
   const claim: Claim = {
     palaceId: session.palaceId,
     sessionId: session.sessionId,
@@ -91,9 +95,10 @@ export function prepareWish(session: SessionForBooking | null, wish: Wish, now: 
     personId: wish.person.personId,
     tokens: [...tokensOf(wish.person), ...(wish.tokens ?? [])],
     companions: wish.companions,
-    priceFen: priceOf(terms, wish.person, wish.companions.length).total,
+    priceFen: wish.passId === undefined ? price.total : price.total - price.own,
     memberPrice: wish.person.member,
     bookedBy: wish.bookedBy,
+    ...(wish.passId === undefined ? {} : { passId: wish.passId }),
     ...(seating === undefined ? {} : { seating }),
     ...(wish.arrivedAt === undefined ? {} : { arrivedAt: wish.arrivedAt }),
   };
@@ -108,6 +113,7 @@ export function prepareWish(session: SessionForBooking | null, wish: Wish, now: 
 export async function bookSession(tx: Tx, deps: Deps, wish: Wish, now: Date): Promise<BookingResult> {
   const session = await sessionForBooking(tx, wish.palaceId, wish.sessionId);
   await requireDrawn(tx, session);
+  await requirePass(tx, session, wish);
   const prepared = prepareWish(session, wish, now);
   const [outcome] = await claimSeats(tx, [prepared.claim], now);
   if (!outcome?.won) return afterLoss(tx, deps, prepared, outcome?.why ?? 'capacity-exhausted', now);
@@ -195,6 +201,7 @@ async function joinWaitlist(
     queued_at: now,
     confirmed_at: null,
     booked_by: claim.bookedBy,
+    pass_id: claim.passId ?? null,
   };
   const { written } = await settle(tx, {
     bookings: [waiting],

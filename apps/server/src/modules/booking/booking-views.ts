@@ -8,6 +8,7 @@ import { sessionsByIds } from '../programme/index.ts';
 import { type BookingView, presentDetail, presentTickets } from './booking.present.ts';
 import { type Booking, companionsOfBookings, queuePositions } from './bookings.store.ts';
 import { seatOfBooking } from './groups/groups.store.ts';
+import { passesOfBookings } from './passes/passes.store.ts';
 import { policyVersions } from './rules/policy.store.ts';
 import { ticketsOfBooking } from './tickets/tickets.store.ts';
 import { awaitedOrdinals } from './transfer/transfer.store.ts';
@@ -20,10 +21,13 @@ export async function viewsOf(reader: Reader | Tx, bookings: readonly Booking[])
   );
   const rulesOf = await policyVersions(reader, bookings);
   const positions = await queuePositions(reader, bookings);
+  const passes = await passesOfBookings(reader, bookings);
   return bookings.flatMap((booking) => {
     const session = sessions.get(booking.session_id);
     if (session === undefined) return [];
-    return [{ booking, session, policy: rulesOf(booking), queuePosition: positions.get(booking.id) ?? null }];
+    const queuePosition = positions.get(booking.id) ?? null;
+    const pass = passes.get(booking.pass_id ?? '') ?? null;
+    return [{ booking, session, policy: rulesOf(booking), queuePosition, pass }];
   });
 }
 

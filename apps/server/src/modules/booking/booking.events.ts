@@ -54,6 +54,14 @@ export const bookingMoved = defineEvent<
 /** A day before the session begins. `ask`: the person is asked to say that they will come. */
 export const bookingReminder = defineEvent<BookingFact & { ask: boolean }>('booking.reminder');
 
+/** The session begins within two hours. */
+export const bookingReminderSoon = defineEvent<BookingFact>('booking.reminder-soon');
+
+/** An offered seat is kept for ten minutes more at most. */
+export const bookingOfferEnding = defineEvent<BookingFact & { holdExpiresAt: string }>(
+  'booking.offer-ending',
+);
+
 /** The person did not come. `costs`: by the rules of the booking it costs credit, and they are told so by that. */
 export const bookingMissed = defineEvent<BookingFact & { costs: boolean }>('booking.missed');
 

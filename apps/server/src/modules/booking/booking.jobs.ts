@@ -4,11 +4,13 @@ import { allotmentJobs } from './allotments/allotments.jobs.ts';
 import { ballotJobs } from './ballot/ballot.jobs.ts';
 import { creditJobs } from './credit/credit.jobs.ts';
 import { groupJobs } from './groups/groups.jobs.ts';
+import { passJobs } from './passes/passes.jobs.ts';
 import { giveUpAll } from './personal/give-up-bookings.ts';
 import { seriesJobs } from './series/series.jobs.ts';
 import { transferJobs } from './transfer/transfer.jobs.ts';
 import { reconcile } from './upkeep/reconcile.ts';
-import { expireHolds, finishSessions, finishSpaces, lapseWaiting, remind } from './upkeep/sweep.ts';
+import { remind } from './upkeep/remind.ts';
+import { expireHolds, finishSessions, finishSpaces, lapseWaiting } from './upkeep/sweep.ts';
 import { waitingRoomJobs } from './waiting-room/waiting-room.jobs.ts';
 
 /** Cancels what a person has ahead whose account is being erased. */
@@ -28,6 +30,7 @@ export const bookingJobs: readonly JobBinding<Deps>[] = [
   ...groupJobs,
   job(giveUpBookings, ({ personId }, deps: Deps) => giveUpAll(personId, deps)),
   ...ballotJobs,
+  ...passJobs,
   ...transferJobs,
   ...seriesJobs,
   ...creditJobs,

@@ -4,6 +4,7 @@ import { entryRecords, giveUpEntries } from './ballot/entries.store.ts';
 import { giveUpBookings } from './booking.jobs.ts';
 import { creditRecordsOf, forgetCredit } from './credit/credit.personal-data.store.ts';
 import { enrolmentRecordsOf, forgetEnrolled } from './groups/groups.store.ts';
+import { forgetPassNotes, passRecordsOf } from './passes/passes.store.ts';
 import { forgetNames, hasBookedAt, recordsOf } from './personal/personal-data.store.ts';
 import { seriesRecordsOf } from './series/queue.store.ts';
 import { forgetInvitations, invitationRecordsOf } from './transfer/personal-data.store.ts';
@@ -15,6 +16,7 @@ export const bookingPersonalData: PersonalData = {
     ballotEntries: await entryRecords(reader, personId),
     enrolments: await enrolmentRecordsOf(reader, personId),
     series: await seriesRecordsOf(reader, personId),
+    passes: await passRecordsOf(reader, personId),
     seatInvitations: await invitationRecordsOf(reader, personId),
     ...(await creditRecordsOf(reader, personId)),
   }),
@@ -24,6 +26,7 @@ export const bookingPersonalData: PersonalData = {
     await forgetEnrolled(tx, personId);
     await forgetInvitations(tx, personId, now);
     await forgetCredit(tx, personId);
+    await forgetPassNotes(tx, personId);
     await enqueue(tx, giveUpBookings, { personId });
   },
   servesPerson: hasBookedAt,

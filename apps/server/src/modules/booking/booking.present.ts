@@ -5,6 +5,7 @@ import type { SessionShown } from '../programme/index.ts';
 import { canCancel, cancelEarlyUntil, checkInWindow } from './booking.rules.ts';
 import type { PolicyRow } from './booking.tables.ts';
 import type { Booking } from './bookings.store.ts';
+import type { PassNamed } from './passes/passes.store.ts';
 import { signTicket, signTicketAside, type TicketClaims } from './tickets/ticket-token.ts';
 import type { TicketSeen } from './tickets/tickets.store.ts';
 
@@ -14,6 +15,8 @@ export interface BookingView {
   readonly session: SessionShown;
   readonly policy: PolicyRow;
   readonly queuePosition: number | null;
+  /** The pass that pays for the person's own seat. */
+  readonly pass: PassNamed | null;
 }
 
 /** What every event about a booking says. */
@@ -32,7 +35,7 @@ export const factOf = (
 const periodOf = (booking: Booking) => ({ startsAt: booking.starts_at, endsAt: booking.ends_at });
 
 export function presentSummary(
-  { booking, session, policy, queuePosition }: BookingView,
+  { booking, session, policy, queuePosition, pass }: BookingView,
   now: Date,
 ): BookingSummary {
   return {
@@ -56,6 +59,7 @@ export function presentSummary(
     seats: booking.seats,
     priceFen: booking.price_fen,
     memberPrice: booking.member_price,
+    pass,
     queuePosition,
     holdExpiresAt: booking.status === 'held' ? (booking.hold_expires_at?.toISOString() ?? null) : null,
     cancelEarlyUntil: cancelEarlyUntil(policy, periodOf(booking)).toISOString(),

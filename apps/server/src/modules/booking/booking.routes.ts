@@ -42,6 +42,7 @@ import { creditRoutes } from './credit/credit.routes.ts';
 import { deviceRoutes } from './devices/devices.routes.ts';
 import { doorRoutes } from './door/door.routes.ts';
 import { groupRoutes } from './groups/groups.routes.ts';
+import { passRoutes } from './passes/passes.routes.ts';
 import { seatingRoutes } from './seating/seating.routes.ts';
 import { seriesRoutes } from './series/series.routes.ts';
 import { transferRoutes } from './transfer/transfer.routes.ts';
@@ -91,6 +92,7 @@ export const bookingRoutes: readonly RouteBinding[] = [
   ...creditRoutes,
   ...deviceRoutes,
   ...doorRoutes,
+  ...passRoutes,
   ...transferRoutes,
   ...seriesRoutes,
   ...seatingRoutes,

@@ -74,6 +74,12 @@ export interface BookingRow {
   booked_by: string;
   /** The series enrolment whose date it is. */
   enrolment_id: string | null;
+  /** The pass that pays for the person's own seat. */
+  pass_id: Generated<string | null>;
+  /** A unit of it is used or kept; the database keeps this. */
+  pass_taken: Generated<boolean>;
+  reminded_soon_at: Generated<Date | null>;
+  offer_reminded_at: Generated<Date | null>;
   /** Computed by the database, as `deadlineOf` does. */
   deadline_at: Generated<Date>;
 }

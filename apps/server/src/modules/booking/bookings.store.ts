@@ -1,13 +1,13 @@
 import type { BookingStatus } from '@wengong/contract';
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { type Reader, type Tx, tablesOf } from '../../kernel/db.ts';
 import type { BookingRow, BookingTables, CompanionRow } from './booking.tables.ts';
 import type { Place } from './paging.ts';
 
 const db = tablesOf<BookingTables>();
 
-/** A booking as the database has it; `deadline_at` is always read. */
-export type Booking = Omit<BookingRow, 'deadline_at'> & { deadline_at: Date };
+/** A booking as the database has it, with what it fills in itself. */
+export type Booking = Selectable<BookingRow>;
 
 /** States in which a session is ahead of the person, or they are in it. */
 export const liveStatuses: readonly BookingStatus[] = ['held', 'waitlisted', 'confirmed', 'checked_in'];

@@ -48,6 +48,7 @@ export async function moveBookings(
   const ids = bookings.map((booking) => booking.id);
   await sql`
     update booking set starts_at = ${to.startsAt}, ends_at = ${to.endsAt}, reminded_at = null,
+      reminded_soon_at = null,
       hold_expires_at = case when status = 'held' then least(hold_expires_at, ${deadline}) else hold_expires_at end
     where palace_id = ${bookings[0]?.palace_id} and id = any (${ids}::uuid[])`.execute(tx);
   const engaged = bookings.filter((each) => each.status === 'confirmed' || each.status === 'checked_in');

@@ -28,8 +28,10 @@ export {
   bookingLapsed,
   bookingMissed,
   bookingMoved,
+  bookingOfferEnding,
   bookingOffered,
   bookingReminder,
+  bookingReminderSoon,
   bookingWaitlisted,
   spaceBooked,
   spaceBookingCancelled,
@@ -37,6 +39,7 @@ export {
 export { creditAppealDecided, creditLowered } from './credit/credit.events.ts';
 export { standingAt } from './credit/credit.rules.ts';
 export { createDeviceResolver } from './devices/resolve-device.ts';
+export { passExpiring, passExtended, passIssued, passVoided } from './passes/passes.events.ts';
 export { bookingReseated } from './seating/seating.events.ts';
 export { generalSeatsLeft } from './seats/pools.store.ts';
 export { seriesDateAdded, seriesEnrolled } from './series/series.events.ts';
@@ -78,6 +81,9 @@ export const bookingModule: Module = {
     group_seat_one_invitation: 'already-invited',
     enrolment_one_active: 'already-enrolled',
     enrolment_edge: 'booking-changed',
+    pass_not_overdrawn: 'pass-used-up',
+    pass_of_person: 'pass-void',
+    pass_plan_version: 'policy-changed',
     seat_invitation_one_open: 'transfer-pending',
     seat_invitation_once: 'invitation-over',
     seat_invitation_edge: 'invitation-over',

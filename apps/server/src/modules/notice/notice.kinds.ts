@@ -9,6 +9,8 @@ export const messageKinds = [
   'booking.moved',
   'booking.reseated',
   'booking.reminder',
+  'booking.reminder-soon',
+  'booking.offer-ending',
   'booking.missed',
   'booking.series-enrolled',
   'booking.series-date-added',
@@ -25,6 +27,10 @@ export const messageKinds = [
   'ballot.called-off',
   'space.booked',
   'space.cancelled',
+  'pass.issued',
+  'pass.expiring',
+  'pass.extended',
+  'pass.voided',
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
@@ -75,4 +81,8 @@ export interface MessageParams {
   /** Credit now, of 100. */
   readonly score?: number;
   readonly accepted?: boolean;
+  /** Visits left on a pass; null: as many as one likes. */
+  readonly left?: number | null;
+  /** Money in fen. */
+  readonly amountFen?: number;
 }

@@ -14,8 +14,10 @@ import {
   bookingLapsed,
   bookingMissed,
   bookingMoved,
+  bookingOfferEnding,
   bookingOffered,
   bookingReminder,
+  bookingReminderSoon,
   bookingReseated,
   bookingWaitlisted,
   companionsAwaited,
@@ -33,8 +35,9 @@ import { palacesByIds } from '../network/index.ts';
 import { sessionsByIds } from '../programme/index.ts';
 import { spaceNames } from '../venue/index.ts';
 import type { MessageKind, MessageParams } from './notice.kinds.ts';
-import { insertMessages, type NewMessage } from './notice.store.ts';
-import { planPushes } from './push/plan-pushes.ts';
+import type { NewMessage } from './notice.store.ts';
+import { passSubscriptions } from './pass.subscriptions.ts';
+import { tell } from './tell.ts';
 
 interface BookingFact {
   readonly palaceId: string;
@@ -96,6 +99,8 @@ export const noticeSubscriptions: readonly Subscription<Deps>[] = [
     declined,
   })),
   aboutBooking(bookingReminder, 'booking.reminder', ({ ask }) => ({ ask })),
+  aboutBooking(bookingReminderSoon, 'booking.reminder-soon'),
+  aboutBooking(bookingOfferEnding, 'booking.offer-ending', ({ holdExpiresAt }) => ({ until: holdExpiresAt })),
   // What costs credit is told with what it costs.
   aboutBooking(
     bookingMissed,
@@ -124,12 +129,8 @@ export const noticeSubscriptions: readonly Subscription<Deps>[] = [
   aboutBooking(ballotCalledOff, 'ballot.called-off'),
   aboutSpace(spaceBooked, 'space.booked'),
   aboutSpace(spaceBookingCancelled, 'space.cancelled', ({ reason }) => ({ reason }), byOthers),
+  ...passSubscriptions,
 ];
-
-/** Into the inbox, and on their way to the devices that want them. */
-async function tell(tx: Tx, messages: readonly NewMessage[], now: Date): Promise<void> {
-  await planPushes(tx, await insertMessages(tx, messages, now), now);
-}
 
 /** A message to the person of each booking, with the names that the session has now. */
 function aboutBooking<Fact extends BookingFact>(

@@ -30,6 +30,8 @@ const params = fc.record(
     points: fc.integer({ min: 1, max: 50 }),
     score: fc.integer({ min: 0, max: 100 }),
     accepted: fc.boolean(),
+    left: fc.option(fc.integer({ min: 0, max: 200 })),
+    amountFen: fc.integer({ min: 0, max: 100_000 }),
   },
   { noNullPrototype: true },
 );

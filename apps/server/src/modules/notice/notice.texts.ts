@@ -1,5 +1,23 @@
-import { localDay } from '../../kernel/zone.ts';
 import type { MessageKind, MessageParams } from './notice.kinds.ts';
+import {
+  bookedEn,
+  bookedZh,
+  movedEn,
+  movedZh,
+  noteEn,
+  noteZh,
+  reasonEn,
+  reasonZh,
+  seatsEn,
+  seatsZh,
+  timeEn,
+  timeZh,
+  whenEn,
+  whenZh,
+  whereEn,
+  whereZh,
+} from './notice.words.ts';
+import { passTexts } from './pass.texts.ts';
 
 export interface Text {
   readonly title: string;
@@ -28,7 +46,9 @@ const TITLES: Readonly<Record<MessageKind, readonly [zh: string, en: string]>> =
   'booking.cancelled-by-host': ['活动取消', 'The activity is cancelled'],
   'booking.moved': ['活动时间或地点有变', 'Time or place has changed'],
   'booking.reseated': ['座位已调整', 'Your seats have changed'],
+  'booking.offer-ending': ['名额即将让给下一位', 'Your offer is about to end'],
   'booking.reminder': ['活动提醒', 'Coming up'],
+  'booking.reminder-soon': ['两小时后开始', 'Starting in two hours'],
   'booking.missed': ['您没有到场', 'You were missed'],
   'booking.series-enrolled': ['课程报名成功', 'You are enrolled'],
   'booking.series-date-added': ['课程加课', 'A session was added to your course'],
@@ -45,9 +65,11 @@ const TITLES: Readonly<Record<MessageKind, readonly [zh: string, en: string]>> =
   'ballot.called-off': ['摇号取消', 'The ballot is called off'],
   'space.booked': ['场地预订成功', 'Your space is booked'],
   'space.cancelled': ['场地预订已被取消', 'Your space booking was cancelled'],
+  ...passTexts.titles,
 };
 
-type Body = (params: MessageParams) => string;
+/** What a message says, from its params. */
+export type Body = (params: MessageParams) => string;
 
 const BODIES_ZH: Readonly<Record<MessageKind, Body>> = {
   'booking.confirmed': (p) =>
@@ -68,6 +90,10 @@ const BODIES_ZH: Readonly<Record<MessageKind, Body>> = {
     `工作人员已将您在《${p.subject}》（${whenZh(p)}）的座位调整为 ${p.seatNames}，票码不变。如不方便，请联系 ${p.palace}。`,
   'booking.reminder': (p) =>
     `《${p.subject}》将于 ${whenZh(p)} 开始，${whereZh(p)}。${p.ask ? '请点开确认您会到场；' : ''}如不能到场，请尽早取消，把名额让给别人。`,
+  'booking.reminder-soon': (p) =>
+    `《${p.subject}》快要开始了：${whenZh(p)}，${whereZh(p)}。请带好票码；如不能到场，请马上取消，把名额让给别人。`,
+  'booking.offer-ending': (p) =>
+    `《${p.subject}》为您留的${seatsZh(p)}只保留到 ${timeZh(p.until, p)}，还想参加请马上确认，过时将让给下一位。`,
   'booking.missed': (p) =>
     `您预约的《${p.subject}》（${whenZh(p)}）没有签到记录。下次不能来时请提前取消，把名额让给别人；如有误，请联系 ${p.palace}。`,
   'booking.series-enrolled': (p) =>
@@ -103,6 +129,7 @@ const BODIES_ZH: Readonly<Record<MessageKind, Body>> = {
   'space.booked': (p) => `${p.palace} ${p.subject}，${whenZh(p)}，已为您预订。`,
   'space.cancelled': (p) =>
     `您在 ${p.palace} ${p.subject}（${whenZh(p)}）的预订已由工作人员取消。${reasonZh(p)}`,
+  ...passTexts.zh,
 };
 
 const BODIES_EN: Readonly<Record<MessageKind, Body>> = {
@@ -125,6 +152,10 @@ const BODIES_EN: Readonly<Record<MessageKind, Body>> = {
     `The staff moved your seats at “${p.subjectEn}” (${whenEn(p)}) to: ${p.seatNamesEn}. Your tickets stay valid. If this does not suit you, tell ${p.palaceEn}.`,
   'booking.reminder': (p) =>
     `“${p.subjectEn}” begins ${whenEn(p)}, ${whereEn(p)}. ${p.ask ? 'Please open this and say that you will come. ' : ''}If you cannot come, please cancel so that somebody else can.`,
+  'booking.reminder-soon': (p) =>
+    `“${p.subjectEn}” begins soon: ${whenEn(p)}, ${whereEn(p)}. Have your ticket ready; if you cannot come, please cancel now so that somebody else can.`,
+  'booking.offer-ending': (p) =>
+    `The seat kept for you at “${p.subjectEn}” goes to the next at ${timeEn(p.until, p)}. Confirm now if you still want it.`,
   'booking.missed': (p) =>
     `There is no check-in for your booking of “${p.subjectEn}” (${whenEn(p)}). Next time please cancel early so that somebody else can come; if this is wrong, tell ${p.palaceEn}.`,
   'booking.series-enrolled': (p) =>
@@ -160,65 +191,5 @@ const BODIES_EN: Readonly<Record<MessageKind, Body>> = {
   'space.booked': (p) => `${p.subjectEn} at ${p.palaceEn} is yours ${whenEn(p)}.`,
   'space.cancelled': (p) =>
     `Your booking of ${p.subjectEn} at ${p.palaceEn} (${whenEn(p)}) was cancelled by the staff. ${reasonEn(p)}`,
+  ...passTexts.en,
 };
-
-const seatsZh = ({ seats }: MessageParams) =>
-  seats !== undefined && seats > 1 ? ` ${seats} 个名额` : '名额';
-const seatsEn = ({ seats }: MessageParams) => (seats !== undefined && seats > 1 ? `${seats} seats for ` : '');
-const reasonZh = ({ reason }: MessageParams) => (reason ? `原因：${reason}` : '');
-const reasonEn = ({ reason }: MessageParams) => (reason ? `Reason: ${reason}` : '');
-const noteZh = ({ reason }: MessageParams) => (reason ? `场馆说：${reason}` : '');
-const noteEn = ({ reason }: MessageParams) => (reason ? `The palace says: ${reason}` : '');
-const whereZh = (p: MessageParams) => [p.palace, p.place].filter(Boolean).join(' ');
-const whereEn = (p: MessageParams) => [p.placeEn, p.palaceEn].filter(Boolean).join(', ');
-const movedZh = (p: MessageParams) =>
-  isMoved(p) ? `原定 ${timeZh(p.previousStartsAt, p)}，` : '更换了地点，';
-const movedEn = (p: MessageParams) =>
-  isMoved(p) ? `was ${timeEn(p.previousStartsAt, p)} and ` : 'has a new place and ';
-const isMoved = (p: MessageParams) => p.previousStartsAt !== p.startsAt || p.previousEndsAt !== p.endsAt;
-
-const whenZh = (p: MessageParams) => period('zh-CN', p);
-const whenEn = (p: MessageParams) => period('en-GB', p);
-const timeZh = (instant: string | undefined, p: MessageParams) => moment('zh-CN', instant, p);
-const timeEn = (instant: string | undefined, p: MessageParams) => moment('en-GB', instant, p);
-
-/** Start and end, the end without its day when that is the same. */
-function period(language: Language, { startsAt, endsAt, timeZone }: MessageParams): string {
-  const [start, end] = [new Date(startsAt), new Date(endsAt)];
-  const { full, time } = formatsOf(language, timeZone);
-  const isOneDay = localDay(start, timeZone) === localDay(end, timeZone);
-  return `${full.format(start)}–${(isOneDay ? time : full).format(end)}`;
-}
-
-function moment(language: Language, instant: string | undefined, { timeZone }: MessageParams): string {
-  return instant === undefined ? '' : formatsOf(language, timeZone).full.format(new Date(instant));
-}
-
-type Language = 'zh-CN' | 'en-GB';
-const formats = new Map<string, { full: Intl.DateTimeFormat; time: Intl.DateTimeFormat }>();
-
-/** Making a format is slow; there are two languages and hardly more than one zone. */
-function formatsOf(language: Language, timeZone: string) {
-  const key = `${language} ${timeZone}`;
-  let made = formats.get(key);
-  if (made === undefined) {
-    const clock = { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-    const day = { month: 'long', day: 'numeric', weekday: 'short' } as const;
-    made = {
-      full: new Intl.DateTimeFormat(language, { ...clock, ...day }),
-      time: new Intl.DateTimeFormat(language, clock),
-    };
-    formats.set(key, made);
-  }
-  return made;
-}
-
-function bookedZh({ union, byStaff }: MessageParams): string {
-  if (union) return `已由${union}为您报名`;
-  return byStaff ? '已由工作人员为您预约' : '已预约成功';
-}
-
-function bookedEn({ unionEn, byStaff }: MessageParams): string {
-  if (unionEn) return `${unionEn} enrolled you for`;
-  return byStaff ? 'The staff booked' : 'You have booked';
-}

@@ -5,6 +5,7 @@ import { programmeRoutes } from './programme.routes.ts';
 export { sessionsBetween } from './agenda.store.ts';
 export { setSeatsLeft } from './listing.store.ts';
 export { rebuildListings } from './listings.ts';
+export { namesInProgramme } from './names.store.ts';
 export {
   sessionCancelled,
   sessionChanged,

@@ -307,6 +307,7 @@ test('booking reads a session with its activity, quotas and time zone', async ()
   assert.deepEqual(session?.activity, {
     status: 'published',
     kind: 'course',
+    brandId: null,
     title: activity.title,
     titleEn: activity.titleEn,
     openTo: 'members',

@@ -33,6 +33,7 @@ export interface SessionForBooking {
   readonly activity: {
     readonly status: ActivityStatus;
     readonly kind: ActivityKind;
+    readonly brandId: string | null;
     readonly title: string;
     readonly titleEn: string;
     readonly openTo: Audience;
@@ -101,6 +102,7 @@ function bookingQuery(reader: Reader | Tx, keys: readonly SessionKey[]) {
     .select([
       'activity.status as activity_status',
       'activity.kind',
+      'activity.brand_id',
       'activity.title',
       'activity.title_en',
       'activity.open_to',
@@ -140,6 +142,7 @@ const fromRow = (row: Row): SessionForBooking => ({
   activity: {
     status: row.activity_status,
     kind: row.kind,
+    brandId: row.brand_id,
     title: row.title,
     titleEn: row.title_en,
     openTo: row.open_to,

@@ -1,9 +1,12 @@
 import { bookOnBehalf } from '@wengong/contract';
+import type { Tx } from '../../../kernel/db.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import { findPersonByPhone, recordAudit, standingOf } from '../../identity/index.ts';
+import { sessionForBooking } from '../../programme/index.ts';
 import { bookSession } from '../book-session.ts';
 import { bookingById } from '../bookings.store.ts';
+import { passesFor } from '../passes/require-pass.ts';
 import { WALK_IN } from '../seats/seats.rules.ts';
 import { attendeesOf } from '../staff/attendees.ts';
 
@@ -12,6 +15,7 @@ export const bookOnBehalfAction = handle(bookOnBehalf, async ({ params, body, ac
   const person = await findPersonByPhone(tx, deps.keys, body.phone);
   if (person === null) throw new Problem('person-unknown');
   const standing = await standingOf(tx, person.personId, now);
+  const passId = body.usePass ? await passToUse(tx, params, person.personId) : undefined;
   const companions = (body.companions ?? []).map((each) => each.name);
   const result = await bookSession(
     tx,
@@ -23,6 +27,7 @@ export const bookOnBehalfAction = handle(bookOnBehalf, async ({ params, body, ac
       joinWaitlist: body.joinWaitlist ?? false,
       bookedBy: actor.personId,
       seatWish: body.seatWish,
+      passId,
       tokens: [WALK_IN],
     },
     now,
@@ -40,8 +45,21 @@ export const bookOnBehalfAction = handle(bookOnBehalf, async ({ params, body, ac
       personId: person.personId,
       seats: result.seats,
       status: result.status,
+      ...(passId === undefined ? {} : { passId }),
     },
     at: now,
   });
   return attendee;
 });
+
+/** The pass of theirs that runs out first. Throws `pass-not-for-this` when they have none for the session. */
+async function passToUse(
+  tx: Tx,
+  { palaceId, sessionId }: { palaceId: string; sessionId: string },
+  personId: string,
+): Promise<string> {
+  const session = await sessionForBooking(tx, palaceId, sessionId);
+  const [first] = session === null ? [] : await passesFor(tx, session, personId);
+  if (first === undefined) throw new Problem('pass-not-for-this');
+  return first.id;
+}

@@ -16,6 +16,7 @@ import {
 import { signed } from '../booking.present.ts';
 import { standingRow } from '../credit/standing.store.ts';
 import { madeBooking } from '../made-booking.ts';
+import { requirePass } from '../passes/require-pass.ts';
 import { problemOf } from '../seating/wished-seats.ts';
 import { queuesOf } from '../seats/booking-queues.ts';
 import type { Settlement, WaitingWish } from '../seats/settle-wishes.ts';
@@ -33,6 +34,7 @@ export const createBookingAction = handle(
       bookedBy: actor.personId,
       seats: body.seats,
       seatWish: body.seatWish,
+      passId: body.passId,
     };
     const { sessions, soldOut } = queuesOf(deps);
     const full = wish.joinWaitlist ? undefined : soldOut.recall(params, actor.personId);
@@ -43,6 +45,7 @@ export const createBookingAction = handle(
     const session = await sessions.submit(params);
     const prepared = await prepareOrRecall(reader, keyed, async () => {
       await requireDrawn(reader, session);
+      await requirePass(reader, session, wish);
       if (wish.companions.length > 0) await refuseCompanions(reader, wish, now);
       const ready = prepareWish(session, wish, now);
       await refuseUnadmitted(deps, session, wish, body.pass, now);

@@ -113,6 +113,7 @@ const bookingOf = (
   queued_at: now,
   confirmed_at: now,
   booked_by: seat.enrolled_by,
+  pass_id: null,
 });
 
 const heldBack = (booking: NewBooking, held: number) => ({

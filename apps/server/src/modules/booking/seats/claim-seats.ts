@@ -24,6 +24,8 @@ export interface Claim extends PoolsOfSession {
   readonly priceFen: number;
   readonly memberPrice: boolean;
   readonly bookedBy: string;
+  /** A pass of theirs that pays for their own seat; the database judges whether a unit is left. */
+  readonly passId?: string;
   /** Numbered seats that were chosen, or how the best ones should be; matters where the session has them. */
   readonly seating?: Pick<ToPlace, 'chosen' | 'wish'>;
   /** `performance.now()` when it was asked for; left out: now. */
@@ -185,6 +187,7 @@ function newBooking(
     queued_at: now,
     confirmed_at: now,
     booked_by: claim.bookedBy,
+    pass_id: claim.passId ?? null,
   };
 }
 

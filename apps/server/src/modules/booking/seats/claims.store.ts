@@ -20,6 +20,8 @@ export interface NewBooking {
   queued_at: Date;
   confirmed_at: Date | null;
   booked_by: string;
+  /** The pass that pays for the person's own seat. */
+  pass_id: string | null;
 }
 
 export interface NewCompanion {
@@ -53,6 +55,7 @@ const BOOKING_COLUMNS = {
   queued_at: 'timestamptz',
   confirmed_at: 'timestamptz',
   booked_by: 'uuid',
+  pass_id: 'uuid',
 } as const;
 const COMPANION_COLUMNS = {
   palace_id: 'uuid',
@@ -88,7 +91,7 @@ export async function settle(
   const { rows } = await sql<{ written: string[]; issued: string[] }>`
     with booked as (
       insert into booking (palace_id, id, session_id, person_id, pool_id, eligible_pools, seats, status,
-        policy_version, price_fen, member_price, starts_at, ends_at, queued_at, confirmed_at, booked_by)
+        policy_version, price_fen, member_price, starts_at, ends_at, queued_at, confirmed_at, booked_by, pass_id)
       select * from ${tableOf(work.bookings, BOOKING_COLUMNS)} as b
       on conflict do nothing
       returning palace_id, id, pool_id, seats, status

@@ -96,7 +96,8 @@ export interface OfferWritten {
 /** Turns waiting bookings into held ones. */
 export async function writeOffers(tx: Tx, offers: readonly OfferWritten[]): Promise<void> {
   await sql`
-    update booking set status = 'held', pool_id = offer.pool_id, hold_expires_at = offer.hold_expires_at
+    update booking set status = 'held', pool_id = offer.pool_id, hold_expires_at = offer.hold_expires_at,
+      offer_reminded_at = null
     from jsonb_to_recordset(${JSON.stringify(offers)}::jsonb) as offer (
       palace_id uuid, id uuid, pool_id uuid, hold_expires_at timestamptz)
     where booking.palace_id = offer.palace_id and booking.id = offer.id`.execute(tx);

@@ -47,6 +47,7 @@ export async function attendeesOf(
     companions: (companions.get(booking.id) ?? []).map((row) => row.name),
     priceFen: booking.price_fen,
     memberPrice: booking.member_price,
+    byPass: booking.pass_id !== null,
     admitted: admitted.get(booking.id) ?? 0,
     bookedAt: booking.queued_at.toISOString(),
     bookedByStaff: booking.booked_by !== booking.person_id,

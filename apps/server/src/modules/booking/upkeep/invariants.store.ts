@@ -8,6 +8,7 @@ import type { BookingTables } from '../booking.tables.ts';
 import { creditInvariants } from '../credit/credit.invariants.ts';
 import { doorInvariants } from '../door/door.invariants.ts';
 import { groupInvariants } from '../groups/groups.invariants.ts';
+import { passInvariants } from '../passes/passes.invariants.ts';
 import { seatingInvariants } from '../seating/seating.invariants.ts';
 import { seriesInvariants } from '../series/series.invariants.ts';
 import { transferInvariants } from '../transfer/transfer.invariants.ts';
@@ -32,6 +33,7 @@ const rules: Invariants = {
   ...seatInvariants,
   ...seatingInvariants,
   ...allotmentInvariants,
+  ...passInvariants,
   ...transferInvariants,
   ...seriesInvariants,
   ...creditInvariants,

@@ -1,30 +1,23 @@
 import type { Tx } from '../../../kernel/db.ts';
 import type { Deps } from '../../../kernel/deps.ts';
-import { bookingExpired, bookingLapsed, bookingMissed, bookingReminder } from '../booking.events.ts';
+import { bookingExpired, bookingLapsed, bookingMissed } from '../booking.events.ts';
 import { factOf } from '../booking.present.ts';
-import { askAttendance } from '../credit/attendance-ask.store.ts';
 import { pointsOf } from '../credit/credit.rules.ts';
 import { lockQuotas, releasePerson } from '../seats/engagement.store.ts';
 import { writeEndings } from '../seats/release.store.ts';
 import { endBookings } from '../seats/release-seats.ts';
 import { endSpaceBooking, lockEndedSpaces } from '../spaces/space-bookings.store.ts';
-import {
-  lapse,
-  lockExpiredHolds,
-  lockFinished,
-  sessionsWithExpiredHolds,
-  takeReminders,
-} from './upkeep.store.ts';
+import { lapse, lockExpiredHolds, lockFinished, sessionsWithExpiredHolds } from './upkeep.store.ts';
 
 /** Rows taken in one transaction. */
-const BATCH = 500;
+export const BATCH = 500;
 /** Transactions of one kind in one run; what is left waits for the next minute. */
 const MOST_BATCHES = 40;
 
 // What time does to bookings. Nothing depends on its being punctual: every deadline is also judged where it matters.
 
 /** Runs `step`, which says how many rows it took, until it took less than a batch. */
-async function inBatches(deps: Deps, step: (tx: Tx, deps: Deps) => Promise<number>): Promise<void> {
+export async function inBatches(deps: Deps, step: (tx: Tx, deps: Deps) => Promise<number>): Promise<void> {
   for (let count = 0; count < MOST_BATCHES; count += 1) {
     if ((await deps.db.transact((tx) => step(tx, deps))) < BATCH) return;
   }
@@ -100,19 +93,4 @@ async function finishSpaceBatch(tx: Tx, deps: Deps): Promise<number> {
     await endSpaceBooking(tx, booking, { status: 'completed', ended_at: now, cancel_reason: null });
   }
   return bookings.length;
-}
-
-/** Tells people a day before the session begins. */
-export const remind = (deps: Deps): Promise<void> => inBatches(deps, remindBatch);
-
-async function remindBatch(tx: Tx, deps: Deps): Promise<number> {
-  const now = deps.clock.now();
-  const reminded = await takeReminders(tx, now, BATCH);
-  const asked = await askAttendance(tx, reminded, now);
-  await deps.bus.emit(
-    tx,
-    bookingReminder,
-    ...reminded.map((booking) => ({ ...factOf(booking), ask: asked.has(booking.id) })),
-  );
-  return reminded.length;
 }

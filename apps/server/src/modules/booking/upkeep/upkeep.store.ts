@@ -69,17 +69,3 @@ export async function lockFinished(tx: Tx, now: Date, limit: number): Promise<Fi
     limit ${limit} for update of b skip locked`.execute(tx);
   return rows;
 }
-
-/** Confirmed bookings of sessions that begin within a day, marked as reminded. Who booked within that day knows. */
-export async function takeReminders(tx: Tx, now: Date, limit: number): Promise<Booking[]> {
-  const { rows } = await sql<Booking>`
-    update booking set reminded_at = ${now}
-    where (palace_id, id) in (
-      select palace_id, id from booking
-      where status = 'confirmed' and reminded_at is null
-        and starts_at > ${now} and starts_at <= ${now}::timestamptz + interval '24 hours'
-        and confirmed_at <= starts_at - interval '24 hours'
-      limit ${limit} for update skip locked)
-    returning *`.execute(tx);
-  return rows;
-}

@@ -19,6 +19,7 @@ interface Manner {
 const untilDeadline = ({ until, startsAt }: MessageParams) => Date.parse(until ?? startsAt);
 /** While it is ahead. */
 const untilStart = ({ startsAt }: MessageParams) => Date.parse(startsAt);
+const untilEnd = ({ endsAt }: MessageParams) => Date.parse(endsAt);
 const forDays = (days: number) => (_: MessageParams, now: number) => now + days * DAY;
 
 const usual: Manner = { topic: 'results', urgency: 'normal', until: forDays(2) };
@@ -33,6 +34,9 @@ const manners: Partial<Record<MessageKind, Manner>> = {
   'booking.moved': { topic: 'changes', urgency: 'high', until: untilStart },
   'space.cancelled': { topic: 'changes', urgency: 'high', until: untilStart },
   'booking.reminder': { topic: 'reminders', urgency: 'normal', until: untilStart },
+  'booking.reminder-soon': { topic: 'reminders', urgency: 'normal', until: untilStart },
+  'booking.offer-ending': { topic: 'offers', urgency: 'high', until: untilDeadline },
+  'pass.expiring': { topic: 'reminders', urgency: 'low', until: untilEnd },
   'booking.missed': { topic: 'credit', urgency: 'low', until: forDays(3) },
   'credit.lowered': { topic: 'credit', urgency: 'low', until: forDays(3) },
 };
