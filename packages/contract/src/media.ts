@@ -77,16 +77,21 @@ const words = z.string().trim().max(2000);
 export const playback = z.object({
   /** HLS master playlist. */
   master: z.string(),
-  poster: z.string(),
+  /** Null while only the first quality is there. */
+  poster: z.string().nullable(),
   /** Pictures in a grid for scrubbing: `columns` a row, one every `everyMs`. */
-  sprite: z.object({
-    url: z.string(),
-    columns: z.int(),
-    width: z.int(),
-    height: z.int(),
-    everyMs: z.int(),
-    count: z.int(),
-  }),
+  sprite: z
+    .object({
+      url: z.string(),
+      columns: z.int(),
+      width: z.int(),
+      height: z.int(),
+      everyMs: z.int(),
+      count: z.int(),
+    })
+    .nullable(),
+  /** Integrated loudness, LUFS: players turn what is louder than −16 down. */
+  loudnessLufs: z.number().nullable(),
   captions: z.array(z.object({ lang: z.string(), label: z.string(), url: z.string() })),
   expiresAt: instant,
 });

@@ -2,6 +2,9 @@ import type { Deps } from '../../kernel/deps.ts';
 import { defineJob, type JobBinding, job } from '../../kernel/jobs.ts';
 import { changeAsset, lockAsset } from './assets.store.ts';
 import { deleteLitter, dueLitter } from './litter.store.ts';
+import { clearWork } from './processing/clear-work.ts';
+import { wakeDesk } from './processing/desk.ts';
+import { processVideos } from './processing/wake.ts';
 import { incomingIds, removeIncoming } from './uploads/incoming.ts';
 import { takeIn } from './uploads/take-in.ts';
 import { allOpenUploads, neededIncoming } from './uploads/uploads.store.ts';
@@ -11,6 +14,7 @@ const everyMinute = { cron: '* * * * *' };
 
 export const mediaJobs: readonly JobBinding<Deps>[] = [
   job(defineJob('media.take-in'), (_, deps: Deps) => takeInOrAbandon(deps), everyMinute),
+  job(processVideos, (_, deps: Deps) => wakeDesk(deps), everyMinute),
   job(defineJob('media.clear'), (_, deps: Deps) => clear(deps), { cron: '*/10 * * * *' }),
 ];
 
@@ -37,4 +41,5 @@ async function clear(deps: Deps): Promise<void> {
   const there = await incomingIds(deps.config);
   const needed = await neededIncoming(deps.db.reader, there);
   for (const id of there) if (!needed.has(id)) await removeIncoming(deps.config, id);
+  await clearWork(deps);
 }

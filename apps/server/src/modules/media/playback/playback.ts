@@ -9,11 +9,12 @@ export function playbackOf(keys: Keys, asset: AssetSeen, audience: Audience, now
   if (current === null) return null;
   const { path, expiresAt } = signPath(keys, asset.id, audience, now);
   const base = `${path}r${current.revision}/`;
-  const sprite = current.sprite ?? { columns: 1, width: 0, height: 0, everyMs: 0, count: 0 };
+  const full = current.extent === 'full';
   return {
     master: `${base}master.m3u8`,
-    poster: `${base}poster.jpg`,
-    sprite: { url: `${base}sprite.jpg`, ...sprite },
+    poster: full ? `${base}poster.jpg` : null,
+    sprite: current.sprite === null ? null : { url: `${base}sprite.jpg`, ...current.sprite },
+    loudnessLufs: current.loudness_lufs,
     captions: [],
     expiresAt: expiresAt.toISOString(),
   };
@@ -21,6 +22,6 @@ export function playbackOf(keys: Keys, asset: AssetSeen, audience: Audience, now
 
 /** Address of a video's picture; null while there is none. */
 export function posterOf(keys: Keys, asset: AssetSeen, audience: Audience, now: Date): string | null {
-  if (asset.current === null) return null;
+  if (asset.current?.extent !== 'full') return null;
   return `${signPath(keys, asset.id, audience, now).path}r${asset.current.revision}/poster.jpg`;
 }

@@ -76,20 +76,18 @@ async function send(
   return reply.send(stream);
 }
 
-/** Whether a video may be shown to an audience; asked of the database once in some seconds and video. */
+/** Whether a video may be shown to an audience; a yes is believed for some seconds, a no is asked for again. */
 function rememberShown({ db }: Deps): (videoId: string, audience: Audience) => Promise<boolean> {
-  const believed = new Map<string, { readonly at: number; readonly visibility: Promise<string | null> }>();
+  const believed = new Map<string, number>();
   return async (videoId, audience) => {
+    const key = `${audience} ${videoId}`;
     const at = performance.now();
-    let known = believed.get(videoId);
-    if (known === undefined || at - known.at > BELIEVED_MS) {
-      if (believed.size > 10_000) believed.clear();
-      const visibility = assetById(db.reader, videoId).then((asset) => asset?.visibility ?? null);
-      visibility.catch(() => believed.delete(videoId));
-      known = { at, visibility };
-      believed.set(videoId, known);
-    }
-    const visibility = await known.visibility;
-    return audience === 'public' ? visibility === 'public' : visibility !== null;
+    if (at - (believed.get(key) ?? Number.NEGATIVE_INFINITY) < BELIEVED_MS) return true;
+    const asset = await assetById(db.reader, videoId);
+    const may = asset !== undefined && (audience === 'private' || asset.visibility === 'public');
+    if (believed.size > 10_000) believed.clear();
+    if (may) believed.set(key, at);
+    else believed.delete(key);
+    return may;
   };
 }

@@ -1,0 +1,188 @@
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { videoLimits } from '@wengong/contract';
+import type { Deps } from '../../../kernel/deps.ts';
+import { newId } from '../../../kernel/ids.ts';
+import { type Asset, assetById, changeAsset, lockAsset } from '../assets.store.ts';
+import { incomingFolder } from '../uploads/incoming.ts';
+import { beat, type Lease, takeLease } from './leases.store.ts';
+import type { Made, Plan, ProbeReport, Report } from './orders.ts';
+import { keepOriginal } from './original.ts';
+import { giveUp, LeaseLost, showPlayable, showReady, tryLater } from './outcome.ts';
+import { judgeProbe, planOf } from './plan.rules.ts';
+import { storeRevision, verifyMade } from './publish-revision.ts';
+import { type Outcome, runChild } from './run-child.ts';
+
+const LEASE_MS = 60_000;
+const BEAT_MS = 10_000;
+
+export const workFolder = (deps: Pick<Deps, 'config'>): string =>
+  path.join(incomingFolder(deps.config), '..', 'work');
+
+/** Takes one video that waits and processes it to its end. False when none waits. Throws only when the database is away. */
+export async function processNext(deps: Deps): Promise<boolean> {
+  const lease = await take(deps);
+  if (lease === null) return false;
+  const folder = path.join(workFolder(deps), lease.leaseId);
+  const work = new AbortController();
+  const far: { stage: 'probe' | 'playable' | 'rungs' | 'verify'; progress: number } = {
+    stage: 'probe',
+    progress: 0,
+  };
+  const beating = setInterval(() => void keepLease(deps, lease, far, work), BEAT_MS);
+  try {
+    await mkdir(folder, { recursive: true });
+    const asset = await assetById(deps.db.reader, lease.videoId);
+    if (asset === undefined) return true;
+    const tell = async (stage: typeof far.stage, progress: number) => {
+      const before = far.stage;
+      Object.assign(far, { stage, progress });
+      if (before !== stage) await keepLease(deps, lease, far, work);
+    };
+    await processLeased(deps, { lease, asset, folder, signal: work.signal, tell });
+  } catch (error) {
+    if (!(error instanceof LeaseLost)) {
+      await tryLater(deps, lease, String(error)).catch((again: unknown) =>
+        deps.log.error({ err: again, videoId: lease.videoId }, 'media: a video waits for its lease to end'),
+      );
+    }
+  } finally {
+    clearInterval(beating);
+    await rm(folder, { recursive: true, force: true });
+  }
+  return true;
+}
+
+interface Work {
+  readonly lease: Lease;
+  readonly asset: Asset;
+  readonly folder: string;
+  readonly signal: AbortSignal;
+  readonly tell: (stage: 'probe' | 'playable' | 'rungs' | 'verify', progress: number) => Promise<void>;
+}
+
+async function processLeased(deps: Deps, work: Work): Promise<void> {
+  const { lease, asset, folder, signal } = work;
+  const key = await keepOriginal(deps, asset);
+  const { file, release } = await deps.storage.checkOut(key);
+  try {
+    const limits = videoLimits[asset.purpose];
+    const onReport = () => Promise.resolve();
+    const probed = await runChild({
+      order: { op: 'probe', file: path.resolve(file), maxPixels: limits.maxPixels },
+      folder,
+      limits: { cpuSeconds: 60, wallMs: 180_000, memoryMib: 1500, fileMib: 1 },
+      onReport,
+      signal,
+    });
+    const report = probed.type === 'done' && probed.last.type === 'probed' ? probed.last.report : null;
+    if (report === null) return settleUnfinished(deps, lease, probed);
+    const failure = judgeProbe(report, limits);
+    if (failure !== null) return giveUp(deps, lease, failure);
+    await make(deps, work, file, { report, plan: planOf(report, asset.file_bytes, limits) });
+  } finally {
+    await release();
+  }
+}
+
+async function make(
+  deps: Deps,
+  { lease, asset, folder, signal, tell }: Work,
+  file: string,
+  { plan, report }: { plan: Plan; report: ProbeReport },
+): Promise<void> {
+  const size = sizeShown(plan, report);
+  const onReport = async (said: Report) => {
+    if (said.type === 'progress') await tell(said.stage, said.progress);
+    if (said.type === 'playable') {
+      const revision = lease.attempt * 2 - 1;
+      await showPlayable(deps, lease, { ...(await store(deps, asset, plan, said.made, revision)), ...size });
+      await tell('rungs', 5);
+    }
+  };
+  const seconds = plan.durationMs / 1000;
+  const ended = await runChild({
+    order: {
+      op: 'make',
+      file: path.resolve(file),
+      folder: path.resolve(folder),
+      plan,
+      skipPlayable: asset.revision !== null,
+    },
+    folder,
+    limits: {
+      // Several times what the slowest honest video was seen to need.
+      cpuSeconds: Math.ceil(120 + seconds * 15),
+      wallMs: Math.ceil(600_000 + seconds * 60_000),
+      memoryMib: 3000,
+      fileMib: Math.ceil(64 + (asset.file_bytes / 1024 ** 2) * 2 + seconds * 0.5),
+    },
+    onReport,
+    signal,
+  });
+  if (ended.type !== 'done' || ended.last.type !== 'made') return settleUnfinished(deps, lease, ended);
+  const finished = await store(deps, asset, plan, ended.last.made, lease.attempt * 2);
+  await showReady(deps, lease, { ...finished, ...size });
+}
+
+/** Verifies what was made and stores it. Throws when it is not whole. */
+async function store(deps: Deps, asset: Asset, plan: Plan, made: Made, revision: number) {
+  const bytes = await verifyMade(made, plan.durationMs);
+  await storeRevision(deps.storage, asset.id, revision, made);
+  return { made, revision, bytes };
+}
+
+function settleUnfinished(deps: Deps, lease: Lease, outcome: Outcome): Promise<void> {
+  if (outcome.type === 'refused') {
+    deps.log.info(
+      { videoId: lease.videoId, failure: outcome.failure, detail: outcome.detail },
+      'media: refused',
+    );
+    return giveUp(deps, lease, outcome.failure);
+  }
+  // What kills its child again and again is no accident.
+  const detail = outcome.type === 'crashed' ? outcome.detail : 'no result';
+  const killed = /^SIG(SEGV|ABRT|BUS|ILL|FPE)/.test(detail);
+  return killed && lease.attempt >= 2 ? giveUp(deps, lease, 'unreadable') : tryLater(deps, lease, detail);
+}
+
+/** Width and height as they are shown. */
+function sizeShown(
+  { copy, rungs, rotation }: Plan,
+  { video }: ProbeReport,
+): { width: number; height: number } {
+  const best = copy ?? rungs[0];
+  const [width, height] = [video?.width ?? best?.width ?? 1, video?.height ?? best?.height ?? 1];
+  return rotation % 180 === 0 ? { width, height } : { width: height, height: width };
+}
+
+async function take(deps: Deps): Promise<Lease | null> {
+  return deps.db.transact(async (tx) => {
+    const now = deps.clock.now();
+    const lease = await takeLease(tx, {
+      leaseId: newId(),
+      now,
+      until: new Date(now.getTime() + LEASE_MS),
+    });
+    if (lease === null) return null;
+    const asset = await lockAsset(tx, lease);
+    if (asset?.status === 'waiting') await changeAsset(tx, lease, { status: 'processing' });
+    return lease;
+  });
+}
+
+/** Holds the lease a little longer; stops the work when it was lost. */
+async function keepLease(
+  deps: Deps,
+  lease: Lease,
+  far: { stage: 'probe' | 'playable' | 'rungs' | 'verify'; progress: number },
+  work: AbortController,
+): Promise<void> {
+  const now = deps.clock.now();
+  const until = new Date(now.getTime() + LEASE_MS);
+  const kept = await deps.db
+    .transact((tx) => beat(tx, lease, { now, until, ...far }))
+    // The database is away: whether the lease is lost will be seen when it is back.
+    .catch(() => true);
+  if (!kept) work.abort();
+}

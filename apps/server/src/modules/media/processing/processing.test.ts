@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import { getMyVideo, getVideo, listVideos, setVideoVisibility } from '@wengong/contract';
+import { createPalace } from '../../../testkit/palace.ts';
+import { createStaff, createWorker } from '../../../testkit/person.ts';
+import { makeClip } from '../clips.factory.ts';
+import { createMediaApp, type MediaApp, uploadFile } from '../media.factory.ts';
+import { processAll } from './desk.ts';
+import { workFolder } from './process-video.ts';
+
+let app: MediaApp;
+before(async () => {
+  app = await createMediaApp({ transcoder: 'node-av' });
+});
+after(() => app.close());
+
+const fetchText = async (url: string) => (await app.inject({ method: 'GET', url })).body;
+
+test('a clip becomes every quality, a picture, a sprite; verified, playable by range, public when published, gone when taken down', async () => {
+  const palace = await createPalace(app);
+  const worker = await createWorker(app);
+  const reviewer = await createStaff(app, palace.id, ['reviewer']);
+  const bytes = await makeClip({ width: 640, height: 480 });
+  const { id } = await uploadFile(app, worker, bytes, { palaceId: palace.id });
+  await processAll(app.deps);
+  const mine = await app.call(getMyVideo, { params: { videoId: id }, as: worker });
+  assert.deepEqual([mine.status, mine.failure, mine.progress, mine.playable], ['ready', null, 100, true]);
+  assert.ok(Math.abs((mine.durationMs ?? 0) - 2000) < 300, String(mine.durationMs));
+  assert.deepEqual([mine.width, mine.height], [640, 480]);
+  const loud = mine.playback?.loudnessLufs ?? 0;
+  assert.ok(loud < -5 && loud > -40, String(loud));
+  const master = mine.playback?.master ?? '';
+  const text = await fetchText(master);
+  const rungs = [...text.matchAll(/^(\d+)\/index\.m3u8$/gm)].map(([, name]) => name);
+  assert.deepEqual(rungs, ['480', '360'], text);
+  assert.match(text, /CODECS="avc1\.[0-9a-f]{6},mp4a\.40\.2"/i);
+  const media = new URL('360/media.mp4', `http://host${master}`).pathname;
+  const part = await app.inject({ method: 'GET', url: media, headers: { range: 'bytes=4-7' } });
+  assert.deepEqual([part.statusCode, part.body], [206, 'ftyp']);
+  for (const url of [mine.playback?.poster, mine.playback?.sprite?.url]) {
+    const picture = await app.inject({ method: 'GET', url: url ?? '' });
+    assert.deepEqual([picture.statusCode, picture.rawPayload.subarray(0, 2).toString('hex')], [200, 'ffd8']);
+  }
+  assert.equal(
+    (await app.refused(getVideo, { params: { videoId: id } })).status,
+    404,
+    'private until published',
+  );
+  const params = { palaceId: palace.id, videoId: id };
+  await app.call(setVideoVisibility, { params, body: { visibility: 'public' }, as: reviewer });
+  const shown = await app.call(getVideo, { params: { videoId: id } });
+  assert.equal((await app.call(listVideos, { query: { palaceId: palace.id } })).items.length, 1);
+  assert.equal((await app.inject({ method: 'GET', url: shown.playback.master })).statusCode, 200);
+  const forged = shown.playback.master.replace(/\/media\/a[^.]+/, '/media/azzzzzz');
+  assert.equal((await app.inject({ method: 'GET', url: forged })).statusCode, 404);
+  const bare = { visibility: 'taken_down' as const };
+  assert.equal(
+    (await app.refused(setVideoVisibility, { params, body: bare, as: reviewer })).code,
+    'reason-needed',
+  );
+  await app.call(setVideoVisibility, { params, body: { ...bare, reason: '音乐没有授权' }, as: reviewer });
+  assert.equal((await app.refused(getVideo, { params: { videoId: id } })).status, 404);
+  assert.deepEqual(await readdir(workFolder(app.deps)), [], 'nothing is left behind');
+});
+
+test('what must be encoded is: another codec, another container, no sound', async () => {
+  const palace = await createPalace(app);
+  const worker = await createWorker(app);
+  const bytes = await makeClip({ codec: 'mpeg4', container: 'avi', sound: false });
+  const { id } = await uploadFile(app, worker, bytes, { palaceId: palace.id });
+  await processAll(app.deps);
+  const mine = await app.call(getMyVideo, { params: { videoId: id }, as: worker });
+  assert.deepEqual([mine.status, mine.failure], ['ready', null]);
+  assert.match(await fetchText(mine.playback?.master ?? ''), /RESOLUTION=160x90,CODECS="avc1\.[0-9a-f]{6}"/i);
+});
