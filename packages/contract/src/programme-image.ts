@@ -29,6 +29,7 @@ export const uploadImage = route({
   response: image,
   status: 201,
   perMinute: 30,
+  transaction: 'none',
   bodyLimit: Math.ceil(IMAGE_BYTES / 3) * 4 + 4096,
 });
 
@@ -43,4 +44,5 @@ export const readImage = route({
     width: z.string().regex(/^\d{2,4}\.webp$/),
   }),
   produces: 'image/webp',
+  perMinute: 6000,
 });

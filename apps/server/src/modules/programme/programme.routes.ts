@@ -40,6 +40,8 @@ import { updateAnnouncementAction } from './actions/update-announcement.ts';
 import { updateBrandAction } from './actions/update-brand.ts';
 import { updatePartnerAction } from './actions/update-partner.ts';
 import { withdrawActivityAction } from './actions/withdraw-activity.ts';
+import { readImageAction } from './images/actions/read-image.ts';
+import { uploadImageAction } from './images/actions/upload-image.ts';
 import { planningRoutes } from './planning/planning.routes.ts';
 
 export const programmeRoutes: readonly RouteBinding[] = [
@@ -84,5 +86,7 @@ export const programmeRoutes: readonly RouteBinding[] = [
   listPartnersAction,
   createPartnerAction,
   updatePartnerAction,
+  uploadImageAction,
+  readImageAction,
   ...planningRoutes,
 ];

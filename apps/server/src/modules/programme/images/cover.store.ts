@@ -29,6 +29,18 @@ export async function coverById(
   return row === undefined ? null : presentImage(row);
 }
 
+/** A picture of the palace with this content and these words; undefined when there is none. */
+export const imageLike = (reader: Reader, palaceId: string, hash: string, alt: string) =>
+  db
+    .read(reader)
+    .selectFrom('image')
+    .selectAll()
+    .where('palace_id', '=', palaceId)
+    .where('hash', '=', hash)
+    .where('alt', '=', alt)
+    .limit(1)
+    .executeTakeFirst();
+
 export const insertImage = (tx: Tx, row: ImageRow) => db.write(tx).insertInto('image').values(row).execute();
 
 export const presentImage = ({ id, hash, width, height, widths, alt }: ImageRow): Image => ({
