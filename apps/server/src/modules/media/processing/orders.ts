@@ -15,8 +15,10 @@ export interface ProbeReport {
     /** 8 bits, 4:2:0: what every phone plays. */
     readonly plain: boolean;
     readonly framesPerSecond: number;
+    /** As MP4 holds it; a transport stream's cannot be copied as it is. */
+    readonly packaged: boolean;
   } | null;
-  readonly audio: { readonly codec: string; readonly channels: number } | null;
+  readonly audio: { readonly codec: string; readonly channels: number; readonly packaged: boolean } | null;
 }
 
 /** One quality to encode; the shorter side names it. */
@@ -38,6 +40,7 @@ export interface Plan {
   readonly copyAudio: boolean;
   readonly hasAudio: boolean;
   readonly maxDurationMs: number;
+  readonly maxPixels: number;
   readonly durationMs: number;
   /** Longer side of a picture of the sprite and of the poster. */
   readonly sprite: Sprite;
@@ -45,7 +48,7 @@ export interface Plan {
 }
 
 export type Order =
-  | { readonly op: 'probe'; readonly file: string; readonly maxPixels: number }
+  | { readonly op: 'probe'; readonly file: string }
   | {
       readonly op: 'make';
       readonly file: string;

@@ -56,6 +56,7 @@ export function planOf(report: ProbeReport, fileBytes: number, limits: VideoLimi
   const copyable =
     video.codec === 'h264' &&
     video.plain &&
+    video.packaged &&
     video.rotation === 0 &&
     side <= COPY_SIDE &&
     bitrate <= COPY_BITRATE;
@@ -73,9 +74,10 @@ export function planOf(report: ProbeReport, fileBytes: number, limits: VideoLimi
     withoutCopy: orOwn(whole, width, height),
     rotation: video.rotation,
     framesPerSecond: video.framesPerSecond > 0 && video.framesPerSecond <= 240 ? video.framesPerSecond : 0,
-    copyAudio: audio !== null && audio.codec === 'aac' && audio.channels <= 2,
+    copyAudio: audio !== null && audio.codec === 'aac' && audio.packaged && audio.channels <= 2,
     hasAudio: audio !== null,
     maxDurationMs: limits.maxDurationMs,
+    maxPixels: limits.maxPixels,
     durationMs,
     sprite: spriteOf(width, height, durationMs),
     poster: within(width, height, POSTER_SIDE),

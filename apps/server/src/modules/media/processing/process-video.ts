@@ -69,7 +69,7 @@ async function processLeased(deps: Deps, work: Work): Promise<void> {
     const limits = videoLimits[asset.purpose];
     const onReport = () => Promise.resolve();
     const probed = await runChild({
-      order: { op: 'probe', file: path.resolve(file), maxPixels: limits.maxPixels },
+      order: { op: 'probe', file: path.resolve(file) },
       folder,
       limits: { cpuSeconds: 60, wallMs: 180_000, memoryMib: 1500, fileMib: 1 },
       onReport,

@@ -63,7 +63,11 @@ export async function encode(
   using input = await openStrictly(order.file);
   const video = picturesOf(input);
   if (video === undefined) throw new Refused('no-picture', 'no video stream');
-  using decoder = await Decoder.create(video, { exitOnError: false });
+  using decoder = await Decoder.create(video, {
+    exitOnError: false,
+    // A stream may change its size on the way.
+    options: { max_pixels: plan.maxPixels } as never,
+  });
   const sound = await openSound(input, plan);
   const soundTrack = sound === null ? undefined : (sound.encoder ?? sound.stream);
   const copied =

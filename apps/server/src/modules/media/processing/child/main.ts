@@ -11,7 +11,7 @@ import { longestSegment, readPlaylist } from '../playlist.rules.ts';
 import { check } from './check.ts';
 import { encode } from './encode.ts';
 import { probe } from './probe.ts';
-import { Refused } from './refused.ts';
+import { refusalOf } from './refused.ts';
 import { remux } from './remux.ts';
 
 /** A source that can be entered less often than this is encoded, ms: seeking in it would be slow. */
@@ -22,8 +22,9 @@ Log.setLevel(AV_LOG_QUIET);
 process.once('message', (order: Order) => {
   void run(order)
     .catch((error: unknown) => {
-      if (!(error instanceof Refused)) throw error;
-      return tell({ type: 'refused', failure: error.failure, detail: error.message.slice(0, 300) });
+      const refused = refusalOf(error);
+      if (refused === null) throw error;
+      return tell({ type: 'refused', failure: refused.failure, detail: refused.message.slice(0, 300) });
     })
     .then(() => process.exit(0));
 });

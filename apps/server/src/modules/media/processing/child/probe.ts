@@ -22,7 +22,11 @@ export async function probe(file: string): Promise<ProbeReport> {
     audio:
       audio === undefined
         ? null
-        : { codec: avGetCodecName(audio.codecpar.codecId) ?? '', channels: audio.codecpar.channels },
+        : {
+            codec: avGetCodecName(audio.codecpar.codecId) ?? '',
+            channels: audio.codecpar.channels,
+            packaged: audio.codecpar.extradataSize > 0,
+          },
   };
 }
 
@@ -50,6 +54,7 @@ function describe(stream: Stream): NonNullable<ProbeReport['video']> {
     width: codecpar.width,
     height: codecpar.height,
     rotation: rotationOf(codecpar.getCodedSideData(AV_PKT_DATA_DISPLAYMATRIX)),
+    packaged: codecpar.extradata?.[0] === 1,
     plain: codecpar.format === AV_PIX_FMT_YUV420P || codecpar.format === AV_PIX_FMT_YUVJ420P,
     framesPerSecond: Number.isFinite(framesPerSecond) ? framesPerSecond : 0,
   };

@@ -1,4 +1,6 @@
+import { constants } from 'node:os';
 import type { VideoFailure } from '@wengong/contract';
+import { FFmpegError } from 'node-av';
 
 /** The file is the reason: trying again brings the same. */
 export class Refused extends Error {
@@ -7,4 +9,17 @@ export class Refused extends Error {
     super(detail);
     this.failure = failure;
   }
+}
+
+const { ENOSPC, EIO, ENOMEM, EDQUOT, EFBIG, EMFILE, EACCES } = constants.errno;
+/** What this machine lacks, not the file. */
+const OURS: readonly number[] = [ENOSPC, EIO, ENOMEM, EDQUOT, EFBIG, EMFILE, EACCES];
+
+/** Why a file is refused; null when the trouble is ours, and it may be tried again. */
+export function refusalOf(error: unknown): Refused | null {
+  if (error instanceof Refused) return error;
+  if (error instanceof FFmpegError && !OURS.includes(Math.abs(error.code))) {
+    return new Refused('unreadable', error.message);
+  }
+  return null;
 }
