@@ -9,6 +9,7 @@ import type { Module, RouteBinding } from './kernel/module.ts';
 import { Bus } from './kernel/outbox.ts';
 import { createStorage } from './kernel/storage/create-storage.ts';
 import { bookingModule, createDeviceResolver } from './modules/booking/index.ts';
+import { contestModule } from './modules/contest/index.ts';
 import { createIdentity } from './modules/identity/index.ts';
 import { mediaModule, mountMedia } from './modules/media/index.ts';
 import { createHierarchy, networkModule } from './modules/network/index.ts';
@@ -38,6 +39,7 @@ export async function buildApp(base: BaseDeps): Promise<App> {
     programmeModule,
     bookingModule,
     mediaModule,
+    contestModule,
     noticeModule,
     statisticsModule,
   ];

@@ -7,3 +7,4 @@ export { type Header, RESULT_LINE, ranksOf, resultFormat, writeResultLines } fro
 export { sha256 } from './sha256.ts';
 export { fromHex, toHex } from './text.ts';
 export { verifyBallot } from './verify.ts';
+export { type VoteHeader, voteFormat } from './vote-file.ts';

@@ -31,16 +31,26 @@ export function toBase64Url(bytes: Uint8Array): string {
   return text;
 }
 
+/** Reads a hash, 43 letters of base64url at `at`, as eight words into `words` from `to`; see `readLetters`. */
+export const readHash = (bytes: Uint8Array, at: number, words: Int32Array, to: number): boolean =>
+  readLetters(bytes, at, 43, words, to);
+
 /**
- * Reads 43 letters of base64url at `at` as eight 32-bit words into `words` from `to`. False when a letter is none,
- * or when bits beyond the 256 are set, so that every hash has one spelling.
+ * Reads letters of base64url at `at` as 32-bit words into `words` from `to`. False when a letter is none, or when bits
+ * beyond the last word are set, so that the same bytes have one spelling.
  */
-export function readHash(bytes: Uint8Array, at: number, words: Int32Array, to: number): boolean {
+export function readLetters(
+  bytes: Uint8Array,
+  at: number,
+  letters: number,
+  words: Int32Array,
+  to: number,
+): boolean {
   let bits = 0;
   let held = 0;
   let word = to;
   let fault = 0;
-  for (let i = 0; i < 43; i += 1) {
+  for (let i = 0; i < letters; i += 1) {
     const value = BASE64URL_VALUES[bytes[at + i] ?? 0] as number;
     fault |= value;
     if (held + 6 >= 32) {

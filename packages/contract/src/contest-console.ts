@@ -1,11 +1,6 @@
 import { z } from 'zod';
-import {
-  contestDefinition,
-  contestDetail,
-  contestEntryParams,
-  contestParams,
-  entrantKind,
-} from './contest.ts';
+import { contestDetail, contestEntryParams, contestParams } from './contest.ts';
+import { contestDefinition, entrantKind } from './contest-definition.ts';
 import { contestEntryState } from './contest-entry.ts';
 import { route, staff } from './route.ts';
 import { id, instant, page, pageQuery, palaceParams } from './shapes.ts';
@@ -88,16 +83,6 @@ export const callOffContest = route({
   access: director,
   params: contestParams,
   body: z.object({ reason: z.string().trim().min(2).max(200) }),
-  response: staffContest,
-});
-
-export const openContestRound = route({
-  method: 'POST',
-  path: '/api/v1/palaces/:palaceId/desk/contests/:contestId/rounds/:round/open',
-  summary: 'Begin a round with the entries that are in it; the one before must be closed',
-  tag,
-  access: director,
-  params: contestParams.extend({ round: z.coerce.number().int().min(0).max(3) }),
   response: staffContest,
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { contestEntryParams, contestParams, entrantKind } from './contest.ts';
+import { contestEntryParams, contestParams } from './contest.ts';
+import { entrantKind } from './contest-definition.ts';
 import { route, signedIn } from './route.ts';
 import { fen, id, instant } from './shapes.ts';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { contestDefinition, definitionKey, entrantKind } from './contest-definition.ts';
 import { anyone, route, signedIn } from './route.ts';
 import { id, instant, page, pageQuery, palaceParams } from './shapes.ts';
 
@@ -7,142 +8,6 @@ const tag = 'contest';
 
 export const contestParams = palaceParams.extend({ contestId: id });
 export const contestEntryParams = contestParams.extend({ entryId: id });
-
-/** A stable name inside a definition: of a category, round, criterion, field or prize. */
-const key = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'lower-case letters, digits and hyphens');
-const text = (max: number) => z.string().trim().min(1).max(max);
-const textEn = (max: number) => z.string().trim().max(max);
-
-export const contestCategoryKinds = ['family', 'song', 'dance', 'craft', 'live_commerce', 'other'] as const;
-export const entrantKinds = ['person', 'family', 'team', 'union'] as const;
-export const entrantKind = z.enum(entrantKinds);
-export type EntrantKind = (typeof entrantKinds)[number];
-
-const category = z.object({
-  key,
-  kind: z.enum(contestCategoryKinds),
-  name: text(30),
-  nameEn: textEn(60),
-});
-
-/** A question of the entry form. `choices` belongs to `choice` alone. */
-const entryField = z.object({
-  key,
-  label: text(40),
-  labelEn: textEn(80),
-  type: z.enum(['text', 'long_text', 'number', 'choice', 'yes_no']),
-  required: z.boolean(),
-  choices: z.array(text(40)).max(20),
-});
-
-const criterion = z.object({
-  key,
-  name: text(20),
-  nameEn: textEn(40),
-  /** Share of the expert's score in percent; those of a round add up to 100. */
-  weight: z.int().min(1).max(100),
-});
-
-/** How experts score. Each criterion is scored 0 to 100. */
-const judging = z.object({
-  criteria: z.array(criterion).min(1).max(8),
-  /** Experts see neither who entered nor votes nor each other's scores. */
-  blind: z.boolean(),
-  /** Leaves out the highest and the lowest score of an entry once it has at least four. */
-  dropExtremes: z.boolean(),
-  /** Scores that every entry needs before the round can be closed. */
-  scoresNeeded: z.int().min(1).max(30),
-});
-export type ContestJudging = z.output<typeof judging>;
-
-export const contestRoundKinds = ['heats', 'first', 'semi', 'final'] as const;
-
-const round = z
-  .object({
-    kind: z.enum(contestRoundKinds),
-    name: text(20),
-    nameEn: textEn(40),
-    startsAt: instant,
-    endsAt: instant,
-    /** Votes a person has a day, each for another entry; 0: nobody votes in this round. */
-    votesADay: z.int().min(0).max(20),
-    /** Share of the votes in the result in percent; the experts' is the rest. */
-    voteShare: z.int().min(0).max(100),
-    /** How votes become points: by the share of the category's best, or by rank alone. */
-    voteScale: z.enum(['share_of_best', 'rank']),
-    judging: judging.nullable(),
-    /** Entries of each category that go on to the next round; of the last round, that get a place. */
-    advance: z.int().min(1).max(10_000),
-  })
-  .refine(({ startsAt, endsAt }) => Date.parse(startsAt) < Date.parse(endsAt), {
-    message: 'ends after it begins',
-    path: ['endsAt'],
-  })
-  .refine(({ votesADay, voteShare }) => votesADay > 0 || voteShare === 0, {
-    message: 'without votes their share is 0',
-    path: ['voteShare'],
-  })
-  .refine(({ judging: experts, voteShare }) => experts !== null || voteShare === 100, {
-    message: 'without experts the votes decide alone: 100',
-    path: ['voteShare'],
-  })
-  .refine(
-    ({ judging: experts }) =>
-      experts === null || experts.criteria.reduce((sum, each) => sum + each.weight, 0) === 100,
-    { message: 'the weights add up to 100', path: ['judging'] },
-  );
-export type ContestRound = z.output<typeof round>;
-
-/** A prize of each category for the places from `from` to `to` of the last round. */
-const prize = z.object({
-  key,
-  name: text(20),
-  nameEn: textEn(40),
-  from: z.int().min(1).max(1000),
-  to: z.int().min(1).max(1000),
-  reward: z.string().trim().max(60),
-  rewardEn: textEn(120),
-});
-
-const unlike = (items: readonly { readonly key: string }[]) =>
-  new Set(items.map((each) => each.key)).size === items.length;
-
-/** Everything about a contest that staff decide. Versions are kept: an entry keeps the one it was made under. */
-export const contestDefinition = z
-  .object({
-    title: text(60),
-    titleEn: textEn(120),
-    summary: z.string().trim().max(500),
-    summaryEn: textEn(1000),
-    rules: z.string().trim().max(5000),
-    rulesEn: textEn(8000),
-    categories: z.array(category).min(1).max(12).refine(unlike, { message: 'each key once' }),
-    fields: z.array(entryField).max(20).refine(unlike, { message: 'each key once' }),
-    entrants: z.array(entrantKind).min(1).max(4),
-    /** Only people whose union membership is verified may enter. */
-    entrantsMembers: z.boolean(),
-    /** Only people whose union membership is verified may vote: they are known by their real name. */
-    votersMembers: z.boolean(),
-    entriesAPerson: z.int().min(1).max(20),
-    /** People of one family or team at most. */
-    peopleAnEntry: z.int().min(1).max(60),
-    entriesOpenAt: instant,
-    entriesCloseAt: instant,
-    rounds: z.array(round).min(1).max(4),
-    prizes: z.array(prize).max(12).refine(unlike, { message: 'each key once' }),
-  })
-  .refine(({ entriesOpenAt, entriesCloseAt }) => Date.parse(entriesOpenAt) < Date.parse(entriesCloseAt), {
-    message: 'closes after it opens',
-    path: ['entriesCloseAt'],
-  })
-  .refine(
-    ({ rounds }) =>
-      rounds.every(
-        (each, at) => at === 0 || Date.parse(each.startsAt) >= Date.parse(rounds[at - 1]?.endsAt ?? ''),
-      ),
-    { message: 'each round begins after the one before', path: ['rounds'] },
-  );
-export type ContestDefinition = z.output<typeof contestDefinition>;
 
 /** `called_off`: ended without a result. `finished`: its last round is closed. */
 export const contestStates = ['draft', 'published', 'finished', 'called_off'] as const;
@@ -258,12 +123,13 @@ export const listContestEntries = route({
   access: anyone,
   params: contestParams,
   query: pageQuery.extend({
-    category: key.optional(),
+    category: definitionKey.optional(),
     /** Words of the title or the entrant’s name, or the number. */
     q: z.string().trim().max(40).optional(),
     order: z.enum(['fair', 'number', 'votes']).default('fair'),
   }),
-  response: page(contestEntryCard).extend({ total: z.int() }),
+  /** Entries in the gallery; null for a search. */
+  response: page(contestEntryCard).extend({ total: z.int().nullable() }),
 });
 
 export const contestEntryDetail = contestEntryCard.extend({
@@ -398,7 +264,7 @@ export const listContestStandings = route({
   access: anyone,
   params: contestParams.extend({ round: z.coerce.number().int().min(0).max(3) }),
   query: z.object({
-    category: key.optional(),
+    category: definitionKey.optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
   response: z.object({

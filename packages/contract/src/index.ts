@@ -20,6 +20,7 @@ export * from './booking-transfer.ts';
 export * from './booking-waiting-room.ts';
 export * from './contest.ts';
 export * from './contest-console.ts';
+export * from './contest-definition.ts';
 export * from './contest-entry.ts';
 export * from './door-sentences.ts';
 export * from './identity.ts';

@@ -9,6 +9,7 @@ import { bookingSeatingErrors } from './catalogue/booking-seating.ts';
 import { bookingSeriesErrors } from './catalogue/booking-series.ts';
 import { bookingTransferErrors } from './catalogue/booking-transfer.ts';
 import { bookingWaitingRoomErrors } from './catalogue/booking-waiting-room.ts';
+import { contestErrors } from './catalogue/contest.ts';
 import type { Entry } from './catalogue/entry.ts';
 import { identityErrors } from './catalogue/identity.ts';
 import { mediaErrors } from './catalogue/media.ts';
@@ -39,6 +40,7 @@ export const catalogue = {
   ...bookingSeatingErrors,
   ...bookingWaitingRoomErrors,
   ...mediaErrors,
+  ...contestErrors,
   ...noticeErrors,
 } as const;
 

@@ -60,7 +60,10 @@ export type Call<R extends RouteDescriptor> = DatabaseOf<R> & {
 /** An action gives what its route promises; nothing when the route has no response. */
 export type Handler<R extends RouteDescriptor> = (
   call: Call<R>,
-) => Promise<undefined extends ResponseOf<R> ? void : ResponseOf<R>>;
+) => Promise<undefined extends ResponseOf<R> ? void : ResponseOf<R> | Pieces<R>>;
+
+/** A file may be given piece by piece: it is sent as fast as it is taken, and never held as a whole. */
+type Pieces<R extends RouteDescriptor> = R['produces'] extends string ? AsyncIterable<Uint8Array> : never;
 
 export interface RouteBinding {
   readonly descriptor: RouteDescriptor;

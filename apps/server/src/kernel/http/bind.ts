@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Access } from '@wengong/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -71,7 +72,7 @@ export function bindRoute(app: FastifyInstance, binding: RouteBinding, deps: Dep
     handler: async (request, reply) => {
       const result = await call(binding, request, reply, deps);
       reply.code(status);
-      if (descriptor.produces !== undefined) return reply.type(descriptor.produces).send(result);
+      if (descriptor.produces !== undefined) return reply.type(descriptor.produces).send(fileOf(result));
       if (descriptor.shared !== undefined && descriptor.response !== undefined) {
         const json = JSON.stringify(descriptor.response.parse(result));
         app.sharedAnswers.put(request.url, json, descriptor.shared);
@@ -85,6 +86,12 @@ export function bindRoute(app: FastifyInstance, binding: RouteBinding, deps: Dep
     },
   });
 }
+
+/** A file that comes in pieces is sent piece by piece, as fast as it is taken. */
+const fileOf = (result: unknown): unknown =>
+  typeof result === 'object' && result !== null && Symbol.asyncIterator in result
+    ? Readable.from(result as AsyncIterable<Uint8Array>)
+    : result;
 
 /** A rule about a palace or a union needs to know which one: such a route does not start without the parameter. */
 function requireScope({ descriptor }: RouteBinding): void {

@@ -15,7 +15,7 @@ export { type AuditRecord, recordAudit, recordAudits } from './audit/record-audi
 export { giveSecondFactor } from './auth/second-factor.ts';
 export { personArrived } from './identity.events.ts';
 export { type PhoneHolder, phoneHolders } from './people/holders.store.ts';
-export { phoneHashOf } from './people/people.store.ts';
+export { newcomersOf, phoneHashOf } from './people/people.store.ts';
 export { findPersonByPhone, type PersonView, peopleOf } from './people/people.ts';
 export { standingOf, standingsOf } from './people/standing.store.ts';
 export { maskPhone, normalisePhone } from './phone.rules.ts';

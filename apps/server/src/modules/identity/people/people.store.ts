@@ -100,3 +100,20 @@ export const anonymisePerson = (tx: Tx, id: string, now: Date) =>
     })
     .where('id', '=', id)
     .execute();
+
+/** Those of some people whose accounts were made after an instant. */
+export async function newcomersOf(
+  reader: Reader | Tx,
+  ids: readonly string[],
+  since: Date,
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .read(reader)
+    .selectFrom('person')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('created_at', '>', since)
+    .execute();
+  return new Set(rows.map((row) => row.id));
+}

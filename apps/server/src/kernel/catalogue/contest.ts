@@ -1,0 +1,147 @@
+import type { Entries } from './entry.ts';
+
+/** Errors of contests. */
+export const contestErrors = {
+  'contest-version-changed': {
+    status: 409,
+    zh: ['赛事设置已被他人修改', '请刷新页面，在最新版本上修改后再保存。'],
+    en: [
+      'Somebody else has changed this contest',
+      'Reload the page and make your change on the latest version.',
+    ],
+  },
+  'contest-fixed': {
+    status: 409,
+    zh: [
+      '赛事发布后，组别和轮次数量不能再改',
+      '文字、奖项和尚未开始的轮次仍可修改；其他差错请取消赛事后重新发布。',
+    ],
+    en: [
+      'Once published, categories and the number of rounds stay',
+      'Texts, prizes and rounds that have not begun can still be changed; else call the contest off and publish another.',
+    ],
+  },
+  'contest-round-begun': {
+    status: 409,
+    zh: ['已开始的轮次不能再改规则', '请只修改尚未开始的轮次；已开始的轮次可以延长结束时间。'],
+    en: [
+      'A round that has begun keeps its rules',
+      'Change only rounds that have not begun; the end of one under way can be put off.',
+    ],
+  },
+  'contest-state': {
+    status: 409,
+    zh: ['赛事状态已改变', '请刷新页面查看最新状态。'],
+    en: ['The contest has changed its state', 'Reload the page to see it.'],
+  },
+  'contest-entries-closed': {
+    status: 409,
+    zh: ['现在不是报名时间', '请在赛事页面查看报名起止时间。'],
+    en: ['Entries are not taken now', 'See the contest’s page for when they are.'],
+  },
+  'contest-members-only': {
+    status: 403,
+    zh: ['仅限已实名认证的工会会员', '请先在“我的 - 工会会员”完成认证，再来参加。'],
+    en: ['For verified union members only', 'Have your membership verified under “My page” first.'],
+  },
+  'contest-form': {
+    status: 422,
+    zh: ['报名表有几处需要修改', '请按提示修改后再提交。'],
+    en: ['The form needs a few changes', 'Change what is marked and send it again.'],
+  },
+  'contest-entry-limit': {
+    status: 409,
+    zh: ['您的报名数量已达上限', '可先撤回一件作品，再报名新的。'],
+    en: ['You have as many entries as are allowed', 'Withdraw one to enter another.'],
+  },
+  'contest-entry-changed': {
+    status: 409,
+    zh: ['作品状态已改变', '请刷新页面查看最新状态。'],
+    en: ['The entry has changed its state', 'Reload the page to see it.'],
+  },
+  'contest-note-needed': {
+    status: 422,
+    zh: ['请写明原因', '不通过或下架时，请在备注里说明原因，报名人会看到。'],
+    en: ['Say why', 'When you reject an entry or take it down, write why: the entrant will read it.'],
+  },
+  'contest-own-entry': {
+    status: 403,
+    zh: ['不能处理自己的作品', '请由其他同事处理。'],
+    en: ['You cannot decide about your own entry', 'Ask a colleague to do it.'],
+  },
+  'voting-closed': {
+    status: 409,
+    zh: ['现在不能投票', '请在赛事页面查看本轮投票的起止时间。'],
+    en: ['There is no voting now', 'See the contest’s page for when this round is voted on.'],
+  },
+  'votes-used-up': {
+    status: 409,
+    zh: ['今天的票已投完', '每天零点后可以再投。'],
+    en: ['You have no votes left today', 'You can vote again after midnight.'],
+  },
+  'entry-not-in-round': {
+    status: 409,
+    zh: ['这件作品不在本轮', '请在作品展厅选择本轮作品。'],
+    en: ['This entry is not in the round', 'Choose one of the round in the gallery.'],
+  },
+  'round-not-over': {
+    status: 409,
+    zh: ['本轮尚未结束', '请在本轮结束时间之后再公布结果。'],
+    en: ['The round is not over', 'Close it after its end.'],
+  },
+  'round-closed': {
+    status: 409,
+    zh: ['本轮已经结束', '结果已公布，不能再改。'],
+    en: ['The round is closed', 'Its result is published and stays.'],
+  },
+  'findings-open': {
+    status: 409,
+    zh: ['还有异常投票待处理', '请先处理全部异常投票，再公布结果。'],
+    en: ['Votes that look wrong await a decision', 'Decide about each finding, then close the round.'],
+  },
+  'scores-missing': {
+    status: 409,
+    zh: ['还有 {entries} 件作品评分不足', '请提醒评委完成评分，再公布结果。'],
+    en: ['{entries} entries lack scores', 'Remind the experts, then close the round.'],
+  },
+  'entries-undecided': {
+    status: 409,
+    zh: ['还有 {entries} 件作品待审核', '请先完成审核，再公布本轮结果。'],
+    en: ['{entries} entries await a decision', 'Decide about them, then close the round.'],
+  },
+  'judging-conflict': {
+    status: 403,
+    zh: ['您与这件作品有利益关系，不能评分', '请评下一件作品。'],
+    en: ['You have a conflict of interest in this entry', 'Go on with the next entry.'],
+  },
+  'judging-criteria': {
+    status: 422,
+    zh: ['请给每项标准评分', '每项 0–100 分，全部填写后再提交。'],
+    en: ['Score every criterion', 'Give 0 to 100 for each, then send them.'],
+  },
+  'judging-closed': {
+    status: 409,
+    zh: ['现在没有可评分的轮次', '请在本轮评分时间内评分。'],
+    en: ['There is nothing to score now', 'Score while the round is under way.'],
+  },
+  'expert-unknown': {
+    status: 404,
+    zh: ['没有找到这个手机号的用户', '请评委先用手机号登录一次，再添加。'],
+    en: ['Nobody has signed in with this number', 'Ask the expert to sign in once, then add them.'],
+  },
+  'finding-decided': {
+    status: 409,
+    zh: ['这条异常投票已处理', '请刷新页面查看处理结果。'],
+    en: ['This finding has been decided', 'Reload the page to see how.'],
+  },
+  'not-live-commerce': {
+    status: 409,
+    zh: ['只有直播带货作品可以申报销售额', '请确认作品的组别。'],
+    en: ['Only live-commerce entries report sales', 'Check the category of the entry.'],
+  },
+  'sales-decided': {
+    status: 409,
+    zh: ['这条申报已审核', '请刷新页面查看结果。'],
+    en: ['This report has been decided', 'Reload the page to see how.'],
+  },
+} as const satisfies Entries;

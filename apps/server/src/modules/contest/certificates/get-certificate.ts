@@ -1,0 +1,20 @@
+import { getContestCertificate } from '@wengong/contract';
+import { Problem } from '../../../kernel/errors.ts';
+import { handle } from '../../../kernel/module.ts';
+import { type CertificateContent, isGenuine } from './certificate.ts';
+import { certificateByCode } from './certificates.store.ts';
+
+/** Shows what was signed, not what the rows say now: a name changed afterwards changes no certificate. */
+export const getContestCertificateAction = handle(getContestCertificate, async ({ params, reader, deps }) => {
+  const row = await certificateByCode(reader, params.code);
+  if (row === undefined) throw new Problem('not-found');
+  const content: CertificateContent = JSON.parse(row.content);
+  return {
+    ...content,
+    palaceId: row.palace_id,
+    contestId: row.contest_id,
+    entryId: row.entry_id,
+    genuine: content.code === row.code && isGenuine(deps.keys, row.content, row.signature),
+    revokedAt: row.revoked_at?.toISOString() ?? null,
+  };
+});

@@ -1,0 +1,145 @@
+import {
+  type ContestDefinition,
+  type ContestRound,
+  castContestVote,
+  createContest,
+  decideContestEntry,
+  enterContest,
+  publishContest,
+} from '@wengong/contract';
+import type { TestApp } from '../../testkit/app.ts';
+import { createPalace } from '../../testkit/palace.ts';
+import { createStaff, createWorker, type TestPerson } from '../../testkit/person.ts';
+import { checkContests } from './invariants.store.ts';
+
+export interface ContestDesk {
+  readonly palaceId: string;
+  readonly contestId: string;
+  readonly director: TestPerson;
+  readonly reviewer: TestPerson;
+}
+
+const DAY = 86_400_000;
+const at = (start: Date, days: number) => new Date(start.getTime() + days * DAY).toISOString();
+
+/** A round from so many days after `start`, for so many. */
+export const round = (start: Date, from: number, days: number, overrides: Partial<ContestRound> = {}) => ({
+  kind: 'heats' as const,
+  name: '海选',
+  nameEn: 'Heats',
+  startsAt: at(start, from),
+  endsAt: at(start, from + days),
+  votesADay: 3,
+  voteShare: 100,
+  voteScale: 'share_of_best' as const,
+  judging: null,
+  advance: 2,
+  ...overrides,
+});
+
+export const judging = {
+  criteria: [
+    { key: 'skill', name: '技巧', nameEn: 'Skill', weight: 60 },
+    { key: 'stage', name: '台风', nameEn: 'Presence', weight: 40 },
+  ],
+  blind: true,
+  dropExtremes: true,
+  scoresNeeded: 1,
+};
+
+/** Heats by votes from today for ten days, then a final by votes and experts for ten more. */
+export function definition(start: Date, overrides: Partial<ContestDefinition> = {}): ContestDefinition {
+  return {
+    title: '职工才艺大赛',
+    titleEn: 'Workers’ talent contest',
+    summary: '',
+    summaryEn: '',
+    rules: '',
+    rulesEn: '',
+    categories: [
+      { key: 'song', kind: 'song', name: '歌唱', nameEn: 'Song' },
+      { key: 'live', kind: 'live_commerce', name: '直播带货', nameEn: 'Live commerce' },
+    ],
+    fields: [],
+    entrants: ['person', 'family', 'team'],
+    entrantsMembers: false,
+    votersMembers: false,
+    entriesAPerson: 3,
+    peopleAnEntry: 10,
+    entriesOpenAt: at(start, -1),
+    entriesCloseAt: at(start, 5),
+    rounds: [
+      round(start, -1, 11),
+      round(start, 10, 10, {
+        kind: 'final',
+        name: '决赛',
+        nameEn: 'Final',
+        voteShare: 40,
+        judging,
+        advance: 2,
+      }),
+    ],
+    prizes: [{ key: 'gold', name: '金奖', nameEn: 'Gold', from: 1, to: 1, reward: '', rewardEn: '' }],
+    ...overrides,
+  };
+}
+
+/** A palace with a contest that is published. */
+export async function createContestDesk(
+  app: TestApp,
+  overrides: Partial<ContestDefinition> = {},
+): Promise<ContestDesk> {
+  const palace = await createPalace(app);
+  const director = await createStaff(app, palace.id, ['director']);
+  const reviewer = await createStaff(app, palace.id, ['reviewer']);
+  const params = { palaceId: palace.id };
+  const body = definition(app.clock.now(), overrides);
+  const contest = await app.call(createContest, { params, body, as: director });
+  const key = { palaceId: palace.id, contestId: contest.id };
+  await app.call(publishContest, { params: key, as: director });
+  return { ...key, director, reviewer };
+}
+
+export const keyOf = (desk: ContestDesk) => ({ palaceId: desk.palaceId, contestId: desk.contestId });
+
+/** Enters and, unless `approve` is false, has it approved. */
+export async function enter(
+  app: TestApp,
+  desk: ContestDesk,
+  entry: { as?: TestPerson; title?: string; category?: string; approve?: boolean } = {},
+): Promise<{ id: string; number: number; entrant: TestPerson }> {
+  const entrant = entry.as ?? (await createWorker(app));
+  const made = await app.call(enterContest, {
+    params: keyOf(desk),
+    body: {
+      category: entry.category ?? 'song',
+      entrantKind: 'person',
+      entrantName: '测试选手',
+      title: entry.title ?? '我和我的车间',
+    },
+    as: entrant,
+  });
+  if (entry.approve !== false) {
+    const params = { ...keyOf(desk), entryId: made.id };
+    await app.call(decideContestEntry, { params, body: { decision: 'approve' }, as: desk.reviewer });
+  }
+  return { id: made.id, number: made.number, entrant };
+}
+
+export const vote = (app: TestApp, desk: ContestDesk, entryId: string, as: TestPerson) =>
+  app.call(castContestVote, { params: { ...keyOf(desk), entryId }, as });
+
+/** So many workers vote for an entry, one vote each. */
+export async function manyVote(
+  app: TestApp,
+  desk: ContestDesk,
+  entryId: string,
+  count: number,
+): Promise<void> {
+  const voters = await Promise.all(Array.from({ length: count }, () => createWorker(app)));
+  await Promise.all(voters.map((voter) => vote(app, desk, entryId, voter)));
+}
+
+/** Rules that are broken. */
+export const disorder = async (app: TestApp): Promise<string[]> =>
+  (await checkContests(app.deps.db.reader)).map((drift) => drift.rule);

@@ -1,0 +1,83 @@
+import type { RouteBinding } from '../../kernel/module.ts';
+import { getContestCertificateAction } from './certificates/get-certificate.ts';
+import { callOffContestAction } from './definition/call-off-contest.ts';
+import { createContestAction } from './definition/create-contest.ts';
+import { publishContestAction } from './definition/publish-contest.ts';
+import { putContestDefinitionAction } from './definition/put-definition.ts';
+import {
+  getContestAction,
+  getStaffContestAction,
+  listContestsAction,
+  listStaffContestsAction,
+} from './definition/read-contests.ts';
+import { enterContestAction } from './entries/enter-contest.ts';
+import {
+  getMyContestEntryAction,
+  listMyContestEntriesAction,
+  withdrawContestEntryAction,
+} from './entries/my-entries.ts';
+import { decideContestEntryAction, listStaffContestEntriesAction } from './entries/staff-entries.ts';
+import {
+  appealContestVoidAction,
+  decideContestFindingAction,
+  listContestFindingsAction,
+  searchContestFraudAction,
+} from './findings/findings.ts';
+import { getContestEntryAction } from './gallery/get-entry.ts';
+import { listContestEntriesAction } from './gallery/list-entries.ts';
+import {
+  declareConflictAction,
+  getMyJudgingAction,
+  listMyJudgingAction,
+  putMyScoreAction,
+} from './judging/judge.ts';
+import {
+  addContestExpertAction,
+  listContestExpertsAction,
+  removeContestExpertAction,
+} from './judging/staff-experts.ts';
+import { closeContestRoundAction } from './results/close-round.ts';
+import { listContestStandingsAction } from './results/list-standings.ts';
+import { decideContestSalesAction, listContestSalesAction, reportContestSalesAction } from './sales/sales.ts';
+import { castContestVoteAction } from './votes/cast-vote.ts';
+import { listMyContestVotesAction } from './votes/my-votes.ts';
+import { readContestVotesAction } from './votes/read-votes.ts';
+
+export const contestRoutes: readonly RouteBinding[] = [
+  addContestExpertAction,
+  appealContestVoidAction,
+  callOffContestAction,
+  castContestVoteAction,
+  closeContestRoundAction,
+  createContestAction,
+  decideContestEntryAction,
+  decideContestFindingAction,
+  decideContestSalesAction,
+  declareConflictAction,
+  enterContestAction,
+  getContestAction,
+  getContestCertificateAction,
+  getContestEntryAction,
+  getMyContestEntryAction,
+  getMyJudgingAction,
+  getStaffContestAction,
+  listContestEntriesAction,
+  listContestExpertsAction,
+  listContestFindingsAction,
+  listContestSalesAction,
+  listContestStandingsAction,
+  listContestsAction,
+  listMyContestEntriesAction,
+  listMyContestVotesAction,
+  listMyJudgingAction,
+  listStaffContestEntriesAction,
+  listStaffContestsAction,
+  publishContestAction,
+  putContestDefinitionAction,
+  putMyScoreAction,
+  readContestVotesAction,
+  removeContestExpertAction,
+  reportContestSalesAction,
+  searchContestFraudAction,
+  withdrawContestEntryAction,
+];

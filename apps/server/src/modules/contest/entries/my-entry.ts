@@ -1,0 +1,87 @@
+import type { MyContestEntry } from '@wengong/contract';
+import type { Reader, Tx } from '../../../kernel/db.ts';
+import { palacesByIds } from '../../network/index.ts';
+import { certificatesOfEntries } from '../certificates/certificates.store.ts';
+import { contestsByIds } from '../contest.store.ts';
+import { resultsOfEntries } from '../results/results.store.ts';
+import { salesOfEntries } from '../sales/sales.store.ts';
+import type { EntrySeen } from './entries.store.ts';
+
+/** A worker's own entries with everything that has become of them, in their order. */
+export async function presentMine(
+  reader: Reader | Tx,
+  entries: readonly EntrySeen[],
+): Promise<MyContestEntry[]> {
+  const palaces = await palacesByIds(
+    reader,
+    entries.map((entry) => entry.palace_id),
+  );
+  const contests = await contestsByIds(reader, entries);
+  const results = Map.groupBy(await resultsOfEntries(reader, entries), (result) => result.entry_id);
+  const certificates = await certificatesOfEntries(reader, entries);
+  const sales = Map.groupBy(await salesOfEntries(reader, entries), (report) => report.entry_id);
+  return entries.flatMap((entry) => {
+    const palace = palaces.get(entry.palace_id);
+    const definition = contests.get(entry.contest_id)?.definition;
+    if (palace === undefined || definition === undefined) return [];
+    const category = definition.categories.find((each) => each.key === entry.category);
+    const certificate = certificates.get(entry.id);
+    const prize = definition.prizes.find((each) => each.key === certificate?.prize);
+    return [
+      {
+        id: entry.id,
+        palaceId: palace.id,
+        palaceName: palace.name,
+        palaceNameEn: palace.name_en,
+        timeZone: palace.time_zone,
+        contestId: entry.contest_id,
+        contestTitle: definition.title,
+        contestTitleEn: definition.titleEn,
+        number: entry.number,
+        category: entry.category,
+        categoryName: category?.name ?? entry.category,
+        categoryNameEn: category?.nameEn ?? entry.category,
+        entrantKind: entry.entrant_kind,
+        entrantName: entry.entrant_name,
+        people: entry.people,
+        title: entry.title,
+        description: entry.description,
+        assetId: entry.asset_id,
+        state: entry.state,
+        note: entry.note,
+        round: entry.round,
+        votes: entry.votes,
+        enteredAt: entry.entered_at.toISOString(),
+        decidedAt: entry.decided_at?.toISOString() ?? null,
+        results: (results.get(entry.id) ?? []).map(presentResult),
+        certificate:
+          certificate === undefined || certificate.revoked_at !== null
+            ? null
+            : { code: certificate.code, prize: prize?.name ?? '', prizeEn: prize?.nameEn ?? '' },
+        sales: (sales.get(entry.id) ?? []).map((report) => ({
+          id: report.id,
+          amountFen: report.amount_fen,
+          orders: report.orders,
+          state: report.state,
+          note: report.note,
+          reportedAt: report.reported_at.toISOString(),
+        })),
+      },
+    ];
+  });
+}
+
+/** What an entry achieved in a round. */
+export const presentResult = (result: {
+  readonly round: number;
+  readonly rank: number;
+  readonly total: number;
+  readonly votes: number;
+  readonly advanced: boolean;
+}) => ({
+  round: result.round,
+  rank: result.rank,
+  total: result.total,
+  votes: result.votes,
+  advanced: result.advanced,
+});

@@ -1,0 +1,75 @@
+import { decideContestEntry, listStaffContestEntries, type StaffContestEntry } from '@wengong/contract';
+import { decodeCursor, encodeCursor } from '../../../kernel/cursor.ts';
+import type { Reader, Tx } from '../../../kernel/db.ts';
+import { Problem } from '../../../kernel/errors.ts';
+import { handle } from '../../../kernel/module.ts';
+import { recordAudit } from '../../identity/index.ts';
+import { unionsByIds } from '../../network/index.ts';
+import { findContest } from '../find-contest.ts';
+import { decideEntry } from './decide-entry.ts';
+import { type EntrySeen, entriesOfState, entryById } from './entries.store.ts';
+
+export const listStaffContestEntriesAction = handle(
+  listStaffContestEntries,
+  async ({ params, query, reader }) => {
+    await findContest(reader, params);
+    const after = Number(decodeCursor(query.cursor, 1)?.[0] ?? 0);
+    if (!Number.isSafeInteger(after)) throw new Problem('invalid-request', { details: 'cursor' });
+    const rows = await entriesOfState(reader, params, query.state, { after, limit: query.limit + 1 });
+    const shown = rows.slice(0, query.limit);
+    const last = rows.length > query.limit ? shown.at(-1) : undefined;
+    return {
+      items: await presentEntries(reader, shown),
+      nextCursor: last === undefined ? null : encodeCursor([String(last.number)]),
+    };
+  },
+);
+
+export const decideContestEntryAction = handle(
+  decideContestEntry,
+  async ({ params, body, actor, tx, deps, now }) => {
+    if (body.decision !== 'approve' && body.note.length < 2) throw new Problem('contest-note-needed');
+    const before = await decideEntry(tx, deps, params, { ...body, by: actor.personId, now });
+    const after = await entryById(tx, params, params.entryId);
+    const [entry] = await presentEntries(tx, after === undefined ? [] : [after]);
+    if (entry === undefined) throw new Problem('not-found');
+    await recordAudit(tx, {
+      palaceId: params.palaceId,
+      actor,
+      action: `contest-entry.${body.decision.replace('_', '-')}`,
+      subject: { type: 'contest-entry', id: params.entryId },
+      before: { state: before.state },
+      after: { state: entry.state, note: entry.note },
+      at: now,
+    });
+    return entry;
+  },
+);
+
+async function presentEntries(
+  reader: Reader | Tx,
+  entries: readonly EntrySeen[],
+): Promise<StaffContestEntry[]> {
+  const unions = await unionsByIds(
+    reader,
+    entries.flatMap((entry) => entry.union_id ?? []),
+  );
+  return entries.map((entry) => ({
+    id: entry.id,
+    number: entry.number,
+    category: entry.category,
+    entrantKind: entry.entrant_kind,
+    entrantName: entry.entrant_name,
+    people: entry.people,
+    title: entry.title,
+    description: entry.description,
+    answers: entry.answers,
+    assetId: entry.asset_id,
+    unionName: entry.union_id === null ? null : (unions.get(entry.union_id)?.name ?? null),
+    state: entry.state,
+    note: entry.note,
+    votes: entry.votes,
+    round: entry.round,
+    enteredAt: entry.entered_at.toISOString(),
+  }));
+}

@@ -1,0 +1,32 @@
+import type { Module } from '../../kernel/module.ts';
+import { contestJobs } from './contest.jobs.ts';
+import { contestRecordsOf, forgetContestant } from './contest.personal-data.store.ts';
+import { contestRoutes } from './contest.routes.ts';
+
+export { contestEntryDecided, contestEntryPlaced } from './contest.events.ts';
+
+export const contestModule: Module = {
+  name: 'contest',
+  routes: contestRoutes,
+  jobs: contestJobs,
+  personalData: {
+    exportPerson: contestRecordsOf,
+    erasePerson: (tx, personId) => forgetContestant(tx, personId),
+  },
+  constraints: {
+    contest_edge: 'contest-state',
+    contest_version_once: 'contest-version-changed',
+    contest_round_edge: 'round-closed',
+    contest_entrant_limit: 'contest-entry-limit',
+    contest_entry_edge: 'contest-entry-changed',
+    contest_votes_a_day: 'votes-used-up',
+    contest_vote_once: 'busy',
+    contest_vote_seq: 'busy',
+    contest_vote_batch_once: 'busy',
+    contest_finding_edge: 'finding-decided',
+    contest_void_appeal_once: 'already-appealed',
+    contest_score_open: 'judging-closed',
+    contest_score_conflict: 'judging-conflict',
+    contest_sales_edge: 'sales-decided',
+  },
+};
