@@ -137,7 +137,12 @@ export const listSessions = route({
       path: ['to'],
       message: 'must not be before from',
     }),
-  response: page(sessionItem),
+  response: page(sessionItem).extend({
+    searchedFor: z
+      .string()
+      .nullable()
+      .describe('Nothing was found by what was typed: this was searched instead; null otherwise'),
+  }),
 });
 
 /** A picture somebody uploaded: `/api/v1/images/<hash>/<width>.webp` in each of `widths`. */

@@ -14,6 +14,31 @@ export const activityById = (reader: Reader | Tx, palaceId: string, id: string) 
     .where('id', '=', id)
     .executeTakeFirst();
 
+export const activitiesByIds = (
+  reader: Reader | Tx,
+  palaceId: string,
+  ids: readonly string[],
+): Promise<ActivityRow[]> =>
+  db
+    .read(reader)
+    .selectFrom('activity')
+    .selectAll()
+    .where('palace_id', '=', palaceId)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .orderBy('id')
+    .execute();
+
+/** Names of a palace's brands, by id. */
+export async function brandNames(reader: Reader | Tx, palaceId: string): Promise<Map<string, string>> {
+  const rows = await db
+    .read(reader)
+    .selectFrom('brand')
+    .select(['id', 'name'])
+    .where('palace_id', '=', palaceId)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
 /**
  * Locks an activity against every other change of it and its sessions. Whoever changes a session locks its
  * activity first, so that its listings are rebuilt by one at a time.

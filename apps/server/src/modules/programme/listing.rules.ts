@@ -1,6 +1,6 @@
 import { localDay } from '../../kernel/zone.ts';
 import type { ActivityRow, SessionListingRow, SessionRow } from './programme.tables.ts';
-import { bandTokens, documentTokens } from './search.rules.ts';
+import { bandTokens, type DocumentTokens, documentTokens } from './search/search.rules.ts';
 import { timeBandsOf } from './time-bands.rules.ts';
 
 /** What a listing takes from the activity's palace and brand. */
@@ -11,7 +11,7 @@ export interface ListingPlace {
   readonly brand: string;
 }
 
-export type Listing = Omit<SessionListingRow, 'document'> & { readonly tokens: string[] };
+export type Listing = Omit<SessionListingRow, 'document'> & { readonly tokens: DocumentTokens };
 
 /** The calendar days on which a session begins and ends; one that ends at midnight ends on the day before. */
 export const daysOfSession = (session: Pick<SessionRow, 'starts_at' | 'ends_at' | 'time_zone'>) => ({
@@ -31,6 +31,7 @@ export function listingsOf(
     titleEn: activity.title_en,
     summary: activity.summary,
     summaryEn: activity.summary_en,
+    story: activity.story,
     kind: activity.kind,
     free,
     organiser: activity.organiser,
@@ -57,7 +58,7 @@ export function listingsOf(
       categories: activity.categories,
       seats_left: session.capacity,
       capacity: session.capacity,
-      tokens: [...new Set([...tokens, ...bandTokens(bands)])],
+      tokens: { ...tokens, rest: [...new Set([...tokens.rest, ...bandTokens(bands)])] },
     };
   });
 }

@@ -3,6 +3,7 @@ import { type Tx, tablesOf } from '../../kernel/db.ts';
 import type { Listing } from './listing.rules.ts';
 import type { SessionKey } from './programme.events.ts';
 import type { ProgrammeTables } from './programme.tables.ts';
+import { documentText } from './search/search.rules.ts';
 
 const db = tablesOf<ProgrammeTables>();
 
@@ -22,7 +23,7 @@ export async function writeListings(tx: Tx, given: readonly Listing[]): Promise<
       .values(
         listings.slice(from, from + CHUNK).map(({ tokens, ...row }) => ({
           ...row,
-          document: sql<string>`array_to_tsvector(${tokens}::text[])`,
+          document: sql<string>`${documentText(tokens)}::tsvector`,
         })),
       )
       .onConflict((conflict) =>
@@ -51,21 +52,20 @@ export async function writeListings(tx: Tx, given: readonly Listing[]): Promise<
 const orderOf = (row: { readonly palace_id: string; readonly session_id: string }) =>
   `${row.palace_id} ${row.session_id}`;
 
-/** Takes an activity's sessions off the lists, except those of `keep`. */
-export async function dropListings(
+/** Takes the sessions of activities off the lists, except those of `keep`. */
+export const dropListings = (
   tx: Tx,
   palaceId: string,
-  activityId: string,
+  activityIds: readonly string[],
   keep: readonly string[],
-): Promise<void> {
-  let query = db
+) =>
+  db
     .write(tx)
     .deleteFrom('session_listing')
     .where('palace_id', '=', palaceId)
-    .where('activity_id', '=', activityId);
-  if (keep.length > 0) query = query.where('session_id', 'not in', keep);
-  await query.execute();
-}
+    .where(sql<boolean>`activity_id = any(${activityIds}::uuid[])`)
+    .where(sql<boolean>`session_id <> all(${keep}::uuid[])`)
+    .execute();
 
 /** Takes sessions that are over off the lists. */
 export const dropEndedListings = (tx: Tx, now: Date) =>

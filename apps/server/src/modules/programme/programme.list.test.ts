@@ -129,6 +129,46 @@ test('words find title, band, kind, place and pinyin; 广场舞 周末 finds squ
   assert.deepEqual(await found({ q: '游泳' }), []);
 });
 
+test('what a title names comes before what a story only mentions', async () => {
+  const desk2 = await createDesk(app, { city: '榫头市' });
+  const told = await makePublished(app, desk2, { title: '老手艺夜谈', story: '木匠师傅讲榫卯怎样咬住。' }, [
+    plan('2026-11-24T01:00:00Z'),
+  ]);
+  const named = await makePublished(app, desk2, { title: '榫卯入门' }, [plan('2026-11-26T01:00:00Z')]);
+  const query = { q: '榫卯', palaceId: desk2.palaceId };
+  const { items } = await app.call(listSessions, { query });
+  assert.deepEqual(
+    items.map((item) => item.activityId),
+    [named.activity.id, told.activity.id],
+  );
+  const first = await app.call(listSessions, { query: { ...query, limit: 1 } });
+  const second = await app.call(listSessions, {
+    query: { ...query, limit: 1, cursor: first.nextCursor ?? '' },
+  });
+  assert.deepEqual(
+    [...first.items, ...second.items].map((item) => item.activityId),
+    [named.activity.id, told.activity.id],
+  );
+  assert.equal(second.nextCursor, null);
+});
+
+test('mistyped pinyin, a foreign word and Chinese that only sounds right find what was meant', async () => {
+  for (const [q, meant] of [
+    ['gaungchangwu', '广场舞'],
+    ['guangchanwu 午休', '广场舞 午休'],
+    ['广场午', '广场舞'],
+    ['sqaure dance', 'square dance'],
+  ] as const) {
+    const answer = await list({ q, limit: 1 });
+    assert.deepEqual([answer.searchedFor, answer.items[0]?.title], [meant, '广场舞入门'], q);
+    if (answer.nextCursor === null) continue;
+    const next = await list({ q, limit: 1, cursor: answer.nextCursor });
+    assert.deepEqual([next.items.length, next.items[0]?.title], [1, '广场舞入门'], q);
+  }
+  assert.equal((await list({ q: '广场舞' })).searchedFor, null);
+  assert.deepEqual(await found({ q: 'xylophone' }), []);
+});
+
 test('a day that PostgreSQL does not know is refused', async () => {
   assert.equal((await app.refused(listSessions, { query: { day: '0000-01-01' } })).status, 400);
   assert.equal((await app.call(listSessions, { query: { day: '9999-12-31' } })).items.length, 0);

@@ -183,5 +183,6 @@ export interface ProgrammeTables {
   session_rule: SessionRuleRow;
   session_quota: SessionQuotaRow;
   session_listing: SessionListingRow;
+  search_term: { readonly term: string; readonly said: string };
   announcement: AnnouncementRow;
 }

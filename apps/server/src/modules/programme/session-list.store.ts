@@ -33,6 +33,8 @@ export interface ListFilter {
   readonly forReader?: ListReader | undefined;
   readonly hasSeats?: boolean | undefined;
   readonly tsquery?: string | undefined;
+  /** A narrower tsquery that must be met, or must not. */
+  readonly named?: { readonly tsquery: string; readonly met: boolean } | undefined;
   /** Sort key of the last row of the page before. */
   readonly after?: readonly [startsAt: string, sessionId: string] | undefined;
   /** Soonest first unless set. */
@@ -134,6 +136,10 @@ function filtered(reader: Reader, filter: ListFilter) {
   if (filter.hasSeats === true) query = query.where('seats_left', '>', 0);
   if (filter.tsquery !== undefined) {
     query = query.where(sql<boolean>`document @@ ${filter.tsquery}::tsquery`);
+  }
+  if (filter.named !== undefined) {
+    const named = sql<boolean>`document @@ ${filter.named.tsquery}::tsquery`;
+    query = query.where(filter.named.met ? named : sql<boolean>`not ${named}`);
   }
   if (filter.after !== undefined) {
     const [startsAt, sessionId] = filter.after;

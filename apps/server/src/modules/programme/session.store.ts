@@ -53,6 +53,22 @@ export function sessionsOfActivity(
   return query.orderBy('session.starts_at').orderBy('session.id').execute();
 }
 
+/** Sessions of several activities that are not over. */
+export const sessionsOfActivities = (
+  reader: Reader | Tx,
+  palaceId: string,
+  activityIds: readonly string[],
+  endingAfter: Date,
+): Promise<SessionRow[]> =>
+  db
+    .read(reader)
+    .selectFrom('session')
+    .selectAll()
+    .where('palace_id', '=', palaceId)
+    .where(sql<boolean>`activity_id = any(${activityIds}::uuid[])`)
+    .where('ends_at', '>', endingAfter)
+    .execute();
+
 /** Seats that the listing shows as left and taken; all are left while the session is not listed. */
 export async function seatsOfSession(
   reader: Reader | Tx,

@@ -27,6 +27,7 @@ export const programmeMessages = defineMessages({
     freeOnly: '只看免费',
     forMe: '只看我能参加的',
     hasSeats: '只看有名额的',
+    searchedFor: (typed: string, meant: string) => `没有找到“${typed}”，下面是“${meant}”的活动。`,
     nothing: '没有找到合适的活动',
     nothingText: '换个日期、放宽条件，或者看看全国的活动。',
     nothingToday: '这一天没有安排活动',
@@ -83,6 +84,8 @@ export const programmeMessages = defineMessages({
     freeOnly: 'Free only',
     forMe: 'Only what I may join',
     hasSeats: 'Only with seats left',
+    searchedFor: (typed: string, meant: string) =>
+      `Nothing was found for “${typed}”. This is what is on for “${meant}”.`,
     nothing: 'Nothing fits',
     nothingText: 'Try another day, fewer filters, or look at every city.',
     nothingToday: 'Nothing is planned for this day',

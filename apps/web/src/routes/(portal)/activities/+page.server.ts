@@ -23,6 +23,7 @@ export const load: PageServerLoad = async ({ url, locals, cookies }) => {
   return {
     query,
     sessions: list.items,
+    searchedFor: list.searchedFor,
     links: pageLinks(url, list.nextCursor),
     cities: cities.items.map((one) => one.city),
     districts: districts.items.map((one) => one.district),

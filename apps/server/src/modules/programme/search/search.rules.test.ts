@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { bandTokens, documentTokens, readSearch, type Searchable } from './search.rules.ts';
+import { bandTokens, documentText, documentTokens, readSearch, type Searchable } from './search.rules.ts';
 
 const TODAY = '2026-11-23';
 const dance: Searchable = {
@@ -9,6 +9,7 @@ const dance: Searchable = {
   titleEn: 'Square dance for beginners',
   summary: '跟着节拍跳起来',
   summaryEn: '',
+  story: '每人带一瓶水，鞋底不要太滑。',
   kind: 'course',
   free: true,
   organiser: '测试工人文化宫',
@@ -16,6 +17,12 @@ const dance: Searchable = {
   palace: '南通市工人文化宫',
   city: '南通市',
   district: '崇川区',
+};
+
+/** All words of an activity. */
+const tokensOf = (activity: Searchable): string[] => {
+  const { title, rest } = documentTokens(activity);
+  return [...title, ...rest];
 };
 
 /** What PostgreSQL does with these tokens and this query: every word equal, or with `:*` the beginning of a token. */
@@ -29,7 +36,7 @@ function finds(text: string, tokens: readonly string[]): boolean {
 }
 
 test('an activity is found by words, place, kind, brand, English and pinyin', () => {
-  const tokens = [...documentTokens(dance), ...bandTokens(['weekend'])];
+  const tokens = [...tokensOf(dance), ...bandTokens(['weekend'])];
   const found = [
     '广场舞',
     '广场舞 周末',
@@ -57,14 +64,29 @@ test('an activity is found by words, place, kind, brand, English and pinyin', ()
 });
 
 test('words for a day become the day', () => {
-  assert.deepEqual(readSearch('今天 讲座', TODAY), { tsquery: "'讲座'", day: '2026-11-23' });
-  assert.deepEqual(readSearch('明天', TODAY), { tsquery: null, day: '2026-11-24' });
-  assert.deepEqual(readSearch('今晚电影', TODAY), { tsquery: "'下班后' & '电影'", day: '2026-11-23' });
-  assert.deepEqual(readSearch('dance tomorrow', TODAY), { tsquery: "'dance':*", day: '2026-11-24' });
+  const read = (text: string) => {
+    const { tsquery, day } = readSearch(text, TODAY);
+    return { tsquery, day };
+  };
+  assert.deepEqual(read('今天 讲座'), { tsquery: "'讲座'", day: '2026-11-23' });
+  assert.deepEqual(read('明天'), { tsquery: null, day: '2026-11-24' });
+  assert.deepEqual(read('今晚电影'), { tsquery: "'下班后' & '电影'", day: '2026-11-23' });
+  assert.deepEqual(read('dance tomorrow'), { tsquery: "'dance':*", day: '2026-11-24' });
+});
+
+test('what the words name comes first; time bands and 免费 name nothing', () => {
+  assert.equal(
+    readSearch('广场舞 周末', TODAY).named,
+    "'周末' & '广场' & '广场舞' & ('广场':A | '广场舞':A)",
+  );
+  assert.equal(readSearch('gcw', TODAY).named, "'gcw':* & ('gcw':*A)");
+  assert.equal(readSearch('周末 免费', TODAY).named, null);
+  const text = documentText({ title: ["o'clock", '广场舞'], rest: ['周末'] });
+  assert.equal(text, "'o''clock':1A '广场舞':1A '周末':1");
 });
 
 test('a polyphone is read in its word', () => {
-  const tokens = documentTokens({ ...dance, title: '音乐欣赏' });
+  const tokens = tokensOf({ ...dance, title: '音乐欣赏' });
   assert.ok(tokens.includes('yyxs'));
   assert.ok(tokens.includes('yinyuexinshang'));
 });
@@ -88,7 +110,7 @@ test('an activity is found by the whole of its own title, whatever it holds', ()
   fc.assert(
     fc.property(fc.array(word, { minLength: 1, maxLength: 8 }), (words) => {
       const title = words.join('');
-      assert.ok(finds(title, documentTokens({ ...dance, title })), title);
+      assert.ok(finds(title, tokensOf({ ...dance, title })), title);
     }),
   );
 });

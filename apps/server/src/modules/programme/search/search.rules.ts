@@ -1,5 +1,5 @@
 import type { ActivityKind, TimeBand } from '@wengong/contract';
-import { type Day, plusDays } from '../../kernel/zone.ts';
+import { type Day, plusDays } from '../../../kernel/zone.ts';
 import { pinyinOf, wordsOf } from './search-words.ts';
 
 /** Words for one idea, however it is said: text and query are brought to the same token. */
@@ -39,6 +39,7 @@ export interface Searchable {
   readonly titleEn: string;
   readonly summary: string;
   readonly summaryEn: string;
+  readonly story: string;
   readonly kind: ActivityKind;
   readonly free: boolean;
   readonly organiser: string;
@@ -48,21 +49,48 @@ export interface Searchable {
   readonly district: string;
 }
 
-/** Tokens under which an activity is found. */
-export function documentTokens(activity: Searchable): string[] {
-  const { title, titleEn, summary, summaryEn, organiser, brand, palace, city, district } = activity;
-  const text = [title, titleEn, summary, summaryEn, organiser, brand, palace, city, district].join('\n');
-  const tokens = [
-    ...wordsOf(`${text}\n${KIND_NAMES[activity.kind]}`),
-    ...ideasIn(text.toLowerCase()),
-    ...pinyinOf(title),
-    // Single characters of the title, and places without their suffix: 南通 for 南通市.
-    ...wordsOf(title.replaceAll(/(\p{Script=Han})/gu, ' $1 ')),
-    ...[city, district].map((place) => place.replace(/[市区县]$/u, '')),
-    ...(activity.free ? ['免费'] : []),
-  ];
-  return [...new Set(tokens)].filter((token) => token !== '').map((token) => token.slice(0, 100));
+/** Words under which an activity is found: those that name it, and all others. */
+export interface DocumentTokens {
+  readonly title: readonly string[];
+  readonly rest: readonly string[];
 }
+
+/** So many words of the story are searched: it stands in every session's listing. */
+const STORY_WORDS = 80;
+
+export function documentTokens(activity: Searchable): DocumentTokens {
+  const { title, titleEn, summary, summaryEn, organiser, brand, palace, city, district } = activity;
+  const names = [title, titleEn, brand].join('\n');
+  const text = [summary, summaryEn, organiser, palace, city, district].join('\n');
+  // Places without their suffix: 南通 for 南通市.
+  const places = [city, district].map((place) => place.replace(/[市区县]$/u, ''));
+  const named = clean([
+    ...wordsOf(`${names}\n${KIND_NAMES[activity.kind]}`),
+    ...pinyinOf(`${title}\n${brand}`),
+    // Single characters of the title.
+    ...wordsOf(title.replaceAll(/(\p{Script=Han})/gu, ' $1 ')),
+  ]);
+  const others = clean([
+    ...wordsOf(text),
+    ...ideasIn(`${names}\n${text}`.toLowerCase()),
+    ...places,
+    ...pinyinOf(places.join('\n')),
+    ...(activity.free ? ['免费'] : []),
+    ...wordsOf(activity.story)
+      .filter((word) => word.length > 1)
+      .slice(0, STORY_WORDS),
+  ]);
+  const known = new Set(named);
+  return { title: named, rest: others.filter((token) => !known.has(token)) };
+}
+
+const clean = (tokens: readonly string[]): string[] => [
+  ...new Set(tokens.filter((token) => token !== '').map((token) => token.slice(0, 100))),
+];
+
+/** Text of a tsvector: the words of the title weigh A, all others D. */
+export const documentText = ({ title, rest }: DocumentTokens): string =>
+  [...title.map((token) => `${quoted(token)}:1A`), ...rest.map((token) => `${quoted(token)}:1`)].join(' ');
 
 export const bandTokens = (bands: readonly TimeBand[]): string[] => bands.map((band) => BAND_TOKENS[band]);
 
@@ -86,6 +114,10 @@ const FILLERS = new Set(
 export interface SearchQuery {
   /** tsquery text; null when the words said nothing but a day. */
   readonly tsquery: string | null;
+  /** tsquery text of those among them that are named by one of the words; null when no word could name anything. */
+  readonly named: string | null;
+  /** What was typed without the words for days, time bands and 免费. */
+  readonly rest: string;
   /** Day that the words named. */
   readonly day: Day | null;
 }
@@ -100,24 +132,34 @@ export function readSearch(text: string, today: Day): SearchQuery {
     .toLowerCase()
     .replaceAll(/\p{Cc}/gu, ' ');
   let day: Day | null = null;
-  const tokens: string[] = [];
+  const ideas: string[] = [];
   for (const [offset, said, evening] of DAYS) {
     if (rest.search(said) < 0) continue;
     day ??= plusDays(today, offset);
-    if (evening) tokens.push('下班后');
+    if (evening) ideas.push('下班后');
     rest = rest.replaceAll(said, ' ');
   }
   for (const [token, said] of IDEAS) {
     if (rest.search(said) < 0) continue;
-    tokens.push(token);
+    ideas.push(token);
     rest = rest.replaceAll(said, ' ');
   }
-  tokens.push(...wordsOf(rest).filter((word) => !FILLERS.has(word)));
-  return { tsquery: tokens.length === 0 ? null : [...new Set(tokens)].map(term).join(' & '), day };
+  const words = wordsOf(rest).filter((word) => !FILLERS.has(word));
+  const all = [...new Set([...ideas, ...words])].map((word) => term(word));
+  const named = words.map((word) => term(word, 'A'));
+  return {
+    tsquery: all.length === 0 ? null : all.join(' & '),
+    named: named.length === 0 ? null : `${all.join(' & ')} & (${named.join(' | ')})`,
+    rest,
+    day,
+  };
 }
 
-/** One word as tsquery text; quoted, so that no sign in it is an operator. */
-function term(word: string): string {
-  const quoted = `'${word.slice(0, 100).replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
-  return /^[\p{Script=Latin}\d]{2,}$/u.test(word) ? `${quoted}:*` : quoted;
+/** One word as tsquery text, of a weight when one is given. */
+function term(word: string, weight = ''): string {
+  const flags = `${/^[\p{Script=Latin}\d]{2,}$/u.test(word) ? '*' : ''}${weight}`;
+  return flags === '' ? quoted(word.slice(0, 100)) : `${quoted(word.slice(0, 100))}:${flags}`;
 }
+
+/** Quoted, so that no sign in a word is an operator. */
+const quoted = (word: string): string => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;

@@ -41,6 +41,10 @@ export function wordsOf(text: string): string[] {
 /** Longest run of syllables that one token holds. */
 const RUN = 12;
 
+/** Pinyin of a Chinese word without tones or spaces. */
+export const spell = (word: string): string =>
+  pinyin(word, { toneType: 'none', type: 'array', v: true }).join('');
+
 /**
  * What a title is found by when typed as pinyin: from every syllable on, the syllables (`guangchangwu`,
  * `changwu`, `wu`) and their initials (`gcw`, `cw`, `w`). Matched by prefix.
