@@ -288,6 +288,8 @@ export const recordVisit = route({
       .max(100)
       .refine((count) => count !== 0, { message: 'not 0' }),
     sessionId: id.optional(),
+    /** As whom they came, where the palace counts that; nobody is named. */
+    category: workerCategory.optional(),
   }),
   status: 201,
   response: z.object({

@@ -1,6 +1,7 @@
 import { consentVersions, type WorkerCategory } from '@wengong/contract';
 import type { Keys } from '../kernel/crypto.ts';
 import { plusDays } from '../kernel/zone.ts';
+import { phoneEndHash } from '../modules/identity/index.ts';
 import type { UnionRow } from '../modules/network/index.ts';
 import { DAY, type DemoCalendar, later } from './calendar.ts';
 import type { PalaceContent } from './content.ts';
@@ -153,6 +154,7 @@ export function addPerson(
     display_name: one.name,
     phone_cipher: keys.seal(phone),
     phone_hash: hash,
+    phone_end: phoneEndHash(keys, phone),
     locale: one.locale ?? 'zh',
     elder_mode: one.elderMode ?? false,
     home_district: one.district ?? null,

@@ -2,6 +2,7 @@ import type { Locale, ProblemDocument } from '@wengong/contract';
 import { bookingErrors } from './catalogue/booking.ts';
 import { ballotErrors } from './catalogue/booking-ballot.ts';
 import { bookingCreditErrors } from './catalogue/booking-credit.ts';
+import { bookingDeskErrors } from './catalogue/booking-desk.ts';
 import { bookingDoorErrors } from './catalogue/booking-door.ts';
 import { bookingGroupErrors } from './catalogue/booking-group.ts';
 import { bookingPassErrors } from './catalogue/booking-pass.ts';
@@ -31,6 +32,7 @@ export const catalogue = {
   ...programmeErrors,
   ...bookingErrors,
   ...ballotErrors,
+  ...bookingDeskErrors,
   ...bookingDoorErrors,
   ...bookingSeriesErrors,
   ...bookingTransferErrors,

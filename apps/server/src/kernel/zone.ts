@@ -53,6 +53,10 @@ export function minutesOf(time: string): number {
   return Number(hours) * 60 + Number(minutes);
 }
 
+/** What the wall clock in `zone` shows at `instant`: YYYY-MM-DDTHH:MM. */
+export const wallTime = (instant: Date, zone: string): string =>
+  fromDate(instant, zone).toString().slice(0, 16);
+
 /** A period for a sentence: `11-23 19:00–21:00`, or with both days when they differ. */
 export function periodText(startsAt: Date, endsAt: Date, zone: string): string {
   const start = fromDate(startsAt, zone).toString();

@@ -3,6 +3,7 @@ import { type PalaceRole, sessionCookie, type WorkerCategory } from '@wengong/co
 import { sql } from 'kysely';
 import { newId } from '../kernel/ids.ts';
 import { authSecret, createAuth } from '../modules/identity/auth/auth.ts';
+import { phoneEndHash } from '../modules/identity/index.ts';
 import type { TestApp } from './app.ts';
 
 /** Somebody signed in: pass it as `as` to `app.call`. */
@@ -89,10 +90,9 @@ async function insertPerson(app: TestApp, displayName: string) {
   const fingerprint = keys.fingerprint(person.phone);
   const now = app.clock.now();
   await db.transact(async (tx) => {
-    await sql`insert into person (id, display_name, phone_cipher, phone_hash, created_at)
-      values (${person.personId}, ${displayName}, ${keys.seal(person.phone)}, ${fingerprint}, ${now})`.execute(
-      tx,
-    );
+    await sql`insert into person (id, display_name, phone_cipher, phone_hash, phone_end, created_at)
+      values (${person.personId}, ${displayName}, ${keys.seal(person.phone)}, ${fingerprint},
+        ${phoneEndHash(keys, person.phone)}, ${now})`.execute(tx);
     await sql`insert into auth_user (id, name, email, email_verified, created_at, updated_at, phone_number)
       values (${person.personId}, ${displayName}, ${`${person.personId}@test.invalid`}, false, ${now}, ${now},
         ${fingerprint.toString('hex')})`.execute(tx);

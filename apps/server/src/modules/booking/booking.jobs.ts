@@ -3,7 +3,9 @@ import { defineJob, type JobBinding, job } from '../../kernel/jobs.ts';
 import { allotmentJobs } from './allotments/allotments.jobs.ts';
 import { ballotJobs } from './ballot/ballot.jobs.ts';
 import { creditJobs } from './credit/credit.jobs.ts';
+import { deskJobs } from './desk/desk.jobs.ts';
 import { groupJobs } from './groups/groups.jobs.ts';
+import { mailingJobs } from './mailings/mailings.jobs.ts';
 import { passJobs } from './passes/passes.jobs.ts';
 import { giveUpAll } from './personal/give-up-bookings.ts';
 import { seriesJobs } from './series/series.jobs.ts';
@@ -27,7 +29,9 @@ export const bookingJobs: readonly JobBinding<Deps>[] = [
   job(defineJob('booking.remind'), (_, deps: Deps) => remind(deps), everyMinute),
   job(defineJob('booking.reconcile'), (_, deps: Deps) => reconcile(deps), { cron: '17 * * * *' }),
   ...allotmentJobs,
+  ...deskJobs,
   ...groupJobs,
+  ...mailingJobs,
   job(giveUpBookings, ({ personId }, deps: Deps) => giveUpAll(personId, deps)),
   ...ballotJobs,
   ...passJobs,

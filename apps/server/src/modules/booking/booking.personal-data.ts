@@ -4,6 +4,7 @@ import { entryRecords, giveUpEntries } from './ballot/entries.store.ts';
 import { giveUpBookings } from './booking.jobs.ts';
 import { creditRecordsOf, forgetCredit } from './credit/credit.personal-data.store.ts';
 import { enrolmentRecordsOf, forgetEnrolled } from './groups/groups.store.ts';
+import { mailingRecordsOf } from './mailings/mailings.store.ts';
 import { forgetPassNotes, passRecordsOf } from './passes/passes.store.ts';
 import { forgetNames, hasBookedAt, recordsOf } from './personal/personal-data.store.ts';
 import { seriesRecordsOf } from './series/queue.store.ts';
@@ -18,6 +19,7 @@ export const bookingPersonalData: PersonalData = {
     series: await seriesRecordsOf(reader, personId),
     passes: await passRecordsOf(reader, personId),
     seatInvitations: await invitationRecordsOf(reader, personId),
+    mailings: await mailingRecordsOf(reader, personId),
     ...(await creditRecordsOf(reader, personId)),
   }),
   async erasePerson(tx, personId, now) {

@@ -39,9 +39,11 @@ import { undoCheckInAction } from './actions/undo-check-in.ts';
 import { allotmentRoutes } from './allotments/allotments.routes.ts';
 import { ballotRoutes } from './ballot/ballot.routes.ts';
 import { creditRoutes } from './credit/credit.routes.ts';
+import { deskRoutes } from './desk/desk.routes.ts';
 import { deviceRoutes } from './devices/devices.routes.ts';
 import { doorRoutes } from './door/door.routes.ts';
 import { groupRoutes } from './groups/groups.routes.ts';
+import { mailingRoutes } from './mailings/mailings.routes.ts';
 import { passRoutes } from './passes/passes.routes.ts';
 import { seatingRoutes } from './seating/seating.routes.ts';
 import { seriesRoutes } from './series/series.routes.ts';
@@ -90,9 +92,11 @@ export const bookingRoutes: readonly RouteBinding[] = [
   recordVisitAction,
   undoCheckInAction,
   ...creditRoutes,
+  ...deskRoutes,
   ...deviceRoutes,
   ...doorRoutes,
   ...passRoutes,
+  ...mailingRoutes,
   ...transferRoutes,
   ...seriesRoutes,
   ...seatingRoutes,

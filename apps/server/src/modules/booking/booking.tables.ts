@@ -146,6 +146,8 @@ export interface VisitTapRow {
   session_id: string | null;
   at: Date;
   visitors: number;
+  /** As whom they came, where that is counted. */
+  category?: WorkerCategory | null;
   recorded_by: string;
 }
 

@@ -39,6 +39,7 @@ export {
 export { creditAppealDecided, creditLowered } from './credit/credit.events.ts';
 export { standingAt } from './credit/credit.rules.ts';
 export { createDeviceResolver } from './devices/resolve-device.ts';
+export { mailingTold } from './mailings/mailings.events.ts';
 export { passExpiring, passExtended, passIssued, passVoided } from './passes/passes.events.ts';
 export { bookingReseated } from './seating/seating.events.ts';
 export { generalSeatsLeft } from './seats/pools.store.ts';
@@ -73,6 +74,8 @@ export const bookingModule: Module = {
     waiting_room_one_place: 'busy',
     waiting_room_number: 'busy',
     visit_tap_in_session: 'not-found',
+    mailing_once_a_day: 'mailing-sent-today',
+    mailing_withdrawn_in_time: 'mailing-gone',
     ballot_rules_version: 'policy-changed',
     ballot_of_session: 'ballot-begun',
     ballot_entry_fixed: 'ballot-closed',

@@ -3,16 +3,20 @@ import { defineJob, type JobBinding, job } from '../../kernel/jobs.ts';
 import { deleteCodesBefore } from './auth/codes.store.ts';
 import { deleteFailuresBefore } from './auth/password-lock.store.ts';
 import { deleteEnded } from './auth/sessions.store.ts';
-import { peopleToErase } from './people/people.store.ts';
+import { notePhoneEnds, peopleToErase, peopleWithoutPhoneEnd } from './people/people.store.ts';
+import { phoneEndHash } from './people/search.sql.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 const ERASED_AT_ONCE = 100;
+const NOTED_AT_ONCE = 2000;
 
 const erasePeople = defineJob<Record<never, never>>('identity.erase-people');
+const noteEnds = defineJob<Record<never, never>>('identity.note-phone-ends');
 const clearSignIns = defineJob<Record<never, never>>('identity.clear-sign-ins');
 
 export const identityJobs: readonly JobBinding<Deps>[] = [
   job(erasePeople, (_payload, deps) => eraseDuePeople(deps), { cron: '17 * * * *' }),
+  job(noteEnds, (_payload, deps) => noteMissingEnds(deps), { cron: '*/5 * * * *' }),
   job(clearSignIns, (_payload, deps) => clearOldSignIns(deps), { cron: '41 3 * * *' }),
 ];
 
@@ -29,6 +33,20 @@ async function eraseDuePeople({ db, clock, personalData, log }: Deps): Promise<v
     }
     if (due.length > 0) log.info({ people: due.length }, 'erased accounts whose cooling-off has ended');
     if (due.length < ERASED_AT_ONCE) return;
+  }
+}
+
+/** Catches up with people whose number's end is not noted: those from before it was, and numbers changed elsewhere. */
+async function noteMissingEnds({ db, keys }: Deps): Promise<void> {
+  for (;;) {
+    const people = await peopleWithoutPhoneEnd(db.reader, NOTED_AT_ONCE);
+    const ends = people.flatMap(({ id, phone_cipher, phone_hash }) =>
+      phone_cipher === null || phone_hash === null
+        ? []
+        : [{ id, phone_hash, phone_end: phoneEndHash(keys, keys.open(phone_cipher)) }],
+    );
+    if (ends.length > 0) await db.transact((tx) => notePhoneEnds(tx, ends));
+    if (people.length < NOTED_AT_ONCE) return;
   }
 }
 

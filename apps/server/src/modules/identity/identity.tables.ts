@@ -7,6 +7,8 @@ export interface PersonRow {
   phone_cipher: Buffer | null;
   /** Keyed hash of the normalised number (`keys.fingerprint`). */
   phone_hash: Buffer | null;
+  /** Keyed hash of its last four digits (`phoneEndHash`). */
+  phone_end: Buffer | null;
   locale: Locale;
   elder_mode: boolean;
   home_district: string | null;

@@ -18,6 +18,7 @@ export const messageKinds = [
   'booking.companions-awaited',
   'booking.seat-taken',
   'booking.seat-not-taken',
+  'booking.mailing',
   'credit.lowered',
   'credit.appeal-decided',
   'ballot.won',
@@ -85,4 +86,9 @@ export interface MessageParams {
   readonly left?: number | null;
   /** Money in fen. */
   readonly amountFen?: number;
+  /** What the palace's staff wrote, filled in for the reader. */
+  readonly title?: string;
+  readonly titleEn?: string;
+  readonly text?: string;
+  readonly textEn?: string;
 }

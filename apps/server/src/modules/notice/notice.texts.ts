@@ -28,8 +28,8 @@ export interface Text {
 export function textsOf(kind: MessageKind, params: MessageParams): { zh: Text; en: Text } {
   const [title, titleEn] = TITLES[kind];
   return {
-    zh: { title, body: BODIES_ZH[kind](params) },
-    en: { title: titleEn, body: BODIES_EN[kind](params) },
+    zh: { title: params.title ?? title, body: BODIES_ZH[kind](params) },
+    en: { title: params.titleEn ?? titleEn, body: BODIES_EN[kind](params) },
   };
 }
 
@@ -56,6 +56,7 @@ const TITLES: Readonly<Record<MessageKind, readonly [zh: string, en: string]>> =
   'booking.companions-awaited': ['请让同行人确认', 'Your companions need to accept'],
   'booking.seat-taken': ['对方已接受', 'Your invitation was accepted'],
   'booking.seat-not-taken': ['邀请没有被接受', 'Your invitation was not accepted'],
+  'booking.mailing': ['文宫来信', 'A message from the palace'],
   'credit.lowered': ['信用有变动', 'Your credit has changed'],
   'credit.appeal-decided': ['申诉有结果了', 'Your appeal has been answered'],
   'ballot.won': ['摇号中签，请确认', 'You won a place: please confirm'],
@@ -110,6 +111,7 @@ const BODIES_ZH: Readonly<Record<MessageKind, Body>> = {
       : `${p.name ?? '对方'}已接受您转让的《${p.subject}》（${whenZh(p)}），您的票已作废。`,
   'booking.seat-not-taken': (p) =>
     `${p.name ?? '对方'}${p.declined ? '谢绝了' : '没有在规定时间内接受'}您的邀请。${p.invitation === 'companion' ? `《${p.subject}》的这个名额已让给别人，您自己的票不受影响。` : `《${p.subject}》的预约仍是您的。`}`,
+  'booking.mailing': (p) => p.text ?? '',
   'credit.lowered': (p) =>
     `《${p.subject}》（${whenZh(p)}）${p.cause === 'no_show' ? '没有签到记录' : '取消较晚，名额难以转给别人'}，在 ${p.palace} 的信用减 ${p.points} 分，现为 ${p.score} 分，会随时间恢复。如因临时调班、生病等，可在 ${timeZh(p.until, p)} 前申诉。`,
   'credit.appeal-decided': (p) =>
@@ -172,6 +174,7 @@ const BODIES_EN: Readonly<Record<MessageKind, Body>> = {
       : `${p.name ?? 'The person you invited'} has taken over “${p.subjectEn}” (${whenEn(p)}); your ticket is no longer valid.`,
   'booking.seat-not-taken': (p) =>
     `${p.name ?? 'The person you invited'} ${p.declined ? 'declined' : 'did not answer in time'}. ${p.invitation === 'companion' ? `That seat at “${p.subjectEn}” went to others; your own ticket stays.` : `Your booking of “${p.subjectEn}” stays yours.`}`,
+  'booking.mailing': (p) => p.textEn ?? '',
   'credit.lowered': (p) =>
     `“${p.subjectEn}” (${whenEn(p)}): ${p.cause === 'no_show' ? 'there is no check-in' : 'it was cancelled so late that the seat could hardly be passed on'}. Your credit at ${p.palaceEn} is ${p.points} lower, now ${p.score}, and recovers with time. After a shift change, an illness or the like, appeal by ${timeEn(p.until, p)}.`,
   'credit.appeal-decided': (p) =>

@@ -1,4 +1,4 @@
-import { localDay } from '../../kernel/zone.ts';
+import { spokenPeriod, spokenTime } from '../../kernel/spoken-time.ts';
 import type { MessageParams } from './notice.kinds.ts';
 
 // Phrases that the sentences of messages are put together from, in Chinese and in English.
@@ -19,49 +19,20 @@ export const movedEn = (p: MessageParams) =>
   isMoved(p) ? `was ${timeEn(p.previousStartsAt, p)} and ` : 'has a new place and ';
 const isMoved = (p: MessageParams) => p.previousStartsAt !== p.startsAt || p.previousEndsAt !== p.endsAt;
 
-export const whenZh = (p: MessageParams) => period('zh-CN', p);
-export const whenEn = (p: MessageParams) => period('en-GB', p);
-export const timeZh = (instant: string | undefined, p: MessageParams) => moment('zh-CN', instant, p);
-export const timeEn = (instant: string | undefined, p: MessageParams) => moment('en-GB', instant, p);
+export const whenZh = (p: MessageParams) => spokenPeriod('zh', p);
+export const whenEn = (p: MessageParams) => spokenPeriod('en', p);
+export const timeZh = (instant: string | undefined, p: MessageParams) =>
+  spokenTime('zh', instant, p.timeZone);
+export const timeEn = (instant: string | undefined, p: MessageParams) =>
+  spokenTime('en', instant, p.timeZone);
 
 /** The last day of what ends at midnight. */
 export const dayZh = (p: MessageParams) => lastDay('zh-CN', p);
 export const dayEn = (p: MessageParams) => lastDay('en-GB', p);
 
-function lastDay(language: Language, { endsAt, timeZone }: MessageParams): string {
+function lastDay(language: 'zh-CN' | 'en-GB', { endsAt, timeZone }: MessageParams): string {
   const day = { timeZone, year: 'numeric', month: 'long', day: 'numeric' } as const;
   return new Intl.DateTimeFormat(language, day).format(new Date(Date.parse(endsAt) - 1));
-}
-
-/** Start and end, the end without its day when that is the same. */
-function period(language: Language, { startsAt, endsAt, timeZone }: MessageParams): string {
-  const [start, end] = [new Date(startsAt), new Date(endsAt)];
-  const { full, time } = formatsOf(language, timeZone);
-  const isOneDay = localDay(start, timeZone) === localDay(end, timeZone);
-  return `${full.format(start)}–${(isOneDay ? time : full).format(end)}`;
-}
-
-function moment(language: Language, instant: string | undefined, { timeZone }: MessageParams): string {
-  return instant === undefined ? '' : formatsOf(language, timeZone).full.format(new Date(instant));
-}
-
-type Language = 'zh-CN' | 'en-GB';
-const formats = new Map<string, { full: Intl.DateTimeFormat; time: Intl.DateTimeFormat }>();
-
-/** Making a format is slow; there are two languages and hardly more than one zone. */
-function formatsOf(language: Language, timeZone: string) {
-  const key = `${language} ${timeZone}`;
-  let made = formats.get(key);
-  if (made === undefined) {
-    const clock = { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-    const day = { month: 'long', day: 'numeric', weekday: 'short' } as const;
-    made = {
-      full: new Intl.DateTimeFormat(language, { ...clock, ...day }),
-      time: new Intl.DateTimeFormat(language, clock),
-    };
-    formats.set(key, made);
-  }
-  return made;
 }
 
 export function bookedZh({ union, byStaff }: MessageParams): string {

@@ -13,6 +13,7 @@ export {
   sessionRescheduled,
 } from './programme.events.ts';
 export { seatSession } from './seat-session.ts';
+export { findSessionIds } from './session.store.ts';
 export { type SessionFacts, sessionFacts } from './session-facts.store.ts';
 export {
   type SessionForBooking,

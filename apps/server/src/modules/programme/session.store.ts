@@ -190,3 +190,41 @@ export const sessionsWithTitles = (reader: Reader | Tx, keys: readonly SessionKe
     .where('session.palace_id', 'in', [...new Set(keys.map((key) => key.palaceId))])
     .where('session.id', 'in', [...new Set(keys.map((key) => key.sessionId))])
     .execute();
+
+/**
+ * Ids of a palace's sessions, of one activity or of those whose title holds `titled`, latest first and at most `limit`:
+ * for lists that other modules keep by session.
+ */
+export async function findSessionIds(
+  reader: Reader,
+  palaceId: string,
+  wanted: { readonly activityId?: string | undefined; readonly titled?: string | undefined },
+  limit: number,
+): Promise<string[]> {
+  let query = db
+    .read(reader)
+    .selectFrom('session')
+    .select('session.id')
+    .where('session.palace_id', '=', palaceId)
+    .orderBy('session.starts_at', 'desc')
+    .limit(limit);
+  if (wanted.activityId !== undefined) query = query.where('activity_id', '=', wanted.activityId);
+  if (wanted.titled !== undefined) {
+    const pattern = `%${wanted.titled.replaceAll(/[\\%_]/g, '\\$&')}%`;
+    query = query.where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('activity')
+          .select('activity.id')
+          .whereRef('activity.palace_id', '=', 'session.palace_id')
+          .whereRef('activity.id', '=', 'session.activity_id')
+          .where((where) =>
+            where.or([
+              where('activity.title', 'ilike', pattern),
+              where('activity.title_en', 'ilike', pattern),
+            ]),
+          ),
+      ),
+    );
+  }
+  return (await query.execute()).map((row) => row.id);
+}

@@ -22,6 +22,7 @@ export const recordVisitAction = handle(recordVisit, async ({ params, body, acto
     session_id: body.sessionId ?? null,
     at: now,
     visitors: body.visitors,
+    category: body.category ?? null,
     recorded_by: actor.personId,
   };
   await insertVisit(tx, row);
@@ -30,7 +31,7 @@ export const recordVisitAction = handle(recordVisit, async ({ params, body, acto
     actor,
     action: 'visit.count',
     subject: { type: 'visit', id: row.id },
-    after: { visitors: row.visitors, sessionId: row.session_id },
+    after: { visitors: row.visitors, sessionId: row.session_id, category: row.category },
     at: now,
   });
   return { id: row.id, walkIns: before + body.visitors };

@@ -8,6 +8,7 @@ import type { BookingTables } from '../booking.tables.ts';
 import { creditInvariants } from '../credit/credit.invariants.ts';
 import { doorInvariants } from '../door/door.invariants.ts';
 import { groupInvariants } from '../groups/groups.invariants.ts';
+import { mailingInvariants } from '../mailings/mailings.invariants.ts';
 import { passInvariants } from '../passes/passes.invariants.ts';
 import { seatingInvariants } from '../seating/seating.invariants.ts';
 import { seriesInvariants } from '../series/series.invariants.ts';
@@ -41,6 +42,7 @@ const rules: Invariants = {
   ...waitingRoomInvariants,
   ...doorInvariants,
   ...groupInvariants,
+  ...mailingInvariants,
 };
 
 /** Rows of a rule that are reported; more say nothing new. */

@@ -1,4 +1,5 @@
 import type { Locale } from '@wengong/contract';
+import { sql } from 'kysely';
 import { type Reader, type Tx, tablesOf } from '../../../kernel/db.ts';
 import type { IdentityTables, PersonRow } from '../identity.tables.ts';
 
@@ -6,6 +7,29 @@ const db = tablesOf<IdentityTables>();
 
 export const personById = (reader: Reader | Tx, id: string) =>
   db.read(reader).selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst();
+
+/** People whose number's end is not noted yet. */
+export const peopleWithoutPhoneEnd = (reader: Reader, limit: number) =>
+  db
+    .read(reader)
+    .selectFrom('person')
+    .select(['id', 'phone_cipher', 'phone_hash'])
+    .where('phone_hash', 'is not', null)
+    .where('phone_end', 'is', null)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+
+/** Notes the ends of numbers, of those that are still the same. */
+export const notePhoneEnds = (
+  tx: Tx,
+  ends: readonly { readonly id: string; readonly phone_hash: Buffer; readonly phone_end: Buffer }[],
+) =>
+  sql`
+    update person set phone_end = given.phone_end
+    from unnest(${ends.map((one) => one.id)}::uuid[], ${ends.map((one) => one.phone_hash)}::bytea[],
+      ${ends.map((one) => one.phone_end)}::bytea[]) as given (id, phone_hash, phone_end)
+    where person.id = given.id and person.phone_hash = given.phone_hash`.execute(tx);
 
 export const peopleByIds = (reader: Reader | Tx, ids: readonly string[]) =>
   db
@@ -27,7 +51,10 @@ export const personByPhoneHash = (reader: Reader | Tx, phoneHash: Buffer) =>
 export const lockPerson = (tx: Tx, id: string) =>
   db.write(tx).selectFrom('person').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 
-export type NewPerson = Pick<PersonRow, 'id' | 'display_name' | 'phone_cipher' | 'phone_hash' | 'created_at'>;
+export type NewPerson = Pick<
+  PersonRow,
+  'id' | 'display_name' | 'phone_cipher' | 'phone_hash' | 'phone_end' | 'created_at'
+>;
 
 /** Inserts the person unless their number is known already. Says whether it did. */
 export async function insertPerson(tx: Tx, person: NewPerson): Promise<boolean> {
@@ -95,6 +122,7 @@ export const anonymisePerson = (tx: Tx, id: string, now: Date) =>
       display_name: '已注销',
       phone_cipher: null,
       phone_hash: null,
+      phone_end: null,
       home_district: null,
       erased_at: now,
     })

@@ -6,6 +6,7 @@ import { newId } from '../../../kernel/ids.ts';
 import type { PersonRow } from '../identity.tables.ts';
 import { maskPhone, normalisePhone } from '../phone.rules.ts';
 import { insertPerson, peopleByIds, personByPhoneHash } from './people.store.ts';
+import { phoneEndHash } from './search.sql.ts';
 
 /** How a person is shown to others. */
 export interface PersonView {
@@ -24,6 +25,20 @@ export async function peopleOf(
   const rows = await peopleByIds(reader, [...new Set(ids)]);
   return new Map(
     rows.map((row) => [row.id, { displayName: row.display_name, phoneMasked: maskedPhoneOf(row, keys) }]),
+  );
+}
+
+/** Phone numbers in clear, `13812341234`, by person; the caller sees to it that every look is audited. */
+export async function phonesOf(
+  reader: Reader,
+  keys: Keys,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await peopleByIds(reader, [...new Set(ids)]);
+  return new Map(
+    rows.flatMap((row) =>
+      row.phone_cipher === null ? [] : [[row.id, keys.open(row.phone_cipher).replace(/^\+86/, '')]],
+    ),
   );
 }
 
@@ -61,6 +76,7 @@ export async function ensurePerson(
     display_name: person.displayName ?? inventName(),
     phone_cipher: keys.seal(person.phone),
     phone_hash: phoneHash,
+    phone_end: phoneEndHash(keys, person.phone),
     created_at: person.now,
   });
   if (isNew) return { id, isNew };

@@ -31,6 +31,7 @@ const manners: Partial<Record<MessageKind, Manner>> = {
   'booking.companions-awaited': { topic: 'offers', urgency: 'normal', until: untilDeadline },
   'booking.cancelled': { topic: 'changes', urgency: 'normal', until: untilStart },
   'booking.cancelled-by-host': { topic: 'changes', urgency: 'high', until: untilStart },
+  'booking.mailing': { topic: 'changes', urgency: 'normal', until: forDays(2) },
   'booking.moved': { topic: 'changes', urgency: 'high', until: untilStart },
   'space.cancelled': { topic: 'changes', urgency: 'high', until: untilStart },
   'booking.reminder': { topic: 'reminders', urgency: 'normal', until: untilStart },
