@@ -9,7 +9,7 @@ export const modules = {
   programme: ['identity', 'network', 'venue'],
   booking: ['identity', 'network', 'venue', 'programme'],
   media: ['identity', 'network', 'programme'],
-  contest: ['identity', 'network'],
+  contest: ['identity', 'network', 'media'],
   notice: ['identity', 'network', 'venue', 'programme', 'booking', 'media'],
   statistics: ['identity', 'network', 'programme', 'booking'],
 } as const satisfies Record<string, readonly string[]>;

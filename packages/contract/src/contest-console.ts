@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contestDetail, contestEntryParams, contestParams } from './contest.ts';
 import { contestDefinition, entrantKind } from './contest-definition.ts';
 import { contestEntryState } from './contest-entry.ts';
+import { playback } from './media.ts';
 import { route, staff } from './route.ts';
 import { id, instant, page, pageQuery, palaceParams } from './shapes.ts';
 
@@ -110,6 +111,9 @@ export const staffContestEntry = z.object({
   description: z.string(),
   answers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   assetId: id.nullable(),
+  poster: z.string().nullable(),
+  /** Null without a recording, or while it is being processed. */
+  playback: playback.nullable(),
   unionName: z.string().nullable(),
   state: contestEntryState,
   note: z.string(),

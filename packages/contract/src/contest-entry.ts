@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contestEntryParams, contestParams } from './contest.ts';
 import { entrantKind } from './contest-definition.ts';
+import { playback } from './media.ts';
 import { route, signedIn } from './route.ts';
 import { fen, id, instant } from './shapes.ts';
 
@@ -77,7 +78,7 @@ export const enterContest = route({
     title: z.string().trim().min(1).max(40),
     description: z.string().trim().max(1000).default(''),
     answers: contestAnswers.default({}),
-    /** An asset of one's own that is uploaded; may be added later. */
+    /** A video of one's own, uploaded to this palace; being processed is good enough. */
     assetId: id.nullable().default(null),
   }),
   status: 201,
@@ -139,6 +140,7 @@ export const judgingEntry = z.object({
   title: z.string(),
   description: z.string(),
   assetId: id.nullable(),
+  playback: playback.nullable(),
   /** Null while the round is judged blind. */
   entrantName: z.string().nullable(),
   unionName: z.string().nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contestDefinition, definitionKey, entrantKind } from './contest-definition.ts';
+import { aiDeclaration, playback } from './media.ts';
 import { anyone, route, signedIn } from './route.ts';
 import { id, instant, page, pageQuery, palaceParams } from './shapes.ts';
 
@@ -107,6 +108,8 @@ export const contestEntryCard = z.object({
   unionName: z.string().nullable(),
   /** The recording; null for an entry without one. */
   assetId: id.nullable(),
+  /** A picture of it; null without a recording, or until one is made. */
+  poster: z.string().nullable(),
   /** Votes of the round under way, or of the last it was in. */
   votes: z.int(),
   /** The last round it reached, counted from 0. */
@@ -138,6 +141,9 @@ export const contestEntryDetail = contestEntryCard.extend({
   contestTitle: z.string(),
   contestTitleEn: z.string(),
   description: z.string(),
+  playback: playback.nullable(),
+  /** What the uploader declared about it. */
+  ai: aiDeclaration.nullable(),
   people: z.array(z.string()),
   votingOpen: z.boolean(),
   votedToday: z.boolean(),

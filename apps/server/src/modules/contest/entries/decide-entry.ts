@@ -6,6 +6,7 @@ import type { ContestKey } from '../contest.store.ts';
 import type { ContestEntryRow } from '../contest.tables.ts';
 import { findContest } from '../find-contest.ts';
 import { addToGallery } from '../gallery/gallery.store.ts';
+import { hideClip, showClip } from './clip.ts';
 import { entryById, joinRound, leaveRound, lockEntry, updateEntry } from './entries.store.ts';
 import { holdEntryRound } from './hold-entry-round.ts';
 
@@ -37,9 +38,13 @@ export async function decideEntry(
   if (entry === undefined || !isOpenTo(entry.state, decision)) throw new Problem('contest-entry-changed');
   await updateEntry(tx, entry, { state: next[decision], note, decided_at: now, decided_by: by });
   if (decision === 'approve') {
+    await showClip(tx, deps, entry);
     await joinRound(tx, entry, round);
     await addToGallery(tx, contest, entry);
-  } else if (decision === 'take_down') await leaveRound(tx, entry, round);
+  } else if (decision === 'take_down') {
+    await leaveRound(tx, entry, round);
+    await hideClip(tx, deps, entry, note);
+  }
   await deps.bus.emit(tx, contestEntryDecided, {
     palaceId: entry.palace_id,
     contestId: entry.contest_id,

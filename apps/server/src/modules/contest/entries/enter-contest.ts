@@ -5,6 +5,7 @@ import { handle } from '../../../kernel/module.ts';
 import { entriesOpen } from '../contest.rules.ts';
 import { holdContest } from '../find-contest.ts';
 import { gramsOf } from '../grams.rules.ts';
+import { holdClip } from './clip.ts';
 import { countEntry, entryById, insertEntry, takeNumber } from './entries.store.ts';
 import { judgeEntry } from './entry.rules.ts';
 import { presentMine } from './my-entry.ts';
@@ -22,6 +23,7 @@ export const enterContestAction = handle(enterContest, async ({ params, body, ac
   await countEntry(tx, params, { personId, allowed: definition.entriesAPerson, by: 1 });
   const number = await takeNumber(tx, params);
   const id = newId();
+  if (body.assetId !== null) await holdClip(tx, { ...params, entryId: id, assetId: body.assetId, personId });
   await insertEntry(tx, {
     palace_id: params.palaceId,
     id,

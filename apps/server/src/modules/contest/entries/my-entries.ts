@@ -2,6 +2,7 @@ import { getMyContestEntry, listMyContestEntries, withdrawContestEntry } from '@
 import type { Reader, Tx } from '../../../kernel/db.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
+import { hideClip, releaseClip } from './clip.ts';
 import { countEntry, entriesOfPerson, leaveRound, lockEntry, updateEntry } from './entries.store.ts';
 import { holdEntryRound } from './hold-entry-round.ts';
 import { presentMine } from './my-entry.ts';
@@ -21,17 +22,24 @@ export async function myEntry(reader: Reader | Tx, personId: string, entryId: st
   return mine;
 }
 
-export const withdrawContestEntryAction = handle(withdrawContestEntry, async ({ params, actor, tx, now }) => {
-  const [found] = await entriesOfPerson(tx, actor.personId, params.entryId);
-  if (found === undefined) throw new Problem('not-found');
-  const key = { palaceId: found.palace_id, contestId: found.contest_id };
-  const round = await holdEntryRound(tx, key, found.round);
-  const entry = await lockEntry(tx, found.palace_id, found.id);
-  if (entry === undefined || !['waiting', 'approved', 'rejected'].includes(entry.state)) {
-    throw new Problem('contest-entry-changed');
-  }
-  if (entry.state === 'approved') await leaveRound(tx, entry, round);
-  await updateEntry(tx, entry, { state: 'withdrawn', decided_at: now, decided_by: null });
-  await countEntry(tx, key, { personId: actor.personId, allowed: 0, by: -1 });
-  return myEntry(tx, actor.personId, entry.id);
-});
+export const withdrawContestEntryAction = handle(
+  withdrawContestEntry,
+  async ({ params, actor, tx, deps, now }) => {
+    const [found] = await entriesOfPerson(tx, actor.personId, params.entryId);
+    if (found === undefined) throw new Problem('not-found');
+    const key = { palaceId: found.palace_id, contestId: found.contest_id };
+    const round = await holdEntryRound(tx, key, found.round);
+    const entry = await lockEntry(tx, found.palace_id, found.id);
+    if (entry === undefined || !['waiting', 'approved', 'rejected'].includes(entry.state)) {
+      throw new Problem('contest-entry-changed');
+    }
+    if (entry.state === 'approved') {
+      await leaveRound(tx, entry, round);
+      await hideClip(tx, deps, entry, '作者撤回了参赛作品');
+    }
+    await releaseClip(tx, entry);
+    await updateEntry(tx, entry, { state: 'withdrawn', decided_at: now, decided_by: null });
+    await countEntry(tx, key, { personId: actor.personId, allowed: 0, by: -1 });
+    return myEntry(tx, actor.personId, entry.id);
+  },
+);

@@ -1,17 +1,19 @@
 import { decideContestEntry, listStaffContestEntries, type StaffContestEntry } from '@wengong/contract';
 import { decodeCursor, encodeCursor } from '../../../kernel/cursor.ts';
 import type { Reader, Tx } from '../../../kernel/db.ts';
+import type { Deps } from '../../../kernel/deps.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import { recordAudit } from '../../identity/index.ts';
-import { unionsByIds } from '../../network/index.ts';
+import { showingsOf } from '../../media/index.ts';
 import { findContest } from '../find-contest.ts';
+import { clipsOf, unionNames } from '../gallery/cards.ts';
 import { decideEntry } from './decide-entry.ts';
 import { type EntrySeen, entriesOfState, entryById } from './entries.store.ts';
 
 export const listStaffContestEntriesAction = handle(
   listStaffContestEntries,
-  async ({ params, query, reader }) => {
+  async ({ params, query, reader, deps, now }) => {
     await findContest(reader, params);
     const after = Number(decodeCursor(query.cursor, 1)?.[0] ?? 0);
     if (!Number.isSafeInteger(after)) throw new Problem('invalid-request', { details: 'cursor' });
@@ -19,7 +21,7 @@ export const listStaffContestEntriesAction = handle(
     const shown = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? shown.at(-1) : undefined;
     return {
-      items: await presentEntries(reader, shown),
+      items: await presentEntries(reader, deps, shown, now),
       nextCursor: last === undefined ? null : encodeCursor([String(last.number)]),
     };
   },
@@ -31,7 +33,7 @@ export const decideContestEntryAction = handle(
     if (body.decision !== 'approve' && body.note.length < 2) throw new Problem('contest-note-needed');
     const before = await decideEntry(tx, deps, params, { ...body, by: actor.personId, now });
     const after = await entryById(tx, params, params.entryId);
-    const [entry] = await presentEntries(tx, after === undefined ? [] : [after]);
+    const [entry] = await presentEntries(tx, deps, after === undefined ? [] : [after], now);
     if (entry === undefined) throw new Problem('not-found');
     await recordAudit(tx, {
       palaceId: params.palaceId,
@@ -48,12 +50,12 @@ export const decideContestEntryAction = handle(
 
 async function presentEntries(
   reader: Reader | Tx,
+  deps: Deps,
   entries: readonly EntrySeen[],
+  now: Date,
 ): Promise<StaffContestEntry[]> {
-  const unions = await unionsByIds(
-    reader,
-    entries.flatMap((entry) => entry.union_id ?? []),
-  );
+  const unions = await unionNames(reader, entries);
+  const showings = await showingsOf(reader, deps, clipsOf(entries), 'private', now);
   return entries.map((entry) => ({
     id: entry.id,
     number: entry.number,
@@ -65,7 +67,9 @@ async function presentEntries(
     description: entry.description,
     answers: entry.answers,
     assetId: entry.asset_id,
-    unionName: entry.union_id === null ? null : (unions.get(entry.union_id)?.name ?? null),
+    poster: showings.get(entry.asset_id ?? '')?.poster ?? null,
+    playback: showings.get(entry.asset_id ?? '')?.playback ?? null,
+    unionName: entry.union_id === null ? null : (unions.get(entry.union_id) ?? null),
     state: entry.state,
     note: entry.note,
     votes: entry.votes,

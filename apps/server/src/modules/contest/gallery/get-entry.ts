@@ -1,6 +1,7 @@
 import { getContestEntry } from '@wengong/contract';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
+import { showingsOf, videosByIds } from '../../media/index.ts';
 import { findPalace } from '../../network/index.ts';
 import { votingOpen } from '../contest.rules.ts';
 import { roundsOf } from '../contest.store.ts';
@@ -10,9 +11,9 @@ import { findPublished, openRound } from '../find-contest.ts';
 import { resultsOfEntries } from '../results/results.store.ts';
 import { acceptedSales } from '../sales/sales.store.ts';
 import { votesToday } from '../votes/my-votes.ts';
-import { presentCard, unionNames } from './list-entries.ts';
+import { cardsOf, clipsOf } from './cards.ts';
 
-export const getContestEntryAction = handle(getContestEntry, async ({ params, actor, reader, now }) => {
+export const getContestEntryAction = handle(getContestEntry, async ({ params, actor, reader, deps, now }) => {
   const contest = await findPublished(reader, params);
   const entry = await entryById(reader, params, params.entryId);
   if (entry?.state !== 'approved') throw new Problem('not-found');
@@ -29,8 +30,15 @@ export const getContestEntryAction = handle(getContestEntry, async ({ params, ac
           now,
         });
   const category = definition.categories.find((each) => each.key === entry.category);
+  const [card] = await cardsOf(reader, deps, [entry], now);
+  if (card === undefined) throw new Problem('not-found');
+  const clips = clipsOf([entry]);
+  const showing = (await showingsOf(reader, deps, clips, 'public', now)).get(entry.asset_id ?? '');
+  const video = (await videosByIds(reader, clips)).get(entry.asset_id ?? '');
   return {
-    ...presentCard(entry, await unionNames(reader, [entry])),
+    ...card,
+    playback: showing?.playback ?? null,
+    ai: video?.ai ?? null,
     palaceId: params.palaceId,
     contestId: params.contestId,
     contestTitle: definition.title,

@@ -1,15 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type ContestEntryCard, listContestEntries } from '@wengong/contract';
+import { listContestEntries } from '@wengong/contract';
 import { decodeCursor, encodeCursor } from '../../../kernel/cursor.ts';
 import type { Reader } from '../../../kernel/db.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import { localDay } from '../../../kernel/zone.ts';
-import { findPalace, unionsByIds } from '../../network/index.ts';
+import { findPalace } from '../../network/index.ts';
 import { type Contest, type ContestKey, roundsOf } from '../contest.store.ts';
-import { type EntrySeen, entriesByIds } from '../entries/entries.store.ts';
+import { entriesByIds } from '../entries/entries.store.ts';
 import { findPublished, openRound } from '../find-contest.ts';
 import { gramsOfQuery } from '../grams.rules.ts';
+import { cardsOf } from './cards.ts';
 import { dealtOf, entriesAtPlaces, entriesByVotes, entriesFrom } from './gallery.store.ts';
 import { placesOf } from './order.rules.ts';
 import { noteShown } from './shown-entries.ts';
@@ -50,7 +51,9 @@ export const listContestEntriesAction = handle(
           ? await pageByNumber(reader, question)
           : await fairPage(reader, question, await seedOf(reader, contest, actor?.personId, now));
     if (query.order === 'fair') noteShown(deps, { palaceId: params.palaceId, entries: page.ids });
-    const items = await cardsOf(reader, params, page.ids);
+    const entries = await entriesByIds(reader, params, page.ids);
+    const shown = page.ids.flatMap((id) => entries.get(id) ?? []);
+    const items = await cardsOf(reader, deps, shown, now);
     return { items, nextCursor: page.nextCursor, total: page.total };
   },
 );
@@ -138,38 +141,3 @@ async function pageByVotes(reader: Reader, question: Question): Promise<Page> {
     total: null,
   };
 }
-
-/** Entries as cards, in the order of the ids. */
-async function cardsOf(reader: Reader, key: ContestKey, ids: readonly string[]): Promise<ContestEntryCard[]> {
-  const entries = await entriesByIds(reader, key, ids);
-  const unions = await unionNames(reader, [...entries.values()]);
-  return ids.flatMap((id) => {
-    const entry = entries.get(id);
-    return entry === undefined ? [] : [presentCard(entry, unions)];
-  });
-}
-
-/** Names of the unions that nominated entries. */
-export async function unionNames(
-  reader: Reader,
-  entries: readonly EntrySeen[],
-): Promise<Map<string, string>> {
-  const unions = await unionsByIds(
-    reader,
-    entries.flatMap((entry) => entry.union_id ?? []),
-  );
-  return new Map([...unions].map(([id, union]) => [id, union.name]));
-}
-
-export const presentCard = (entry: EntrySeen, unions: ReadonlyMap<string, string>): ContestEntryCard => ({
-  id: entry.id,
-  number: entry.number,
-  category: entry.category,
-  entrantKind: entry.entrant_kind,
-  entrantName: entry.entrant_name,
-  title: entry.title,
-  unionName: entry.union_id === null ? null : (unions.get(entry.union_id) ?? null),
-  assetId: entry.asset_id,
-  votes: entry.votes,
-  round: entry.round,
-});

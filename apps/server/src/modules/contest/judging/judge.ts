@@ -6,12 +6,15 @@ import {
   putMyScore,
 } from '@wengong/contract';
 import type { Reader, Tx } from '../../../kernel/db.ts';
+import type { Deps } from '../../../kernel/deps.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
-import { palacesByIds, unionsByIds } from '../../network/index.ts';
+import { showingsOf } from '../../media/index.ts';
+import { palacesByIds } from '../../network/index.ts';
 import { type Contest, type ContestKey, contestsByIds, lockRound, roundsOf } from '../contest.store.ts';
 import type { ContestExpertRow } from '../contest.tables.ts';
 import { findPublished, openRound } from '../find-contest.ts';
+import { clipsOf, unionNames } from '../gallery/cards.ts';
 import { weigh } from '../results/results.rules.ts';
 import { dutiesOf, expertOf, lockExpert } from './experts.store.ts';
 import { insertConflict, putScore, type SheetEntry, sheetOf } from './scores.store.ts';
@@ -51,27 +54,30 @@ export const listMyJudgingAction = handle(listMyJudging, async ({ actor, reader 
   };
 });
 
-export const getMyJudgingAction = handle(getMyJudging, async ({ params, query, actor, reader }) => {
-  const expert = await expertOf(reader, params, actor.personId);
-  if (expert === undefined) throw new Problem('not-found');
-  const contest = await findPublished(reader, params);
-  const round = openRound(await roundsOf(reader, params));
-  const { rules, judging } = rulesOf(contest, round?.round);
-  const rows = await sheetOf(reader, expert, round?.round ?? 0, { entryId: null, limit: query.limit });
-  const palaces = await palacesByIds(reader, [params.palaceId]);
-  return {
-    title: contest.definition.title,
-    titleEn: contest.definition.titleEn,
-    timeZone: palaces.get(params.palaceId)?.time_zone ?? 'Asia/Shanghai',
-    round: round?.round ?? 0,
-    roundName: rules.name,
-    roundNameEn: rules.nameEn,
-    endsAt: rules.endsAt,
-    blind: judging.blind,
-    criteria: judging.criteria,
-    entries: await present(reader, rows, judging.blind),
-  };
-});
+export const getMyJudgingAction = handle(
+  getMyJudging,
+  async ({ params, query, actor, reader, deps, now }) => {
+    const expert = await expertOf(reader, params, actor.personId);
+    if (expert === undefined) throw new Problem('not-found');
+    const contest = await findPublished(reader, params);
+    const round = openRound(await roundsOf(reader, params));
+    const { rules, judging } = rulesOf(contest, round?.round);
+    const rows = await sheetOf(reader, expert, round?.round ?? 0, { entryId: null, limit: query.limit });
+    const palaces = await palacesByIds(reader, [params.palaceId]);
+    return {
+      title: contest.definition.title,
+      titleEn: contest.definition.titleEn,
+      timeZone: palaces.get(params.palaceId)?.time_zone ?? 'Asia/Shanghai',
+      round: round?.round ?? 0,
+      roundName: rules.name,
+      roundNameEn: rules.nameEn,
+      endsAt: rules.endsAt,
+      blind: judging.blind,
+      criteria: judging.criteria,
+      entries: await present(reader, rows, { blind: judging.blind, deps, now }),
+    };
+  },
+);
 
 /** The round's rules and its judging. Throws `judging-closed` when experts have nothing to do in it. */
 function rulesOf(contest: Contest, round: number | undefined) {
@@ -106,7 +112,7 @@ async function holdDesk(
   return { expert, entry, round: round.round, contest };
 }
 
-export const putMyScoreAction = handle(putMyScore, async ({ params, body, actor, tx, now }) => {
+export const putMyScoreAction = handle(putMyScore, async ({ params, body, actor, tx, deps, now }) => {
   const { expert, entry, round, contest } = await holdDesk(tx, params, actor.personId);
   const { rules, judging } = rulesOf(contest, round);
   // Late scores count until the round is closed.
@@ -133,28 +139,38 @@ export const putMyScoreAction = handle(putMyScore, async ({ params, body, actor,
     note: body.note,
     scored_at: now,
   });
-  return oneEntry(tx, expert, round, { entryId: entry.id, blind: judging.blind });
+  return oneEntry(tx, expert, round, { entryId: entry.id, blind: judging.blind, deps, now });
 });
 
-export const declareConflictAction = handle(declareConflict, async ({ params, body, actor, tx, now }) => {
-  const { expert, entry, round, contest } = await holdDesk(tx, params, actor.personId);
-  const { judging } = rulesOf(contest, round);
-  await insertConflict(tx, params, round, {
-    entryId: entry.id,
-    personId: expert.person_id,
-    reason: body.reason,
-    now,
-  });
-  return oneEntry(tx, expert, round, { entryId: entry.id, blind: judging.blind });
-});
+export const declareConflictAction = handle(
+  declareConflict,
+  async ({ params, body, actor, tx, deps, now }) => {
+    const { expert, entry, round, contest } = await holdDesk(tx, params, actor.personId);
+    const { judging } = rulesOf(contest, round);
+    await insertConflict(tx, params, round, {
+      entryId: entry.id,
+      personId: expert.person_id,
+      reason: body.reason,
+      now,
+    });
+    return oneEntry(tx, expert, round, { entryId: entry.id, blind: judging.blind, deps, now });
+  },
+);
+
+/** How entries are shown to an expert. */
+interface Showing {
+  readonly blind: boolean;
+  readonly deps: Deps;
+  readonly now: Date;
+}
 
 async function oneEntry(
   tx: Tx,
   expert: ContestExpertRow,
   round: number,
-  { entryId, blind }: { readonly entryId: string; readonly blind: boolean },
+  { entryId, ...how }: Showing & { readonly entryId: string },
 ): Promise<JudgingEntry> {
-  const [entry] = await present(tx, await sheetOf(tx, expert, round, { entryId, limit: 1 }), blind);
+  const [entry] = await present(tx, await sheetOf(tx, expert, round, { entryId, limit: 1 }), how);
   if (entry === undefined) throw new Problem('not-found');
   return entry;
 }
@@ -162,14 +178,10 @@ async function oneEntry(
 async function present(
   reader: Reader | Tx,
   rows: readonly SheetEntry[],
-  blind: boolean,
+  { blind, deps, now }: Showing,
 ): Promise<JudgingEntry[]> {
-  const unions = blind
-    ? new Map<string, { name: string }>()
-    : await unionsByIds(
-        reader,
-        rows.flatMap((row) => row.union_id ?? []),
-      );
+  const showings = await showingsOf(reader, deps, clipsOf(rows), 'private', now);
+  const unions = blind ? new Map<string, string>() : await unionNames(reader, rows);
   return rows.map((row) => ({
     entryId: row.id,
     number: row.number,
@@ -177,8 +189,9 @@ async function present(
     title: row.title,
     description: row.description,
     assetId: row.asset_id,
+    playback: showings.get(row.asset_id ?? '')?.playback ?? null,
     entrantName: blind ? null : row.entrant_name,
-    unionName: blind || row.union_id === null ? null : (unions.get(row.union_id)?.name ?? null),
+    unionName: blind || row.union_id === null ? null : (unions.get(row.union_id) ?? null),
     scores: row.scores,
     note: row.note ?? '',
     scoredAt: row.scored_at?.toISOString() ?? null,

@@ -1,0 +1,48 @@
+import type { Tx } from '../../../kernel/db.ts';
+import type { Deps } from '../../../kernel/deps.ts';
+import { Problem } from '../../../kernel/errors.ts';
+import { holdVideo, letGoOfVideo, publishVideo, takeDownVideo, videoOf } from '../../media/index.ts';
+import type { ContestEntryRow } from '../contest.tables.ts';
+
+/** Who keeps a recording: its owner cannot remove it while the entry lives. */
+const holderOf = (entryId: string) => `contest-entry ${entryId}`;
+
+interface Clip {
+  readonly palaceId: string;
+  readonly entryId: string;
+  readonly assetId: string;
+  readonly personId: string;
+}
+
+/** Binds a recording to an entry. Throws `not-found` unless it is one's own, of this palace, and may still be shown. */
+export async function holdClip(tx: Tx, { palaceId, entryId, assetId, personId }: Clip): Promise<void> {
+  const video = await videoOf(tx, assetId);
+  const isFit =
+    video !== null &&
+    video.ownerId === personId &&
+    video.palaceId === palaceId &&
+    video.visibility !== 'taken_down' &&
+    ['waiting', 'processing', 'ready'].includes(video.status);
+  if (!isFit) throw new Problem('not-found');
+  await holdVideo(tx, { palaceId, videoId: assetId }, holderOf(entryId));
+}
+
+type Recorded = Pick<ContestEntryRow, 'palace_id' | 'id' | 'asset_id'>;
+
+/** Shows the entry's recording to everybody. Throws `video-not-ready`. */
+export async function showClip(tx: Tx, deps: Deps, entry: Recorded): Promise<void> {
+  if (entry.asset_id === null) return;
+  await publishVideo(tx, deps, { palaceId: entry.palace_id, videoId: entry.asset_id });
+}
+
+/** Takes the entry's recording down everywhere. */
+export async function hideClip(tx: Tx, deps: Deps, entry: Recorded, reason: string): Promise<void> {
+  if (entry.asset_id === null) return;
+  await takeDownVideo(tx, deps, { palaceId: entry.palace_id, videoId: entry.asset_id }, reason);
+}
+
+/** Gives the recording back to its owner, who may then remove it. */
+export async function releaseClip(tx: Tx, entry: Recorded): Promise<void> {
+  if (entry.asset_id === null) return;
+  await letGoOfVideo(tx, { palaceId: entry.palace_id, videoId: entry.asset_id }, holderOf(entry.id));
+}

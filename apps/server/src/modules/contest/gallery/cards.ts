@@ -1,0 +1,46 @@
+import type { ContestEntryCard } from '@wengong/contract';
+import type { Reader, Tx } from '../../../kernel/db.ts';
+import type { Deps } from '../../../kernel/deps.ts';
+import { showingsOf } from '../../media/index.ts';
+import { unionsByIds } from '../../network/index.ts';
+import type { EntrySeen } from '../entries/entries.store.ts';
+
+/** Approved entries as cards, in their order. */
+export async function cardsOf(
+  reader: Reader,
+  deps: Deps,
+  entries: readonly EntrySeen[],
+  now: Date,
+): Promise<ContestEntryCard[]> {
+  const unions = await unionNames(reader, entries);
+  const showings = await showingsOf(reader, deps, clipsOf(entries), 'public', now);
+  return entries.map((entry) => ({
+    id: entry.id,
+    number: entry.number,
+    category: entry.category,
+    entrantKind: entry.entrant_kind,
+    entrantName: entry.entrant_name,
+    title: entry.title,
+    unionName: entry.union_id === null ? null : (unions.get(entry.union_id) ?? null),
+    assetId: entry.asset_id,
+    poster: showings.get(entry.asset_id ?? '')?.poster ?? null,
+    votes: entry.votes,
+    round: entry.round,
+  }));
+}
+
+/** The recordings of entries. */
+export const clipsOf = (entries: readonly { readonly asset_id: string | null }[]): string[] =>
+  entries.flatMap((entry) => entry.asset_id ?? []);
+
+/** Names of the unions that nominated entries, by id. */
+export async function unionNames(
+  reader: Reader | Tx,
+  entries: readonly { readonly union_id: string | null }[],
+): Promise<Map<string, string>> {
+  const unions = await unionsByIds(
+    reader,
+    entries.flatMap((entry) => entry.union_id ?? []),
+  );
+  return new Map([...unions].map(([id, union]) => [id, union.name]));
+}
