@@ -11,5 +11,5 @@ export const modules = {
   media: ['identity', 'network', 'programme'],
   contest: ['identity', 'network', 'media'],
   notice: ['identity', 'network', 'venue', 'programme', 'booking', 'media'],
-  statistics: ['identity', 'network', 'programme', 'booking'],
+  statistics: ['identity', 'network', 'venue', 'programme', 'booking'],
 } as const satisfies Record<string, readonly string[]>;

@@ -7,10 +7,14 @@ import { bookingSubscriptions } from './booking.subscriptions.ts';
 export {
   type AttendanceCell,
   type AttendanceScope,
+  admissionsByPerson,
   attendanceCells,
+  type DifferentPeople,
   differentPeople,
-  differentPeopleByActivity,
-  seatsBooked,
+  differentPeopleByKey,
+  type SeatUse,
+  seatUse,
+  visitorsOfDays,
 } from './attendance/attendance.store.ts';
 export {
   ballotCalledOff,

@@ -14,6 +14,7 @@ import { createSmsSender } from './sms/sms-sender.ts';
 export { type AuditRecord, recordAudit, recordAudits } from './audit/record-audit.ts';
 export { giveSecondFactor } from './auth/second-factor.ts';
 export { personArrived } from './identity.events.ts';
+export { groupsOf, type PersonGroups } from './people/groups.store.ts';
 export { type PhoneHolder, phoneHolders } from './people/holders.store.ts';
 export { newcomersOf, phoneHashOf } from './people/people.store.ts';
 export { findPersonByPhone, type PersonView, peopleOf, phonesOf } from './people/people.ts';

@@ -16,6 +16,13 @@ export {
 } from './network.store.ts';
 export type { PalaceRow, UnionRow } from './network.tables.ts';
 export { insertPartner, partnersOf, replacePartner } from './partner.store.ts';
-export { findUnion, type PlacedPalace, palacesUnder, unionsBelow } from './union-tree.store.ts';
+export {
+  findUnion,
+  type PlacedPalace,
+  palacesUnder,
+  unionsAbove,
+  unionsBelow,
+  unionsOfPalaces,
+} from './union-tree.store.ts';
 
 export const networkModule: Module = { name: 'network', routes: networkRoutes };

@@ -3,6 +3,7 @@ import { programmeJobs } from './programme.jobs.ts';
 import { programmeRoutes } from './programme.routes.ts';
 
 export { sessionsBetween } from './agenda.store.ts';
+export { brandNames } from './brand-names.store.ts';
 export { setSeatsLeft } from './listing.store.ts';
 export { rebuildListings } from './listings.ts';
 export { namesInProgramme } from './names.store.ts';
@@ -12,9 +13,10 @@ export {
   sessionPublished,
   sessionRescheduled,
 } from './programme.events.ts';
+export { programmeAhead } from './programme-ahead.store.ts';
 export { seatSession } from './seat-session.ts';
 export { findSessionIds } from './session.store.ts';
-export { type SessionFacts, sessionFacts } from './session-facts.store.ts';
+export { daysOfSessionsStarted, type SessionFacts, sessionFacts } from './session-facts.store.ts';
 export {
   type SessionForBooking,
   sessionForBooking,
@@ -22,6 +24,7 @@ export {
   sessionsOfSeries,
 } from './session-for-booking.store.ts';
 export { type SessionShown, sessionsByIds } from './sessions-shown.ts';
+export { timeBandsOf } from './time-bands.rules.ts';
 
 export const programmeModule: Module = {
   name: 'programme',

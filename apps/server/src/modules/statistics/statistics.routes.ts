@@ -1,5 +1,14 @@
 import type { RouteBinding } from '../../kernel/module.ts';
+import { getPalaceEquityAction } from './actions/get-palace-equity.ts';
 import { getPalaceFiguresAction } from './actions/get-palace-figures.ts';
+import { getUnionEquityAction } from './actions/get-union-equity.ts';
 import { getUnionFiguresAction } from './actions/get-union-figures.ts';
+import { getUnionOverviewAction } from './actions/get-union-overview.ts';
 
-export const statisticsRoutes: readonly RouteBinding[] = [getPalaceFiguresAction, getUnionFiguresAction];
+export const statisticsRoutes: readonly RouteBinding[] = [
+  getPalaceFiguresAction,
+  getPalaceEquityAction,
+  getUnionFiguresAction,
+  getUnionOverviewAction,
+  getUnionEquityAction,
+];

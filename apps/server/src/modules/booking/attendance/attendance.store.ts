@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Reader } from '../../../kernel/db.ts';
+import type { Reader, Tx } from '../../../kernel/db.ts';
 
 /** Whose attendance, and on which days: calendar days of each palace's own time zone, both included. */
 export interface AttendanceScope {
@@ -55,7 +55,10 @@ const visits = ({ palaces, from, to }: AttendanceScope) => sql`
   )`;
 
 /** Visits by palace, day, hour and session. */
-export async function attendanceCells(reader: Reader, scope: AttendanceScope): Promise<AttendanceCell[]> {
+export async function attendanceCells(
+  reader: Reader | Tx,
+  scope: AttendanceScope,
+): Promise<AttendanceCell[]> {
   const { rows } = await sql<AttendanceCell>`
     with ${visits(scope)}
     select palace_id, local::date as day, extract(hour from local)::int as hour, session_id,
@@ -65,51 +68,90 @@ export async function attendanceCells(reader: Reader, scope: AttendanceScope): P
   return rows;
 }
 
-/** Different persons: of each palace's days, of each palace, of each group, and (all null) of all together. */
-export async function differentPeople(
-  reader: Reader,
+/** The different persons of each palace and day. */
+export async function visitorsOfDays(
+  reader: Reader | Tx,
   scope: AttendanceScope,
-): Promise<{ palace_id: string | null; day: string | null; part: string | null; people: number }[]> {
-  const { rows } = await sql<{
-    palace_id: string | null;
-    day: string | null;
-    part: string | null;
-    people: number;
-  }>`
-    with ${visits(scope)},
-    present as (
-      select distinct palace_id, part, local::date as day, person_id from visit where person_id is not null
-    )
-    select palace_id, day, part, count(distinct person_id)::int as people
-    from present group by grouping sets ((palace_id, day), (palace_id), (part), ())`.execute(reader);
+): Promise<{ palace_id: string; day: string; persons: string[] }[]> {
+  const { rows } = await sql<{ palace_id: string; day: string; persons: string[] }>`
+    with ${visits(scope)}
+    select palace_id, local::date as day, array_agg(distinct person_id) as persons
+    from visit where person_id is not null group by 1, 2`.execute(reader);
   return rows;
 }
 
-/** Different persons of each activity; `sessions` says which session belongs to which. */
-export async function differentPeopleByActivity(
-  reader: Reader,
-  scope: AttendanceScope,
-  sessions: readonly { readonly sessionId: string; readonly activityId: string }[],
-): Promise<Map<string, number>> {
-  const { rows } = await sql<{ activity_id: string; people: number }>`
-    with ${visits(scope)}
-    select activity_id, count(distinct person_id)::int as people
-    from visit join unnest(${sessions.map((each) => each.sessionId)}::uuid[],
-      ${sessions.map((each) => each.activityId)}::uuid[]) as given (session_id, activity_id) using (session_id)
-    where person_id is not null group by 1`.execute(reader);
-  return new Map(rows.map((row) => [row.activity_id, row.people]));
+/** What different persons are counted by: null stands for all together. */
+export interface DifferentPeople {
+  readonly palace_id: string | null;
+  readonly part: string | null;
+  /** First day of the period. */
+  readonly period: string | null;
+  readonly people: number;
 }
 
-/** Seats of each session that were booked and not given back. */
-export async function seatsBooked(
+/** Different persons: of each palace, of each group, of each period, and (all null) of all together. */
+export async function differentPeople(
   reader: Reader,
-  palaceId: string,
-  sessionIds: readonly string[],
+  scope: AttendanceScope,
+  by: 'day' | 'week' | 'month',
+): Promise<DifferentPeople[]> {
+  const { rows } = await sql<DifferentPeople>`
+    with ${visits(scope)},
+    present as (
+      select distinct palace_id, part, date_trunc(${by}, local)::date as period, person_id
+      from visit where person_id is not null
+    )
+    select palace_id, part, period, count(distinct person_id)::int as people
+    from present group by grouping sets ((palace_id), (part), (period), ())`.execute(reader);
+  return rows;
+}
+
+/** Different persons of each key (an activity, a brand, a space); `sessions` says which session belongs to which. */
+export async function differentPeopleByKey(
+  reader: Reader,
+  scope: AttendanceScope,
+  sessions: readonly { readonly sessionId: string; readonly key: string }[],
 ): Promise<Map<string, number>> {
-  const { rows } = await sql<{ session_id: string; seats: number }>`
-    select session_id, sum(seats)::int as seats from booking
-    where palace_id = ${palaceId} and session_id = any (${sessionIds}::uuid[])
+  const { rows } = await sql<{ key: string; people: number }>`
+    with ${visits(scope)}
+    select key, count(distinct person_id)::int as people
+    from visit join unnest(${sessions.map((each) => each.sessionId)}::uuid[],
+      ${sessions.map((each) => each.key)}::text[]) as given (session_id, key) using (session_id)
+    where person_id is not null group by 1`.execute(reader);
+  return new Map(rows.map((row) => [row.key, row.people]));
+}
+
+/** Seats of a session that were booked and not given back, and those of them that nobody used, without an excuse. */
+export interface SeatUse {
+  readonly booked: number;
+  readonly missed: number;
+}
+
+export async function seatUse(
+  reader: Reader | Tx,
+  palaceIds: readonly string[],
+  sessionIds: readonly string[],
+): Promise<Map<string, SeatUse>> {
+  if (sessionIds.length === 0) return new Map();
+  const { rows } = await sql<SeatUse & { session_id: string }>`
+    select session_id, sum(seats)::int as booked,
+      coalesce(sum(seats) filter (where status = 'no_show'), 0)::int as missed
+    from booking
+    where palace_id = any (${palaceIds}::uuid[]) and session_id = any (${sessionIds}::uuid[])
       and status in ('confirmed', 'checked_in', 'completed', 'no_show', 'excused')
     group by 1`.execute(reader);
-  return new Map(rows.map((row) => [row.session_id, row.seats]));
+  return new Map(rows.map((row) => [row.session_id, row]));
+}
+
+/** Admissions of each person and hour of a month's days: what who was served is counted from. */
+export async function admissionsByPerson(
+  reader: Reader | Tx,
+  scope: AttendanceScope,
+): Promise<{ person_id: string; day: string; minute: number; visits: number }[]> {
+  const { rows } = await sql<{ person_id: string; day: string; minute: number; visits: number }>`
+    with ${visits(scope)}
+    select person_id, local::date as day,
+      (extract(hour from local) * 60 + extract(minute from local))::int as minute, count(*)::int as visits
+    from visit where person_id is not null and stamps = 0 group by 1, 2, 3`.execute(reader);
+  return rows;
 }

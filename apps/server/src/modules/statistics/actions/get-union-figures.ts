@@ -1,79 +1,119 @@
-import { getUnionFigures } from '@wengong/contract';
-import { Problem } from '../../../kernel/errors.ts';
+import { getUnionFigures, type Sums, type UnionFigures } from '@wengong/contract';
+import type { Reader } from '../../../kernel/db.ts';
 import { handle } from '../../../kernel/module.ts';
-import {
-  type AttendanceCell,
-  type AttendanceScope,
-  attendanceCells,
-  differentPeople,
-} from '../../booking/index.ts';
-import { findUnion, type PlacedPalace, palacesUnder, unionsBelow } from '../../network/index.ts';
-import { sessionFacts } from '../../programme/index.ts';
+import type { PlacedPalace } from '../../network/index.ts';
+import { brandNames } from '../../programme/index.ts';
+import { type Assembled, assemble } from '../assemble.ts';
+import { type BrandSums, rolledBrands } from '../figures.store.ts';
+import { type People, peopleOf } from '../people.ts';
+import { periodStart, periodsOf, usualLength } from '../rollup/range.rules.ts';
 import { requireDays } from '../statistics.range.ts';
-import { countUp, noCounts } from '../statistics.rules.ts';
+import { noSums, sumOf } from '../statistics.rules.ts';
+import { presentUnion, type UnionScope, unionScope } from '../union-scope.ts';
 
-export const getUnionFiguresAction = handle(getUnionFigures, async ({ params, query, reader, now }) => {
-  requireDays(query);
-  const union = await findUnion(reader, params.unionId);
-  if (union === undefined) throw new Problem('not-found');
-  const children = await unionsBelow(reader, union.id);
-  const palaces = await palacesUnder(reader, union.path);
-  const childOf = (palace: PlacedPalace) =>
-    children.find((child) => palace.path === child.path || palace.path.startsWith(`${child.path}.`))?.id ??
-    '';
-  const scope: AttendanceScope = {
-    palaces: palaces.map((palace) => ({
+/** Brands that the page of a union shows. */
+const MOST_BRANDS = 30;
+
+export const getUnionFiguresAction = handle(
+  getUnionFigures,
+  async ({ params, query, reader, actor, now }) => {
+    requireDays(query);
+    const { from, to, by = usualLength(from, to) } = query;
+    const scope = await unionScope(reader, params.unionId, actor);
+    const places = scope.palaces.map((palace) => ({
       palaceId: palace.id,
       timeZone: palace.time_zone,
-      group: childOf(palace),
-    })),
-    from: query.from,
-    to: query.to,
-  };
-  const cells = await attendanceCells(reader, scope);
-  const people = await differentPeople(reader, scope);
-  const facts = await sessionFacts(
-    reader,
-    palaces.map((palace) => palace.id),
-    { ...query, now },
-    [...new Set(cells.flatMap((cell) => (cell.session_id === null ? [] : [cell.session_id])))],
-  );
-  const bySession = new Map(facts.map((each) => [each.sessionId, each]));
-  const countFor = (members: readonly PlacedPalace[], persons: number) => {
-    const ids = new Set(members.map((palace) => palace.id));
-    const own = (cell: AttendanceCell) => ids.has(cell.palace_id);
-    const held = facts.filter((each) => each.held && ids.has(each.palaceId)).length;
-    return members.length === 0 ? noCounts : countUp(cells.filter(own), bySession, held, persons);
-  };
-  const peopleOf = (match: (row: (typeof people)[number]) => boolean) => people.find(match)?.people ?? 0;
+      group: scope.childOf(palace),
+    }));
+    const figures = await assemble(reader, { palaces: places, from, to, by, now });
+    const people = await peopleOf(reader, {
+      scope: { palaces: places, from, to },
+      by,
+      parts: figures.parts,
+      sums: figures.total,
+      union: scope.union.id,
+    });
+    return {
+      from,
+      to,
+      union: presentUnion(scope.union),
+      above: scope.above.map(presentUnion),
+      total: { ...figures.total, people: people.total },
+      peopleEstimated: people.estimated,
+      asOf: figures.asOf?.toISOString() ?? null,
+      periods: periodsOf(from, to, by).map((period) => {
+        const start = periodStart(period.from, by);
+        return { ...period, ...(figures.byPeriod.get(start) ?? noSums), people: people.period(start) };
+      }),
+      ...rowsBelow(scope, figures, people),
+      brands: await brandsOf(reader, scope, { from, to }, figures),
+    };
+  },
+);
+
+function rowsBelow(
+  scope: UnionScope,
+  figures: Assembled,
+  people: People,
+): Pick<UnionFigures, 'palaces' | 'unions'> {
+  const sumsOf = (palace: PlacedPalace): Sums => figures.byPalace.get(palace.id) ?? noSums;
+  const members = Map.groupBy(scope.palaces, scope.childOf);
   return {
-    from: query.from,
-    to: query.to,
-    union: { id: union.id, name: union.name, nameEn: union.name_en, level: union.level },
-    total: countFor(
-      palaces,
-      peopleOf((row) => row.palace_id === null && row.part === null),
-    ),
-    palaces: palaces.map((palace) => ({
+    palaces: scope.palaces.map((palace) => ({
       palaceId: palace.id,
       slug: palace.slug,
       name: palace.name,
       nameEn: palace.name_en,
       city: palace.city,
-      ...countFor(
-        [palace],
-        peopleOf((row) => row.palace_id === palace.id && row.day === null),
-      ),
+      unionId: palace.union_id,
+      ...sumsOf(palace),
+      people: people.palace(palace.id),
     })),
-    unions: children.map((child) => ({
-      unionId: child.id,
-      name: child.name,
-      nameEn: child.name_en,
-      level: child.level,
-      ...countFor(
-        palaces.filter((palace) => childOf(palace) === child.id),
-        peopleOf((row) => row.part === child.id),
-      ),
-    })),
+    unions: scope.children.map((child) => {
+      const own = members.get(child.id) ?? [];
+      const { id, ...named } = presentUnion(child);
+      return {
+        unionId: id,
+        ...named,
+        palaces: own.length,
+        ...sumOf(own.map(sumsOf)),
+        people: own.length === 0 ? 0 : people.group(child.id),
+      };
+    }),
   };
-});
+}
+
+async function brandsOf(
+  reader: Reader,
+  scope: UnionScope,
+  range: { readonly from: string; readonly to: string },
+  { live }: Assembled,
+): Promise<UnionFigures['brands']> {
+  const palaces = new Map(scope.palaces.map((palace) => [palace.id, palace]));
+  const rolled = await rolledBrands(reader, [...palaces.keys()], range, live);
+  const now = live.flatMap(({ palaceId, brands }) => brands.map((brand) => ({ palaceId, ...brand })));
+  const all: BrandSums[] = [...rolled, ...now];
+  const sums = [...Map.groupBy(all, (each) => `${each.palaceId} ${each.brandId}`).values()]
+    .map((parts) => ({
+      ...(parts[0] as BrandSums),
+      visits: parts.reduce((sum, part) => sum + part.visits, 0),
+      sessions: parts.reduce((sum, part) => sum + part.sessions, 0),
+    }))
+    .sort((a, b) => b.visits - a.visits || b.sessions - a.sessions || (a.brandId < b.brandId ? -1 : 1))
+    .slice(0, MOST_BRANDS);
+  const names = await brandNames(reader, sums);
+  return sums.map(({ palaceId, brandId, visits, sessions }) => {
+    const palace = palaces.get(palaceId) as PlacedPalace;
+    return {
+      brandId,
+      name: names.get(brandId)?.name ?? '',
+      nameEn: names.get(brandId)?.nameEn ?? '',
+      palaceId,
+      palaceName: palace.name,
+      palaceNameEn: palace.name_en,
+      slug: palace.slug,
+      sessions,
+      visits,
+    };
+  });
+}

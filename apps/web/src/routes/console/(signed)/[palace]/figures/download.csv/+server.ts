@@ -10,8 +10,8 @@ export const GET: RequestHandler = async (event) => {
   return csvFile(
     `${palace.slug}-${period.from}-${period.to}.csv`,
     [m.day_, m.visits, m.people, m.publicBenefit, m.members, m.walkIns, m.stamps, m.sessions],
-    figures.days.map((one) => [
-      one.day,
+    figures.periods.map((one) => [
+      one.from,
       one.visits,
       one.people,
       one.publicBenefitVisits,

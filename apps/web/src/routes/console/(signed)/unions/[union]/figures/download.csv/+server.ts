@@ -14,7 +14,7 @@ export const GET: RequestHandler = async (event) => {
       (lang === 'en' && one.nameEn) || one.name,
       one.city,
       one.visits,
-      one.people,
+      one.people ?? '',
       one.publicBenefitVisits,
       one.memberVisits,
       one.walkIns,
