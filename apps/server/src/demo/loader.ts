@@ -9,6 +9,7 @@ import {
   recordAudit,
 } from '../modules/identity/index.ts';
 import { rebuildListings, setSeatsLeft } from '../modules/programme/index.ts';
+import { countServed, rollUp } from '../modules/statistics/index.ts';
 import { writeBallots } from './ballots.ts';
 import { buildDemonstration, type Demonstration } from './build.ts';
 import { DEMO_PASSWORD, DEMO_SECOND_FACTOR } from './sign-ins.ts';
@@ -52,6 +53,10 @@ export async function loadDemonstration(
   if (loaded) {
     // Without statistics the first pages would be planned for empty tables.
     await db.pool.query('analyze');
+    progress(0.95, 'figures');
+    const asOfNow = { db, clock: { now: () => now } };
+    await rollUp(asOfNow);
+    await countServed(asOfNow);
     progress(1, 'done');
   }
   return loaded;

@@ -15,7 +15,7 @@ const BATCH = 200;
 const PERSONS = 5000;
 
 /** Counts who was served in the months that changed. Returns how many it counted. */
-export async function countServed(deps: Deps): Promise<number> {
+export async function countServed(deps: Pick<Deps, 'db' | 'clock'>): Promise<number> {
   const due = await dueMonths(deps.db.reader, BATCH);
   let counted = 0;
   for (const month of due) {

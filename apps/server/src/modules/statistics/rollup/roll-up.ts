@@ -26,7 +26,7 @@ const BATCH = 400;
 type Unions = Awaited<ReturnType<typeof unionsOfPalaces>>;
 
 /** Counts every marked day anew. Does nothing while another process does. Returns how many days it counted. */
-export async function rollUp(deps: Deps): Promise<number> {
+export async function rollUp(deps: Pick<Deps, 'db' | 'clock'>): Promise<number> {
   let counted = 0;
   for (;;) {
     const batch = await deps.db.transact((tx) => rollUpBatch(tx, deps.clock.now()));
