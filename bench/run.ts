@@ -9,6 +9,7 @@ import { benchCheckin } from './checkin.ts';
 import { benchDemo } from './demo.ts';
 import { benchPages } from './pages.ts';
 import { benchRush, benchRushMixed, benchSoldOut } from './rush.ts';
+import { benchSearch } from './search.ts';
 import { benchStart } from './start.ts';
 import { benchWaitroom } from './waitroom.ts';
 
@@ -16,6 +17,7 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   start: benchStart,
   demo: benchDemo,
   pages: benchPages,
+  search: benchSearch,
   book: benchBook,
   ballot: benchBallot,
   rush: benchRush,

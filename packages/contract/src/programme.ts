@@ -138,10 +138,7 @@ export const listSessions = route({
       message: 'must not be before from',
     }),
   response: page(sessionItem).extend({
-    searchedFor: z
-      .string()
-      .nullable()
-      .describe('Nothing was found by what was typed: this was searched instead; null otherwise'),
+    searchedFor: z.string().nullable().describe('Searched instead of what was typed, which found nothing'),
   }),
 });
 
