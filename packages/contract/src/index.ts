@@ -27,6 +27,7 @@ export * from './contest-entry.ts';
 export * from './door-sentences.ts';
 export * from './identity.ts';
 export * from './media.ts';
+export * from './media-desk.ts';
 export * from './membership.ts';
 export * from './network.ts';
 export * from './notice.ts';

@@ -57,6 +57,11 @@ export const mediaErrors = {
     zh: ['视频已公开，不能修改', '请联系场馆工作人员。'],
     en: ['The video is public and cannot be changed', 'Ask the staff of the palace.'],
   },
+  'captions-unreadable': {
+    status: 422,
+    zh: ['字幕无法识别', '第 {line} 行的时间或文字不对；请上传 WebVTT 或 SRT 文件。'],
+    en: ['The captions cannot be read', 'Line {line} has no proper times or words; give WebVTT or SRT.'],
+  },
   'reason-needed': {
     status: 422,
     zh: ['请写明原因', '下架视频时请写一句原因，上传者会看到。'],

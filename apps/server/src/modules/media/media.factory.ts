@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createUpload, type MyVideo } from '@wengong/contract';
+import { sql } from 'kysely';
 import type { Config } from '../../kernel/config.ts';
+import { newId } from '../../kernel/ids.ts';
 import { createTestApp, type TestApp } from '../../testkit/app.ts';
 import type { TestPerson } from '../../testkit/person.ts';
 
@@ -92,4 +94,28 @@ export async function uploadFile(
   const sent = await sendBytes(app, as, video.uploadUrl ?? '', bytes, 0);
   if (sent.status !== 204) throw new Error(`upload answered ${sent.status}`);
   return video;
+}
+
+/** A video that is public, without anything having been processed. */
+export async function createPublicVideo(
+  app: TestApp,
+  ownerId: string,
+  palaceId: string,
+  { durationMs = 60_000, title = '每周一讲', purpose = 'lecture' as 'clip' | 'lecture' } = {},
+): Promise<string> {
+  const id = newId();
+  const now = app.clock.now();
+  await app.deps.db.transact(async (tx) => {
+    await sql`insert into media_asset (palace_id, id, owner_id, purpose, title, ai, file_name, file_bytes, status,
+        created_at, upload_until, uploaded_at)
+      values (${palaceId}, ${id}, ${ownerId}, ${purpose}, ${title}, 'none', 'a.mp4', 1000, 'waiting', ${now}, ${now}, ${now})`.execute(
+      tx,
+    );
+    await sql`insert into media_revision (palace_id, asset_id, revision, extent, rungs, sprite, bytes, verified_at)
+      values (${palaceId}, ${id}, 1, 'full', '[]', null, 1000, ${now})`.execute(tx);
+    await sql`update media_asset set status = 'processing' where id = ${id}`.execute(tx);
+    await sql`update media_asset set status = 'ready', revision = 1, duration_ms = ${durationMs}, ready_at = ${now},
+      visibility = 'public', published_at = ${now} where id = ${id}`.execute(tx);
+  });
+  return id;
 }

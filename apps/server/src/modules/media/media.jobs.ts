@@ -2,6 +2,7 @@ import type { Deps } from '../../kernel/deps.ts';
 import { defineJob, type JobBinding, job } from '../../kernel/jobs.ts';
 import { changeAsset, lockAsset } from './assets.store.ts';
 import { deleteLitter, dueLitter } from './litter.store.ts';
+import { forgetViewers } from './plays/plays.store.ts';
 import { clearWork } from './processing/clear-work.ts';
 import { wakeDesk } from './processing/desk.ts';
 import { processVideos } from './processing/wake.ts';
@@ -10,6 +11,8 @@ import { takeIn } from './uploads/take-in.ts';
 import { allOpenUploads, neededIncoming } from './uploads/uploads.store.ts';
 
 const BATCH = 200;
+/** Who watched is forgotten once it can play no part in counting. */
+const VIEWERS_KEPT_MS = 2 * 86_400_000;
 const everyMinute = { cron: '* * * * *' };
 
 export const mediaJobs: readonly JobBinding<Deps>[] = [
@@ -42,4 +45,6 @@ async function clear(deps: Deps): Promise<void> {
   const needed = await neededIncoming(deps.db.reader, there);
   for (const id of there) if (!needed.has(id)) await removeIncoming(deps.config, id);
   await clearWork(deps);
+  const before = new Date(deps.clock.now().getTime() - VIEWERS_KEPT_MS).toISOString().slice(0, 10);
+  await deps.db.transact((tx) => forgetViewers(tx, before));
 }

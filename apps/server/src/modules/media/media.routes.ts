@@ -1,5 +1,12 @@
 import type { RouteBinding } from '../../kernel/module.ts';
+import {
+  deleteCaptionAction,
+  getCaptionAction,
+  listCaptionsAction,
+  putCaptionAction,
+} from './actions/captions.ts';
 import { createUploadAction } from './actions/create-upload.ts';
+import { addExternalCountAction, updatePalaceVideoAction } from './actions/edit-video.ts';
 import {
   deleteMyVideoAction,
   finishUploadAction,
@@ -13,6 +20,7 @@ import {
   setVideoVisibilityAction,
 } from './actions/palace-videos.ts';
 import { getVideoAction, listVideosAction } from './actions/public-videos.ts';
+import { startPlayAction } from './actions/start-play.ts';
 
 export const mediaRoutes: readonly RouteBinding[] = [
   createUploadAction,
@@ -26,4 +34,11 @@ export const mediaRoutes: readonly RouteBinding[] = [
   listPalaceVideosAction,
   getPalaceVideoAction,
   setVideoVisibilityAction,
+  updatePalaceVideoAction,
+  listCaptionsAction,
+  putCaptionAction,
+  deleteCaptionAction,
+  getCaptionAction,
+  addExternalCountAction,
+  startPlayAction,
 ];

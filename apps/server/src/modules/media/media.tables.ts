@@ -87,10 +87,39 @@ export interface MediaJobRow {
   created_at: Date;
 }
 
+export interface ExternalCountRow {
+  palace_id: string;
+  id: string;
+  asset_id: string;
+  platform: string;
+  kind: 'plays' | 'topic_reads';
+  count: number;
+  source: string;
+  as_of: Date;
+  entered_by: string;
+  entered_at: Date;
+}
+
+export interface MediaCaptionRow {
+  palace_id: string;
+  asset_id: string;
+  lang: string;
+  label: string;
+  vtt: string;
+  /** The words alone, for searching. */
+  words: string;
+  cues: number;
+  updated_by: string;
+  updated_at: Date;
+}
+
 export interface MediaTables {
   media_asset: MediaAssetRow;
   media_revision: MediaRevisionRow;
   media_job: MediaJobRow;
   media_litter: { id: string; prefix: string; not_before: Date };
+  media_play_count: { palace_id: string; asset_id: string; plays: number };
+  media_external_count: ExternalCountRow;
+  media_caption: MediaCaptionRow;
   media_hold: { palace_id: string; asset_id: string; holder: string };
 }

@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../../kernel/deps.ts';
 import { mountPlayback } from './playback/serve.ts';
+import { mountPlays } from './plays/hear-plays.ts';
 import { mountUploads } from './uploads/tus.ts';
 
 /** What the contract cannot describe: the bytes of uploads going in, and of videos coming out. */
 export async function mountMedia(app: FastifyInstance, deps: Deps): Promise<void> {
   await mountUploads(app, deps);
   mountPlayback(app, deps);
+  mountPlays(app, deps);
 }

@@ -1,18 +1,14 @@
-import { getPalaceVideo, listPalaceVideos, type StaffVideo, setVideoVisibility } from '@wengong/contract';
+import { getPalaceVideo, listPalaceVideos, setVideoVisibility } from '@wengong/contract';
 import { decodeCursor, encodeCursor } from '../../../kernel/cursor.ts';
-import type { Reader, Tx } from '../../../kernel/db.ts';
-import type { Deps } from '../../../kernel/deps.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
-import { peopleOf, recordAudit } from '../../identity/index.ts';
-import { findPalace } from '../../network/index.ts';
-import { type Asset, assetById, assetsOfPalace, seenAsset, withProcessing } from '../assets.store.ts';
-import { presentForStaff } from '../media.present.ts';
+import { recordAudit } from '../../identity/index.ts';
+import { assetsOfPalace, seenAsset } from '../assets.store.ts';
 import { playbackOf } from '../playback/playback.ts';
 import { transcoderOf } from '../processing/transcoder.ts';
 import { usedBytes } from '../uploads/uploads.store.ts';
 import { publishVideo, takeDownVideo } from '../videos.ts';
-import { receivedOf } from '../videos-seen.ts';
+import { ofPalace, showForStaff } from '../videos-shown.ts';
 
 export const listPalaceVideosAction = handle(listPalaceVideos, async ({ params, query, reader, deps }) => {
   const [after] = decodeCursor(query.cursor, 1) ?? [];
@@ -62,42 +58,3 @@ export const setVideoVisibilityAction = handle(
     return shown;
   },
 );
-
-/** A video of the palace. Throws `not-found`, also for another palace's. */
-async function ofPalace(
-  reader: Reader | Tx,
-  { palaceId, videoId }: { palaceId: string; videoId: string },
-): Promise<Asset> {
-  const asset = await assetById(reader, videoId);
-  if (asset?.palace_id !== palaceId) throw new Problem('not-found');
-  return asset;
-}
-
-async function showForStaff(
-  reader: Reader | Tx,
-  deps: Deps,
-  palaceId: string,
-  assets: readonly Asset[],
-): Promise<StaffVideo[]> {
-  const palace = await findPalace(reader, palaceId);
-  if (palace === undefined) throw new Problem('not-found');
-  const seen = await withProcessing(reader, assets);
-  const people = await peopleOf(
-    reader,
-    deps.keys,
-    seen.map((asset) => asset.owner_id),
-  );
-  const now = deps.clock.now();
-  return Promise.all(
-    seen.map(async (asset) =>
-      presentForStaff(asset, {
-        keys: deps.keys,
-        palace,
-        received: await receivedOf(deps, asset),
-        now,
-        ownerName: people.get(asset.owner_id)?.displayName ?? '',
-        counts: { plays: 0, external: [] },
-      }),
-    ),
-  );
-}

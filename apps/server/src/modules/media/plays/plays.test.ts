@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { addExternalCount, getVideo, startPlay } from '@wengong/contract';
+import fc from 'fast-check';
+import { createPalace } from '../../../testkit/palace.ts';
+import { createStaff, createWorker, type TestPerson } from '../../../testkit/person.ts';
+import { createMediaApp, createPublicVideo, type MediaApp } from '../media.factory.ts';
+import { playCounter } from './play-counter.ts';
+import { distinctTime } from './plays.rules.ts';
+
+let app: MediaApp;
+before(async () => {
+  app = await createMediaApp({ transcoder: 'none' });
+});
+after(() => app.close());
+
+const tokenFor = async (videoId: string, as?: TestPerson) =>
+  (await app.call(startPlay, { params: { videoId }, ...(as ? { as } : {}) })).token;
+const report = async (token: string, watched: [number, number][]) => {
+  const answer = await app.inject({ method: 'POST', url: '/api/v1/plays', payload: { token, watched } });
+  assert.equal(answer.statusCode, 202);
+};
+const playsOf = async (videoId: string) => {
+  await playCounter(app.deps).flush();
+  return (await app.call(getVideo, { params: { videoId } })).plays;
+};
+
+test('a play is ten seconds of different parts, not faster than the clock, once a day and viewer', async () => {
+  const palace = await createPalace(app);
+  const [owner, viewer, other] = [await createWorker(app), await createWorker(app), await createWorker(app)];
+  const video = await createPublicVideo(app, owner.personId, palace.id);
+  const token = await tokenFor(video, viewer);
+  await report(token, [[0, 60_000]]);
+  assert.equal(await playsOf(video), 0, 'watched in no time');
+  app.clock.advance(1);
+  await report(token, [
+    [0, 5000],
+    [0, 5000],
+    [1000, 6000],
+  ]);
+  assert.equal(await playsOf(video), 0, 'the same part again and again');
+  await report(token, [
+    [0, 6000],
+    [20_000, 25_000],
+  ]);
+  assert.equal(await playsOf(video), 1);
+  await report(token, [[0, 60_000]]);
+  const second = await tokenFor(video, viewer);
+  app.clock.advance(1);
+  await report(second, [[0, 60_000]]);
+  assert.equal(await playsOf(video), 1, 'the same viewer on the same day');
+  const theirs = await tokenFor(video, other);
+  const anonymous = await tokenFor(video);
+  app.clock.advance(1);
+  await report(theirs, [[0, 10_000]]);
+  await report(anonymous, [[0, 10_000]]);
+  assert.equal(await playsOf(video), 3, 'others behind the same address');
+  const forged = `${theirs.slice(0, 30)}AAAA${theirs.slice(34)}`;
+  await report(forged, [[0, 10_000]]);
+  await report('nonsense', [[0, 10_000]]);
+  app.clock.advance(24 * 60);
+  await report(theirs, [[0, 10_000]]);
+  assert.equal(await playsOf(video), 3, 'forged, or too old');
+});
+
+test('a visitor’s signed cookie is one viewer; a made-up one is none of ours', async () => {
+  const palace = await createPalace(app);
+  const owner = await createWorker(app);
+  const video = await createPublicVideo(app, owner.personId, palace.id, { durationMs: 8000 });
+  const start = (cookie?: string) =>
+    app.inject({
+      method: 'POST',
+      url: `/api/v1/videos/${video}/play`,
+      headers: cookie === undefined ? {} : { cookie },
+    });
+  const first = await start();
+  const cookie = String(first.headers['set-cookie']).split(';')[0] ?? '';
+  assert.match(cookie, /^wengong_viewer=/);
+  const again = await start(cookie);
+  assert.equal(again.headers['set-cookie'], undefined);
+  assert.match(String((await start(cookie.replace(/.$/, '_'))).headers['set-cookie']), /^wengong_viewer=/);
+  app.clock.advance(1);
+  for (const { token } of [first.json(), again.json()]) await report(token, [[0, 4000]]);
+  assert.equal(await playsOf(video), 1, 'half of a short one is enough, once');
+});
+
+test('numbers of other platforms stand beside ours, with source, time and who', async () => {
+  const palace = await createPalace(app);
+  const editor = await createStaff(app, palace.id, ['editor']);
+  const video = await createPublicVideo(app, editor.personId, palace.id);
+  const params = { palaceId: palace.id, videoId: video };
+  const enter = (count: number, asOf: string) =>
+    app.call(addExternalCount, {
+      params,
+      body: { platform: '微信视频号', kind: 'plays', count, source: '后台截图', asOf },
+      as: editor,
+    });
+  await enter(300_000, '2026-11-22T00:00:00Z');
+  await enter(290_000, '2026-11-20T00:00:00Z');
+  const shown = await app.call(getVideo, { params: { videoId: video } });
+  assert.deepEqual(
+    [shown.plays, shown.external.map(({ count, enteredBy }) => [count, enteredBy])],
+    [0, [[300_000, '测试工作人员']]],
+  );
+});
+
+test('time is counted once, whatever parts are named', () => {
+  const part = fc.tuple(fc.integer({ min: -50, max: 150 }), fc.integer({ min: -50, max: 150 }));
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 20 }), (parts) => {
+      let expected = 0;
+      for (let ms = 0; ms < 100; ms++) if (parts.some(([from, to]) => from <= ms && ms < to)) expected++;
+      assert.equal(distinctTime(parts, 100), expected);
+    }),
+  );
+});

@@ -1,0 +1,89 @@
+import type { Playback, StaffVideo, VideoCard } from '@wengong/contract';
+import type { Reader, Tx } from '../../kernel/db.ts';
+import type { Deps } from '../../kernel/deps.ts';
+import { Problem } from '../../kernel/errors.ts';
+import { peopleOf } from '../identity/index.ts';
+import { findPalace, palacesByIds } from '../network/index.ts';
+import { type Asset, type AssetSeen, assetById, withProcessing } from './assets.store.ts';
+import { captionsOf } from './captions/captions.store.ts';
+import { presentCard, presentForStaff } from './media.present.ts';
+import { playbackOf } from './playback/playback.ts';
+import { countsOf } from './plays/counts.ts';
+import { playsOf } from './plays/plays.store.ts';
+import { receivedOf } from './videos-seen.ts';
+
+/** A video of the palace. Throws `not-found`, also for another palace's. */
+export async function ofPalace(
+  reader: Reader | Tx,
+  { palaceId, videoId }: { palaceId: string; videoId: string },
+): Promise<Asset> {
+  const asset = await assetById(reader, videoId);
+  if (asset?.palace_id !== palaceId) throw new Problem('not-found');
+  return asset;
+}
+
+/** Videos of a palace as its staff see them, in their order. */
+export async function showForStaff(
+  reader: Reader | Tx,
+  deps: Deps,
+  palaceId: string,
+  assets: readonly Asset[],
+): Promise<StaffVideo[]> {
+  const palace = await findPalace(reader, palaceId);
+  if (palace === undefined) throw new Problem('not-found');
+  const seen = await withProcessing(reader, assets);
+  const ids = seen.map((asset) => asset.id);
+  const people = await peopleOf(
+    reader,
+    deps.keys,
+    seen.map((asset) => asset.owner_id),
+  );
+  const counts = await countsOf(reader, deps, ids);
+  const now = deps.clock.now();
+  return Promise.all(
+    seen.map(async (asset) =>
+      presentForStaff(asset, {
+        keys: deps.keys,
+        palace,
+        received: await receivedOf(deps, asset),
+        now,
+        ownerName: people.get(asset.owner_id)?.displayName ?? '',
+        counts: counts(asset.id),
+      }),
+    ),
+  );
+}
+
+/** Public videos as everybody sees them, in their order. */
+export async function showCards(reader: Reader, deps: Deps, assets: readonly Asset[]): Promise<VideoCard[]> {
+  const seen = await withProcessing(reader, assets);
+  const palaces = await palacesByIds(
+    reader,
+    seen.map((asset) => asset.palace_id),
+  );
+  const plays = await playsOf(
+    reader,
+    seen.map((asset) => asset.id),
+  );
+  const now = deps.clock.now();
+  return seen.flatMap((asset) => {
+    const palace = palaces.get(asset.palace_id);
+    if (palace === undefined) return [];
+    return [presentCard(asset, { keys: deps.keys, palace, plays: plays.get(asset.id) ?? 0, now })];
+  });
+}
+
+/** Addresses for everybody, with the captions. */
+export async function publicPlayback(reader: Reader, deps: Deps, asset: AssetSeen): Promise<Playback | null> {
+  const playback = playbackOf(deps.keys, asset, 'public', deps.clock.now());
+  if (playback === null) return null;
+  const captions = await captionsOf(reader, [asset.id]);
+  return {
+    ...playback,
+    captions: captions.map(({ lang, label }) => ({
+      lang,
+      label,
+      url: `/api/v1/videos/${asset.id}/captions/${lang}`,
+    })),
+  };
+}

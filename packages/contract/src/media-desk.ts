@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { chapter, externalCount, staffVideo, videoTitle } from './media.ts';
+import { anyone, route, staff } from './route.ts';
+import { id, instant, palaceParams } from './shapes.ts';
+
+/** What a palace's editors add to a video, and what is counted of it. */
+const tag = 'media';
+const editors = staff('editor', 'director');
+const videoParams = palaceParams.extend({ videoId: id });
+
+export const captionLang = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/, 'e.g. zh, en, zh-Hans');
+
+export const updatePalaceVideo = route({
+  method: 'PATCH',
+  path: '/api/v1/palaces/:palaceId/videos/:videoId',
+  summary: 'Change what is said of a video; its chapters are given all together, in order',
+  tag,
+  access: editors,
+  params: videoParams,
+  body: z
+    .object({
+      title: videoTitle,
+      titleEn: z.string().trim().max(120),
+      description: z.string().trim().max(2000),
+      descriptionEn: z.string().trim().max(2000),
+      chapters: z
+        .array(chapter)
+        .max(100)
+        .refine(
+          (all) => all.every((one, index) => index === 0 || one.startMs > (all[index - 1]?.startMs ?? 0)),
+          {
+            message: 'in the order of their beginnings',
+          },
+        ),
+    })
+    .partial(),
+  response: staffVideo,
+});
+
+export const caption = z.object({
+  lang: captionLang,
+  label: z.string(),
+  cues: z.int(),
+  updatedAt: instant,
+});
+export type Caption = z.infer<typeof caption>;
+
+export const listCaptions = route({
+  method: 'GET',
+  path: '/api/v1/palaces/:palaceId/videos/:videoId/captions',
+  summary: 'Captions of a video, by language, with their text',
+  tag,
+  access: editors,
+  params: videoParams,
+  response: z.object({ items: z.array(caption.extend({ text: z.string() })) }),
+});
+
+export const putCaption = route({
+  method: 'PUT',
+  path: '/api/v1/palaces/:palaceId/videos/:videoId/captions/:lang',
+  summary: 'Set the captions of a language from WebVTT or SRT; what cannot be read is refused with the line',
+  tag,
+  access: editors,
+  params: videoParams.extend({ lang: captionLang }),
+  body: z.object({ label: z.string().trim().min(1).max(40), text: z.string().min(1).max(600_000) }),
+  response: caption,
+});
+
+export const deleteCaption = route({
+  method: 'DELETE',
+  path: '/api/v1/palaces/:palaceId/videos/:videoId/captions/:lang',
+  summary: 'Remove the captions of a language',
+  tag,
+  access: editors,
+  params: videoParams.extend({ lang: captionLang }),
+  status: 204,
+});
+
+export const getCaption = route({
+  method: 'GET',
+  path: '/api/v1/videos/:videoId/captions/:lang',
+  summary: 'Captions of a public video, WebVTT',
+  tag,
+  access: anyone,
+  params: z.object({ videoId: id, lang: captionLang }),
+  produces: 'text/vtt; charset=utf-8',
+});
+
+export const addExternalCount = route({
+  method: 'POST',
+  path: '/api/v1/palaces/:palaceId/videos/:videoId/external-counts',
+  summary:
+    'Note a number of another platform, with its source and time; shown beside ours, never added to it',
+  tag,
+  access: editors,
+  params: videoParams,
+  body: z.object({
+    platform: z.string().trim().min(1).max(40),
+    kind: z.enum(['plays', 'topic_reads']),
+    count: z.int().min(0).max(1_000_000_000_000),
+    source: z.string().trim().min(2).max(200),
+    asOf: instant,
+  }),
+  status: 201,
+  response: externalCount,
+});
+
+// Plays
+
+export const startPlay = route({
+  method: 'POST',
+  path: '/api/v1/videos/:videoId/play',
+  summary:
+    'Begin to play: gives a token with which the play is reported once enough was watched. Visitors are told apart by account or by a signed cookie, never by address',
+  tag,
+  access: anyone,
+  transaction: 'none',
+  perMinute: 600,
+  params: z.object({ videoId: id }),
+  response: z.object({
+    token: z.string(),
+    /** Different parts watched that make a play, ms. */
+    countsAfterMs: z.int(),
+  }),
+});
+
+/** Reported to `POST /api/v1/plays`, which answers 202 at once: parts that were watched, ms, each once. */
+export const playReport = z.object({
+  token: z.string().max(200),
+  watched: z.array(z.tuple([z.int().min(0), z.int().min(0)])).max(200),
+});
+export type PlayReport = z.infer<typeof playReport>;
