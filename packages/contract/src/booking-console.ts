@@ -39,6 +39,10 @@ export const bookingPolicy = z.object({
   transferUntilMinutes: z.int().min(0).max(20160),
   /** Companions: a name is enough, or each must accept with an account of their own (of hot sessions, of all). */
   companionRule: z.enum(companionRules),
+  /** Seats of the largest team that a worker may lead; 0: none. */
+  teamSeats: z.int().min(0).max(200),
+  /** What nobody of a team has taken returns so many hours before the start. */
+  teamReturnHours: z.int().min(0).max(720),
   createdAt: instant,
 });
 export type BookingPolicy = z.infer<typeof bookingPolicy>;
@@ -61,9 +65,14 @@ export const putBookingPolicy = route({
   access: staff('director'),
   params: palaceParams,
   // What is left out stays as it is: credit, and the rules of handing over.
-  body: bookingPolicy
-    .omit({ version: true, createdAt: true })
-    .partial({ credit: true, transfersPerMonth: true, transferUntilMinutes: true, companionRule: true }),
+  body: bookingPolicy.omit({ version: true, createdAt: true }).partial({
+    credit: true,
+    transfersPerMonth: true,
+    transferUntilMinutes: true,
+    companionRule: true,
+    teamSeats: true,
+    teamReturnHours: true,
+  }),
   response: bookingPolicy,
 });
 

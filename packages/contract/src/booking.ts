@@ -186,8 +186,12 @@ export const getAvailability = route({
     bookingClosesAt: instant,
     release: releaseMode,
     maxCompanions: z.int(),
+    /** Companions are named; else any name will do, and pages ask only how many. */
+    companionNames: z.boolean(),
     /** Cancelling until then counts as early. */
     cancelEarlyUntil: instant,
+    /** Seats that can be set apart for a team now, and until when they have to be taken; null: none. */
+    team: z.object({ most: z.int(), nameBy: instant }).nullable(),
     /** The seat map it is sold by (`getSeating`); null: its seats have no numbers. */
     seatMapId: id.nullable(),
     me: z

@@ -18,6 +18,7 @@ export * from './booking-space.ts';
 export * from './booking-space.ts';
 export * from './booking-stamp.ts';
 export * from './booking-stamp.ts';
+export * from './booking-team.ts';
 export * from './booking-transfer.ts';
 export * from './booking-waiting-room.ts';
 export * from './contest.ts';

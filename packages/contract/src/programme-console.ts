@@ -58,6 +58,8 @@ const contentFields = z.object({
   memberPriceFen: fen,
   publicBenefit: z.boolean(),
   maxCompanions: z.int().min(0).max(5),
+  /** Companions are named; else they are only counted. */
+  companionNames: z.boolean().default(true),
   /** A course sold as a whole: one enrolment is a place in all its sessions. It stays once somebody has booked. */
   series: z.boolean().default(false),
   /** Its picture; null: a poster is drawn. */

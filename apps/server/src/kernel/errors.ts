@@ -8,6 +8,7 @@ import { bookingGroupErrors } from './catalogue/booking-group.ts';
 import { bookingPassErrors } from './catalogue/booking-pass.ts';
 import { bookingSeatingErrors } from './catalogue/booking-seating.ts';
 import { bookingSeriesErrors } from './catalogue/booking-series.ts';
+import { bookingTeamErrors } from './catalogue/booking-team.ts';
 import { bookingTransferErrors } from './catalogue/booking-transfer.ts';
 import { bookingWaitingRoomErrors } from './catalogue/booking-waiting-room.ts';
 import { contestErrors } from './catalogue/contest.ts';
@@ -35,6 +36,7 @@ export const catalogue = {
   ...bookingDeskErrors,
   ...bookingDoorErrors,
   ...bookingSeriesErrors,
+  ...bookingTeamErrors,
   ...bookingTransferErrors,
   ...bookingGroupErrors,
   ...bookingCreditErrors,

@@ -9,6 +9,7 @@ import { mailingJobs } from './mailings/mailings.jobs.ts';
 import { passJobs } from './passes/passes.jobs.ts';
 import { giveUpAll } from './personal/give-up-bookings.ts';
 import { seriesJobs } from './series/series.jobs.ts';
+import { teamJobs } from './teams/teams.jobs.ts';
 import { transferJobs } from './transfer/transfer.jobs.ts';
 import { reconcile } from './upkeep/reconcile.ts';
 import { remind } from './upkeep/remind.ts';
@@ -35,6 +36,7 @@ export const bookingJobs: readonly JobBinding<Deps>[] = [
   job(giveUpBookings, ({ personId }, deps: Deps) => giveUpAll(personId, deps)),
   ...ballotJobs,
   ...passJobs,
+  ...teamJobs,
   ...transferJobs,
   ...seriesJobs,
   ...creditJobs,

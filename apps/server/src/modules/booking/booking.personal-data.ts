@@ -8,6 +8,7 @@ import { mailingRecordsOf } from './mailings/mailings.store.ts';
 import { forgetPassNotes, passRecordsOf } from './passes/passes.store.ts';
 import { forgetNames, hasBookedAt, recordsOf } from './personal/personal-data.store.ts';
 import { seriesRecordsOf } from './series/queue.store.ts';
+import { forgetTeams, teamRecordsOf } from './teams/teams.store.ts';
 import { forgetInvitations, invitationRecordsOf } from './transfer/personal-data.store.ts';
 
 /** What booking holds about a person. What they still have ahead is given up, each in a transaction of its own. */
@@ -18,6 +19,7 @@ export const bookingPersonalData: PersonalData = {
     enrolments: await enrolmentRecordsOf(reader, personId),
     series: await seriesRecordsOf(reader, personId),
     passes: await passRecordsOf(reader, personId),
+    teams: await teamRecordsOf(reader, personId),
     seatInvitations: await invitationRecordsOf(reader, personId),
     mailings: await mailingRecordsOf(reader, personId),
     ...(await creditRecordsOf(reader, personId)),
@@ -28,6 +30,7 @@ export const bookingPersonalData: PersonalData = {
     await forgetEnrolled(tx, personId);
     await forgetInvitations(tx, personId, now);
     await forgetCredit(tx, personId);
+    await forgetTeams(tx, personId);
     await forgetPassNotes(tx, personId);
     await enqueue(tx, giveUpBookings, { personId });
   },

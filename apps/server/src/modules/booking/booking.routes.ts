@@ -47,6 +47,7 @@ import { mailingRoutes } from './mailings/mailings.routes.ts';
 import { passRoutes } from './passes/passes.routes.ts';
 import { seatingRoutes } from './seating/seating.routes.ts';
 import { seriesRoutes } from './series/series.routes.ts';
+import { teamRoutes } from './teams/teams.routes.ts';
 import { transferRoutes } from './transfer/transfer.routes.ts';
 import { waitingRoomRoutes } from './waiting-room/waiting-room.routes.ts';
 
@@ -97,6 +98,7 @@ export const bookingRoutes: readonly RouteBinding[] = [
   ...doorRoutes,
   ...passRoutes,
   ...mailingRoutes,
+  ...teamRoutes,
   ...transferRoutes,
   ...seriesRoutes,
   ...seatingRoutes,

@@ -14,6 +14,8 @@ export interface PolicyRow {
   transfers_per_month: number;
   transfer_until_minutes: number;
   companion_rule: CompanionRule;
+  team_seats: number;
+  team_return_hours: number;
   created_by: string | null;
   created_at: Date;
 }

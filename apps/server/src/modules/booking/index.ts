@@ -48,6 +48,7 @@ export { passExpiring, passExtended, passIssued, passVoided } from './passes/pas
 export { bookingReseated } from './seating/seating.events.ts';
 export { generalSeatsLeft } from './seats/pools.store.ts';
 export { seriesDateAdded, seriesEnrolled } from './series/series.events.ts';
+export { teamClosed, teamClosing, teamJoined } from './teams/teams.events.ts';
 export { newTicketCode } from './tickets/ticket-code.ts';
 export {
   companionsAwaited,
@@ -91,6 +92,8 @@ export const bookingModule: Module = {
     pass_not_overdrawn: 'pass-used-up',
     pass_of_person: 'pass-void',
     pass_plan_version: 'policy-changed',
+    team_one_a_session: 'team-exists',
+    team_slot: 'too-many-teams',
     seat_invitation_one_open: 'transfer-pending',
     seat_invitation_once: 'invitation-over',
     seat_invitation_edge: 'invitation-over',

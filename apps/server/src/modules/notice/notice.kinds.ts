@@ -19,6 +19,9 @@ export const messageKinds = [
   'booking.seat-taken',
   'booking.seat-not-taken',
   'booking.mailing',
+  'team.joined',
+  'team.closing',
+  'team.closed',
   'credit.lowered',
   'credit.appeal-decided',
   'ballot.won',
@@ -69,6 +72,8 @@ export interface MessageParams {
   /** The invited person's name as the inviter wrote it. */
   readonly name?: string;
   readonly declined?: boolean;
+  /** What the leader of a team calls it. */
+  readonly label?: string;
   /** Sessions of a series that somebody is enrolled in. */
   readonly dates?: number;
   /** From the waiting list, without asking again. */
@@ -82,7 +87,7 @@ export interface MessageParams {
   /** Credit now, of 100. */
   readonly score?: number;
   readonly accepted?: boolean;
-  /** Visits left on a pass; null: as many as one likes. */
+  /** Visits left on a pass, null: as many as one likes; or seats of a team that nobody has taken. */
   readonly left?: number | null;
   /** Money in fen. */
   readonly amountFen?: number;

@@ -31,6 +31,9 @@ import {
   seriesEnrolled,
   spaceBooked,
   spaceBookingCancelled,
+  teamClosed,
+  teamClosing,
+  teamJoined,
 } from '../booking/index.ts';
 import { palacesByIds } from '../network/index.ts';
 import { sessionsByIds } from '../programme/index.ts';
@@ -129,6 +132,9 @@ export const noticeSubscriptions: readonly Subscription<Deps>[] = [
     () => true,
     ({ palaceId }) => `/me/credit#${palaceId}`,
   ),
+  aboutBooking(teamJoined, 'team.joined', ({ label, name, left }) => ({ label, name, left })),
+  aboutBooking(teamClosing, 'team.closing', ({ label, left, until }) => ({ label, left, until })),
+  aboutBooking(teamClosed, 'team.closed', ({ label, left }) => ({ label, left })),
   aboutBooking(ballotWon, 'ballot.won', ({ holdExpiresAt }) => ({ until: holdExpiresAt })),
   aboutBooking(ballotWaiting, 'ballot.waiting', ({ position }) => ({ position })),
   aboutBooking(ballotLost, 'ballot.lost'),

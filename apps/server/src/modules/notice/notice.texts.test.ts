@@ -29,6 +29,8 @@ const params = fc.record(
     cause: fc.constantFrom('no_show', 'late_cancel'),
     points: fc.integer({ min: 1, max: 50 }),
     score: fc.integer({ min: 0, max: 100 }),
+    label: fc.constant('第三党支部'),
+    name: fc.constant('王建国'),
     accepted: fc.boolean(),
     left: fc.option(fc.integer({ min: 0, max: 200 })),
     amountFen: fc.integer({ min: 0, max: 100_000 }),

@@ -18,6 +18,7 @@ import {
   whereZh,
 } from './notice.words.ts';
 import { passTexts } from './pass.texts.ts';
+import { teamTexts } from './team.texts.ts';
 
 export interface Text {
   readonly title: string;
@@ -67,6 +68,7 @@ const TITLES: Readonly<Record<MessageKind, readonly [zh: string, en: string]>> =
   'space.booked': ['场地预订成功', 'Your space is booked'],
   'space.cancelled': ['场地预订已被取消', 'Your space booking was cancelled'],
   ...passTexts.titles,
+  ...teamTexts.titles,
 };
 
 /** What a message says, from its params. */
@@ -132,6 +134,7 @@ const BODIES_ZH: Readonly<Record<MessageKind, Body>> = {
   'space.cancelled': (p) =>
     `您在 ${p.palace} ${p.subject}（${whenZh(p)}）的预订已由工作人员取消。${reasonZh(p)}`,
   ...passTexts.zh,
+  ...teamTexts.zh,
 };
 
 const BODIES_EN: Readonly<Record<MessageKind, Body>> = {
@@ -195,4 +198,5 @@ const BODIES_EN: Readonly<Record<MessageKind, Body>> = {
   'space.cancelled': (p) =>
     `Your booking of ${p.subjectEn} at ${p.palaceEn} (${whenEn(p)}) was cancelled by the staff. ${reasonEn(p)}`,
   ...passTexts.en,
+  ...teamTexts.en,
 };

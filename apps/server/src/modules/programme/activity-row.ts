@@ -18,6 +18,7 @@ export const contentColumns = (content: ActivityContent) =>
     member_price_fen: content.memberPriceFen,
     public_benefit: content.publicBenefit,
     max_companions: content.maxCompanions,
+    companion_names: content.companionNames,
     series: content.series,
     organiser: content.organiser,
     cover_id: content.coverId,

@@ -48,6 +48,7 @@ export const content = (overrides: Partial<ActivityContent> = {}): ActivityConte
   memberPriceFen: 0,
   publicBenefit: true,
   maxCompanions: 0,
+  companionNames: true,
   series: false,
   coverId: null,
   ...overrides,

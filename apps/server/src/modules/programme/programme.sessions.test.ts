@@ -308,6 +308,7 @@ test('booking reads a session with its activity, quotas and time zone', async ()
     status: 'published',
     kind: 'course',
     brandId: null,
+    companionNames: true,
     title: activity.title,
     titleEn: activity.titleEn,
     openTo: 'members',

@@ -75,6 +75,7 @@ export interface ActivityRow {
   member_price_fen: number;
   public_benefit: boolean;
   max_companions: number;
+  companion_names: boolean;
   series: boolean;
   organiser: string;
   status: ActivityStatus;

@@ -41,6 +41,7 @@ export interface SessionForBooking {
     readonly priceFen: number;
     readonly memberPriceFen: number;
     readonly maxCompanions: number;
+    readonly companionNames: boolean;
     /** Sold as a whole, through enrolments. */
     readonly series: boolean;
     readonly publicBenefit: boolean;
@@ -110,6 +111,7 @@ function bookingQuery(reader: Reader | Tx, keys: readonly SessionKey[]) {
       'activity.price_fen',
       'activity.member_price_fen',
       'activity.max_companions',
+      'activity.companion_names',
       'activity.series',
       'activity.public_benefit',
       sql<{ category: WorkerCategory; seats: number }[]>`(
@@ -150,6 +152,7 @@ const fromRow = (row: Row): SessionForBooking => ({
     priceFen: row.price_fen,
     memberPriceFen: row.member_price_fen,
     maxCompanions: row.max_companions,
+    companionNames: row.companion_names,
     series: row.series,
     publicBenefit: row.public_benefit,
   },

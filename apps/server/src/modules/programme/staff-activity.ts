@@ -66,6 +66,7 @@ export const presentActivityContent = (activity: ActivityRow) => ({
   memberPriceFen: activity.member_price_fen,
   publicBenefit: activity.public_benefit,
   maxCompanions: activity.max_companions,
+  companionNames: activity.companion_names,
   series: activity.series,
   coverId: activity.cover_id,
 });

@@ -4,15 +4,16 @@ import type { Reader } from '../../../kernel/db.ts';
 import { Problem, problemDocument } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import { type SessionForBooking, sessionForBooking } from '../../programme/index.ts';
-import { isDrawn } from '../ballot/ballots.store.ts';
+import { freeOf } from '../allotments/allotments.rules.ts';
 import { termsOf } from '../book-session.ts';
-import { cancelEarlyUntil, deadlineOf, isDropIn, obstacleOf, priceOf } from '../booking.rules.ts';
+import { cancelEarlyUntil, deadlineOf, priceOf } from '../booking.rules.ts';
 import type { PolicyRow, PoolRow } from '../booking.tables.ts';
-import { activeBookingOf, type Booking } from '../bookings.store.ts';
+import { activeBookingOf } from '../bookings.store.ts';
+import { personalObstacle } from '../personal-obstacle.ts';
 import { policyInForce } from '../rules/policy.store.ts';
-import { engagementsAt, isAtLimit } from '../seats/engagement.store.ts';
 import { planPools, seatsOfSession } from '../seats/pools.store.ts';
 import { isOpenTo, tokensOf } from '../seats/seats.rules.ts';
+import { teamOffer } from '../teams/teams.rules.ts';
 
 export const getAvailabilityAction = handle(getAvailability, async ({ params, actor, reader, now }) => {
   const session = await sessionForBooking(reader, params.palaceId, params.sessionId);
@@ -30,11 +31,20 @@ export const getAvailabilityAction = handle(getAvailability, async ({ params, ac
     bookingClosesAt: session.bookingClosesAt.toISOString(),
     release: session.release,
     maxCompanions: session.activity.maxCompanions,
+    companionNames: session.activity.companionNames,
     cancelEarlyUntil: cancelEarlyUntil(policy, session).toISOString(),
+    team: teamOf(policy, session, pools, now),
     seatMapId: session.seatMapId,
     me: actor === null ? null : await optionsOf(reader, actor, { session, policy, seatsLeft, now }),
   };
 });
+
+/** A team's seats are carved out of everybody's. */
+function teamOf(policy: PolicyRow, session: SessionForBooking, pools: readonly PoolRow[], now: Date) {
+  const everybody = (pools.length > 0 ? pools : planPools(session, [])).find((pool) => pool.depth === 0);
+  const offer = everybody === undefined ? null : teamOffer(policy, session, freeOf(everybody), now);
+  return offer && { most: offer.most, nameBy: offer.nameBy.toISOString() };
+}
 
 /** Everybody's seats, and those reserved for a category or union of the caller's. */
 function seatsLeftFor(
@@ -75,30 +85,6 @@ async function optionsOf(reader: Reader, actor: Actor, situation: Situation) {
     bookingId: booked?.id ?? null,
     bookingStatus: booked?.status ?? null,
   };
-}
-
-/** What is in the person's way apart from seats. Advice: the booking itself is judged by the database. */
-async function personalObstacle(
-  reader: Reader,
-  actor: Actor,
-  booked: Booking | undefined,
-  { session, policy, now }: Situation,
-): Promise<BookingObstacle | null> {
-  if (booked !== undefined) return 'already-booked';
-  if (session.release === 'ballot' && !(await isDrawn(reader, session.palaceId, session.sessionId))) {
-    return 'ballot-session';
-  }
-  const obstacle = obstacleOf(termsOf(session), actor, now);
-  if (obstacle !== null) return obstacle;
-  const limit = {
-    palaceId: session.palaceId,
-    personId: actor.personId,
-    maximum: policy.max_active_per_person,
-  };
-  if (await isAtLimit(reader, limit, now)) return 'too-many-bookings';
-  if (isDropIn(session)) return null;
-  const engaged = await engagementsAt(reader, actor.personId, session);
-  return engaged.length > 0 ? 'overlapping-booking' : null;
 }
 
 function sentence(reason: BookingObstacle, locale: 'zh' | 'en'): string {

@@ -22,6 +22,8 @@ export const putBookingPolicyAction = handle(putBookingPolicy, async ({ params, 
     transfers_per_month: body.transfersPerMonth ?? before.transfers_per_month,
     transfer_until_minutes: body.transferUntilMinutes ?? before.transfer_until_minutes,
     companion_rule: body.companionRule ?? before.companion_rule,
+    team_seats: body.teamSeats ?? before.team_seats,
+    team_return_hours: body.teamReturnHours ?? before.team_return_hours,
     created_by: actor.personId,
     created_at: now,
   };

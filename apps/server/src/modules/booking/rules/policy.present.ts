@@ -12,5 +12,7 @@ export const presentPolicy = (row: PolicyRow): BookingPolicy => ({
   transfersPerMonth: row.transfers_per_month,
   transferUntilMinutes: row.transfer_until_minutes,
   companionRule: row.companion_rule,
+  teamSeats: row.team_seats,
+  teamReturnHours: row.team_return_hours,
   createdAt: row.created_at.toISOString(),
 });

@@ -18,6 +18,8 @@ export const defaultPolicy = (palaceId: string, now: Date): PolicyRow => ({
   transfers_per_month: 2,
   transfer_until_minutes: 120,
   companion_rule: 'named',
+  team_seats: 0,
+  team_return_hours: 24,
   created_by: null,
   created_at: now,
 });

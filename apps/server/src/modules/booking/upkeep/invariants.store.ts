@@ -12,6 +12,7 @@ import { mailingInvariants } from '../mailings/mailings.invariants.ts';
 import { passInvariants } from '../passes/passes.invariants.ts';
 import { seatingInvariants } from '../seating/seating.invariants.ts';
 import { seriesInvariants } from '../series/series.invariants.ts';
+import { teamInvariants } from '../teams/teams.invariants.ts';
 import { transferInvariants } from '../transfer/transfer.invariants.ts';
 import { waitingRoomInvariants } from '../waiting-room/waiting-room.invariants.ts';
 import type { Invariants } from './invariant.ts';
@@ -35,6 +36,7 @@ const rules: Invariants = {
   ...seatingInvariants,
   ...allotmentInvariants,
   ...passInvariants,
+  ...teamInvariants,
   ...transferInvariants,
   ...seriesInvariants,
   ...creditInvariants,

@@ -24,6 +24,7 @@ export interface Draft {
   memberPrice: string;
   publicBenefit: boolean;
   maxCompanions: string;
+  companionNames: boolean;
   series: boolean;
 }
 
@@ -44,6 +45,7 @@ export const emptyDraft: Draft = {
   memberPrice: '0',
   publicBenefit: true,
   maxCompanions: '0',
+  companionNames: true,
   series: false,
 };
 
@@ -69,6 +71,7 @@ export function draftOf(activity: Stored): Draft {
     memberPrice: String(activity.memberPriceFen / 100),
     publicBenefit: activity.publicBenefit,
     maxCompanions: String(activity.maxCompanions),
+    companionNames: activity.companionNames,
     series: activity.series,
   };
 }

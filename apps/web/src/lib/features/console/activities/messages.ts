@@ -64,6 +64,8 @@ export const activityMessages = defineMessages({
     series: '整期报名',
     seriesHint: '一次报名包含以后的全部场次，价格为整期价；不带同行人。有人预约后不能再改。',
     companions: '每人可带同行人数',
+    companionNames: '同行人要填姓名',
+    companionNamesHint: '不勾选时只问人数，适合带孩子、带家属的活动。',
     save: '保存',
     saveDraft: '保存草稿',
     saved: '已保存',
@@ -195,6 +197,8 @@ export const activityMessages = defineMessages({
     seriesHint:
       'One enrolment is a place in all sessions to come; the price is for all of them; no companions. It stays once somebody has booked.',
     companions: 'Companions a person may bring',
+    companionNames: 'Companions give their names',
+    companionNamesHint: 'Otherwise only their number is asked for: for families and children.',
     save: 'Save',
     saveDraft: 'Save draft',
     saved: 'Saved',

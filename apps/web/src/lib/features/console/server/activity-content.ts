@@ -21,6 +21,7 @@ export function readActivityContent(form: FormReader): ActivityContent {
     memberPriceFen: form.fen('memberPrice'),
     publicBenefit: form.flag('publicBenefit'),
     maxCompanions: form.integer('maxCompanions'),
+    companionNames: form.integer('maxCompanions') === 0 || form.flag('companionNames'),
     series: form.flag('series'),
     coverId: form.textOrNull('coverId'),
   };
