@@ -1,6 +1,7 @@
 import type { BookingStatus, CompanionRule, CreditRules, WorkerCategory } from '@wengong/contract';
 import type { Generated } from 'kysely';
 import type { BookingSeatRow, BookingSeatWishRow } from './seating/seating.tables.ts';
+import type { DriftRow } from './upkeep/upkeep.tables.ts';
 
 export interface PolicyRow {
   palace_id: string;
@@ -198,16 +199,6 @@ export interface StampRow {
   person_id: string;
   day: string;
   at: Date;
-}
-
-export interface DriftRow {
-  palace_id: string;
-  id: string;
-  rule: string;
-  subject: string;
-  expected: number;
-  found: number;
-  found_at: Date;
 }
 
 /** Somebody put into an allotment. */
