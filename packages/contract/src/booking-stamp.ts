@@ -56,6 +56,16 @@ export const putLandmark = route({
   response: landmark,
 });
 
+export const closeLandmark = route({
+  method: 'DELETE',
+  path: '/api/v1/palaces/:palaceId/landmarks/:landmarkId',
+  summary: 'Give a landmark up: it is shown no more; stamps that people have collected there stay theirs',
+  tag,
+  access: staff('editor', 'director'),
+  params: palaceParams.extend({ landmarkId: id }),
+  status: 204,
+});
+
 export const getLandmarkCode = route({
   method: 'GET',
   path: '/api/v1/palaces/:palaceId/landmarks/:landmarkId/code',

@@ -70,6 +70,11 @@ export const identityErrors = {
       'Enter the 6 digits your authenticator shows now; check the phone’s time.',
     ],
   },
+  'second-factor-used': {
+    status: 422,
+    zh: ['这个动态验证码已经用过', '每个码只能用一次，请等验证器换出下一个再输入。'],
+    en: ['This one-time code has been used', 'Each code is good once: wait for the next one and enter that.'],
+  },
   'new-password-required': {
     status: 422,
     zh: ['需要设置新密码', '请同时填写新密码（至少 12 位）和发到您手机的验证码。'],

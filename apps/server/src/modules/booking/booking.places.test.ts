@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import {
   cancelMyBooking,
+  closeLandmark,
   collectStamp,
   createLandmark,
   createMyCalendar,
@@ -14,6 +15,7 @@ import {
   listMyStamps,
   putLandmark,
 } from '@wengong/contract';
+import { sql } from 'kysely';
 import { createTestApp, type TestApp } from '../../testkit/app.ts';
 import { createStaff, createWorker } from '../../testkit/person.ts';
 import { createDesk } from '../programme/programme.factory.ts';
@@ -92,6 +94,36 @@ test('the code of one landmark is no good at another', async () => {
     as: editor,
   });
   assert.equal(changed.name, '井亭');
+});
+
+test('a landmark that is given up is shown no more; its stamps stay with who collected them', async () => {
+  const { palaceId, editor } = await createDesk(app);
+  const desk = await createStaff(app, palaceId, ['front_desk']);
+  const kept = await app.call(createLandmark, { params: { palaceId }, body: content, as: editor });
+  const stamped = await app.call(createLandmark, { params: { palaceId }, body: content, as: editor });
+  const unseen = await app.call(createLandmark, { params: { palaceId }, body: content, as: editor });
+  const worker = await createWorker(app);
+  const shown = { params: { palaceId, landmarkId: stamped.id }, as: desk };
+  const { code } = await app.call(getLandmarkCode, shown);
+  await app.call(collectStamp, { body: { palaceId, landmarkId: stamped.id, code }, as: worker });
+  for (const { id } of [stamped, unseen]) {
+    assert.equal(
+      (await app.refused(closeLandmark, { params: { palaceId, landmarkId: id }, as: desk })).status,
+      403,
+    );
+    await app.call(closeLandmark, { params: { palaceId, landmarkId: id }, as: editor });
+  }
+  const { items } = await app.call(listLandmarks, { params: { palaceId } });
+  assert.deepEqual(
+    items.map((item) => item.id),
+    [kept.id],
+  );
+  assert.equal((await app.call(listMyStamps, { as: worker })).items[0]?.landmarkId, stamped.id);
+  assert.equal((await app.refused(getLandmarkCode, shown)).status, 404);
+  const body = { palaceId, landmarkId: stamped.id, code };
+  assert.equal((await app.refused(collectStamp, { body, as: worker })).status, 404);
+  const left = await sql`select id from landmark where palace_id = ${palaceId}`.execute(app.deps.db.reader);
+  assert.equal(left.rows.length, 2, 'where nobody had a stamp nothing is kept');
 });
 
 test('a booking is a calendar event that stays the same event', async () => {

@@ -5,6 +5,7 @@ import { cancelMyBookingAction } from './actions/cancel-my-booking.ts';
 import { cancelMySpaceBookingAction } from './actions/cancel-my-space-booking.ts';
 import { cancelSpaceForPersonAction } from './actions/cancel-space-for-person.ts';
 import { checkInAction } from './actions/check-in.ts';
+import { closeLandmarkAction } from './actions/close-landmark.ts';
 import { collectStampAction } from './actions/collect-stamp.ts';
 import { confirmMyBookingAction } from './actions/confirm-my-booking.ts';
 import { createBookingAction } from './actions/create-booking.ts';
@@ -88,6 +89,7 @@ export const bookingRoutes: readonly RouteBinding[] = [
   listSpaceBookingsAction,
   listTicketKeysAction,
   putBookingPolicyAction,
+  closeLandmarkAction,
   putLandmarkAction,
   readCalendarAction,
   recordVisitAction,

@@ -1,5 +1,6 @@
 import type { BookingStatus, CompanionRule, CreditRules, WorkerCategory } from '@wengong/contract';
 import type { Generated } from 'kysely';
+import type { LandmarkRow, StampRow } from './landmarks/landmarks.tables.ts';
 import type { BookingSeatRow, BookingSeatWishRow } from './seating/seating.tables.ts';
 import type { DriftRow } from './upkeep/upkeep.tables.ts';
 
@@ -181,24 +182,6 @@ export interface CalendarFeedRow {
   person_id: string;
   token_hash: Buffer;
   created_at: Date;
-}
-
-export interface LandmarkRow {
-  palace_id: string;
-  id: string;
-  name: string;
-  name_en: string;
-  story: string;
-  story_en: string;
-  position: number;
-}
-
-export interface StampRow {
-  palace_id: string;
-  landmark_id: string;
-  person_id: string;
-  day: string;
-  at: Date;
 }
 
 /** Somebody put into an allotment. */

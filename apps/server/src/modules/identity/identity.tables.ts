@@ -105,6 +105,7 @@ export interface IdentityTables {
     backup_codes: string;
     verified: boolean | null;
   };
+  second_factor_use: { user_id: string; code: string; used_at: Date };
   auth_verification: { id: string; identifier: string; value: string; expires_at: Date };
   sign_in_code_request: { id: string; phone_hash: Buffer; at: Date };
   staff_sign_in_failure: { account: string; failures: number; locked_until: Date | null; last_at: Date };

@@ -12,6 +12,8 @@ import {
   staffSecondFactor,
   staffSignIn,
 } from '@wengong/contract';
+import { sql } from 'kysely';
+import { totpCode } from '../../demo/totp.ts';
 import { createTestApp, type TestApp } from '../../testkit/app.ts';
 import { createPalace } from '../../testkit/palace.ts';
 import {
@@ -21,7 +23,9 @@ import {
   randomPhone,
   type TestPerson,
 } from '../../testkit/person.ts';
+import { giveSecondFactor } from './auth/second-factor.ts';
 import { send, signInAsStaff, signInByPhone } from './sign-in.factory.ts';
+import { ensureStaffAccount, preparePassword } from './staff/staff-account.ts';
 
 let app: TestApp;
 let palaceId: string;
@@ -33,6 +37,7 @@ before(async () => {
 });
 after(() => app.close());
 
+const SECRET = 'a secret of this test, 32 letters';
 const NEW_PASSWORD = 'a password of my own';
 const meOf = (cookie: string) => app.call(getMe, { as: { cookie } });
 let accounts = 0;
@@ -99,6 +104,45 @@ test('enrolment gives an otpauth address for the account and backup codes that r
   assert.equal(used.status, 200);
   assert.equal((await meOf(used.cookie)).strong, true);
   assert.equal((await use()).json.code, 'second-factor-wrong');
+});
+
+test('outside the demonstration a code of the authenticator opens one session', async () => {
+  const real = await createTestApp({ demo: false });
+  try {
+    const password = await preparePassword(NEW_PASSWORD);
+    const account = 'once.only';
+    await real.deps.db.transact(async (tx) => {
+      const phone = `+86${randomPhone()}`;
+      const { personId } = await ensureStaffAccount(
+        tx,
+        real.deps.keys,
+        { phone, displayName: '测试', account, now: real.clock.now() },
+        password,
+        true,
+      );
+      await giveSecondFactor(tx, real.deps.keys, personId, SECRET);
+    });
+    const code = totpCode(SECRET, new Date());
+    const enter = async () => {
+      const first = await send(real, staffSignIn, { account, password: NEW_PASSWORD });
+      return send(real, staffSecondFactor, { code }, first.cookie);
+    };
+    const both = await Promise.all([enter(), enter()]);
+    assert.deepEqual(
+      both.map((answer) => answer.status).toSorted((a, b) => a - b),
+      [200, 422],
+    );
+    const [refused] = both.filter((answer) => answer.status === 422);
+    assert.equal(refused?.json.code, 'second-factor-used');
+    assert.equal((await enter()).json.code, 'second-factor-used');
+    const { rows } = await sql<{ strong: number }>`select count(*) filter (where stage = 'strong') as strong
+      from auth_session join auth_user on auth_user.id = user_id where username = ${account}`.execute(
+      real.deps.db.reader,
+    );
+    assert.deepEqual(rows, [{ strong: 1 }], 'a refused code leaves no session behind');
+  } finally {
+    await real.close();
+  }
 });
 
 test('the password alone opens nothing', async () => {

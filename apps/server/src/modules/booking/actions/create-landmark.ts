@@ -18,6 +18,7 @@ export const createLandmarkAction = handle(createLandmark, async ({ params, body
     story: body.story,
     story_en: body.storyEn,
     position: body.position,
+    closed_at: null,
   };
   await insertLandmark(tx, row);
   await recordAudit(tx, {

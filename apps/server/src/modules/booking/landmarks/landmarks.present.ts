@@ -1,7 +1,7 @@
 import type { Landmark, Stamp } from '@wengong/contract';
 import type { PalaceRow } from '../../network/index.ts';
-import type { LandmarkRow } from '../booking.tables.ts';
 import type { StampSeen } from './landmarks.store.ts';
+import type { LandmarkRow } from './landmarks.tables.ts';
 
 export const presentLandmark = (row: LandmarkRow): Landmark => ({
   id: row.id,

@@ -1,23 +1,27 @@
 import { sql } from 'kysely';
 import { type Reader, type Tx, tablesOf } from '../../../kernel/db.ts';
-import type { BookingTables, LandmarkRow, StampRow } from '../booking.tables.ts';
+import type { BookingTables } from '../booking.tables.ts';
 import type { Place } from '../paging.ts';
+import type { LandmarkRow, StampRow } from './landmarks.tables.ts';
 
 const db = tablesOf<BookingTables>();
 
 export const MOST_LANDMARKS = 200;
 
+/** Those that are open, in order. */
 export const landmarksOf = (reader: Reader | Tx, palaceId: string): Promise<LandmarkRow[]> =>
   db
     .read(reader)
     .selectFrom('landmark')
     .selectAll()
     .where('palace_id', '=', palaceId)
+    .where('closed_at', 'is', null)
     .orderBy('position')
     .orderBy('id')
     .limit(MOST_LANDMARKS)
     .execute();
 
+/** An open landmark. */
 export const landmarkById = (
   reader: Reader | Tx,
   palaceId: string,
@@ -29,6 +33,7 @@ export const landmarkById = (
     .selectAll()
     .where('palace_id', '=', palaceId)
     .where('id', '=', id)
+    .where('closed_at', 'is', null)
     .executeTakeFirst();
 
 export const insertLandmark = (tx: Tx, row: LandmarkRow) =>
@@ -42,6 +47,13 @@ export const updateLandmark = (tx: Tx, { palace_id, id, ...content }: LandmarkRo
     .where('palace_id', '=', palace_id)
     .where('id', '=', id)
     .execute();
+
+/** Deletes a landmark where nobody has a stamp. */
+export const deleteUnstamped = (tx: Tx, palaceId: string, id: string) =>
+  sql`delete from landmark where palace_id = ${palaceId} and id = ${id} and not exists (
+    select from stamp where stamp.palace_id = landmark.palace_id and stamp.landmark_id = landmark.id)`.execute(
+    tx,
+  );
 
 /** Collects a stamp unless the person has it today. Returns when it was collected, and whether just now. */
 export async function collect(tx: Tx, row: StampRow): Promise<{ at: Date; isNew: boolean }> {
@@ -65,7 +77,7 @@ export async function collect(tx: Tx, row: StampRow): Promise<{ at: Date; isNew:
   return { at: earlier.at, isNew: false };
 }
 
-/** Different landmarks of a palace that the person has stamped. */
+/** Different open landmarks of a palace that the person has stamped. */
 export async function stampedLandmarks(
   reader: Reader | Tx,
   palaceId: string,
@@ -74,9 +86,13 @@ export async function stampedLandmarks(
   const row = await db
     .read(reader)
     .selectFrom('stamp')
-    .select((eb) => eb.fn.count<number>('landmark_id').distinct().as('count'))
-    .where('palace_id', '=', palaceId)
-    .where('person_id', '=', personId)
+    .innerJoin('landmark', (join) =>
+      join.onRef('landmark.palace_id', '=', 'stamp.palace_id').onRef('landmark.id', '=', 'stamp.landmark_id'),
+    )
+    .select((eb) => eb.fn.count<number>('stamp.landmark_id').distinct().as('count'))
+    .where('stamp.palace_id', '=', palaceId)
+    .where('stamp.person_id', '=', personId)
+    .where('landmark.closed_at', 'is', null)
     .executeTakeFirstOrThrow();
   return row.count;
 }

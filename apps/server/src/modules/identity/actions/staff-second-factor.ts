@@ -5,7 +5,8 @@ import { type Call, handle } from '../../../kernel/module.ts';
 import { setPasswordHash } from '../auth/accounts.store.ts';
 import { afterSignIn } from '../auth/after-sign-in.ts';
 import { asking, authHeaders, relayCookies } from '../auth/library.ts';
-import { deleteSessions, enrollingPerson } from '../auth/sessions.store.ts';
+import { useCode } from '../auth/second-factor.store.ts';
+import { deleteSessionByToken, deleteSessions, enrollingPerson } from '../auth/sessions.store.ts';
 import type { Identity } from '../identity.context.ts';
 import { CODE_PROBLEMS } from './sign-in.ts';
 
@@ -34,6 +35,7 @@ export const staffSecondFactorAction = (identity: Identity) =>
     }
     const { headers, response } = await asking(() => verify(auth, call, enrolling !== undefined), PROBLEMS);
     const personId = response.user.id;
+    await spendCode(identity, { personId, token: response.token ?? '', code: call.body.code, now: call.now });
     const { displayName } = await afterSignIn(identity, personId, token);
     relayCookies(headers, call.setHeader);
     return { personId, displayName };
@@ -46,6 +48,24 @@ function verify(auth: Identity['auth'], call: Call<typeof staffSecondFactor>, en
   // The codes of an enrolment under way prove nothing: only the authenticator can end it.
   if (backupCode === undefined || enrolling) throw new Problem('second-factor-wrong');
   return auth.api.verifyBackupCode({ body: { code: backupCode }, headers, returnHeaders: true });
+}
+
+/**
+ * A code opens one session, so that who reads it over a shoulder has nothing. The demonstration, where it stands on
+ * the page and many share an account, lets it be used again.
+ */
+async function spendCode(
+  { config, db }: Identity,
+  used: { personId: string; token: string; code: string | undefined; now: Date },
+): Promise<void> {
+  const { code } = used;
+  if (code === undefined || config.demo) return;
+  const isNew = await db.transact(async (tx) => {
+    if (await useCode(tx, used.personId, code, used.now)) return true;
+    await deleteSessionByToken(tx, used.token);
+    return false;
+  });
+  if (!isNew) throw new Problem('second-factor-used');
 }
 
 /**

@@ -50,6 +50,10 @@ export const settingMessages = defineMessages({
     landmarkNone: '还没有打卡点。',
     landmarkAdd: '添加打卡点',
     landmarkEdit: '修改打卡点',
+    landmarkClose: '停用这个打卡点',
+    landmarkCloseText:
+      '停用后门户不再显示，屏幕上的码失效；大家已经收集的印章保留。停用后不能恢复，可以另建一个。',
+    landmarkCloseNow: '确定停用',
     name: '名称',
     nameEn: '英文名称',
     story: '故事',
@@ -124,6 +128,10 @@ export const settingMessages = defineMessages({
     landmarkNone: 'No landmarks yet.',
     landmarkAdd: 'Add landmark',
     landmarkEdit: 'Change landmark',
+    landmarkClose: 'Give this landmark up',
+    landmarkCloseText:
+      'It is shown no more and the code on its screen ends; stamps that people have collected stay theirs. It cannot be brought back, but a new one can be made.',
+    landmarkCloseNow: 'Give it up',
     name: 'Name',
     nameEn: 'English name',
     story: 'Story',

@@ -2,6 +2,7 @@ import { fail, type RequestEvent } from '@sveltejs/kit';
 import {
   attestCategoryByPalace,
   type CompanionRule,
+  closeLandmark,
   createLandmark,
   createPartner,
   getBookingPolicy,
@@ -118,6 +119,13 @@ export const actions: Actions = {
     event.locals.api.submit(putLandmark, {
       params: { palaceId: desk.palace.id, landmarkId: form.text('subject') },
       body: landmark(form),
+      idempotencyKey,
+    }),
+  ),
+
+  closeLandmark: act('closeLandmark', ({ event, desk, form, idempotencyKey }) =>
+    event.locals.api.submit(closeLandmark, {
+      params: { palaceId: desk.palace.id, landmarkId: form.text('subject') },
       idempotencyKey,
     }),
   ),
