@@ -3,7 +3,7 @@ import { type Tx, tablesOf } from '../../kernel/db.ts';
 import type { Listing } from './listing.rules.ts';
 import type { SessionKey } from './programme.events.ts';
 import type { ProgrammeTables } from './programme.tables.ts';
-import { documentText } from './search/search.rules.ts';
+import { lexemesOf } from './search/search.rules.ts';
 
 const db = tablesOf<ProgrammeTables>();
 
@@ -23,7 +23,7 @@ export async function writeListings(tx: Tx, given: readonly Listing[]): Promise<
       .values(
         listings.slice(from, from + CHUNK).map(({ tokens, ...row }) => ({
           ...row,
-          document: sql<string>`${documentText(tokens)}::tsvector`,
+          document: sql<string>`array_to_tsvector(${lexemesOf(tokens)}::text[])`,
         })),
       )
       .onConflict((conflict) =>

@@ -88,9 +88,13 @@ const clean = (tokens: readonly string[]): string[] => [
   ...new Set(tokens.filter((token) => token !== '').map((token) => token.slice(0, 100))),
 ];
 
-/** Text of a tsvector: the words of the title weigh A, all others D. */
-export const documentText = ({ title, rest }: DocumentTokens): string =>
-  [...title.map((token) => `${quoted(token)}:1A`), ...rest.map((token) => `${quoted(token)}:1`)].join(' ');
+/** Before a word that names the activity. The index tells these at once, while weights would be looked up row by row. */
+const NAMED = '^';
+
+/** The lexemes of a document: those that name it stand in it twice. */
+export const lexemesOf = ({ title, rest }: DocumentTokens): string[] => [
+  ...new Set([...title, ...title.map((token) => NAMED + token), ...rest]),
+];
 
 export const bandTokens = (bands: readonly TimeBand[]): string[] => bands.map((band) => BAND_TOKENS[band]);
 
@@ -146,7 +150,7 @@ export function readSearch(text: string, today: Day): SearchQuery {
   }
   const words = wordsOf(rest).filter((word) => !FILLERS.has(word));
   const all = [...new Set([...ideas, ...words])].map((word) => term(word));
-  const named = words.map((word) => term(word, 'A'));
+  const named = words.map((word) => term(word, NAMED));
   return {
     tsquery: all.length === 0 ? null : all.join(' & '),
     named: named.length === 0 ? null : `${all.join(' & ')} & (${named.join(' | ')})`,
@@ -155,11 +159,8 @@ export function readSearch(text: string, today: Day): SearchQuery {
   };
 }
 
-/** One word as tsquery text, of a weight when one is given. */
-function term(word: string, weight = ''): string {
-  const flags = `${/^[\p{Script=Latin}\d]{2,}$/u.test(word) ? '*' : ''}${weight}`;
-  return flags === '' ? quoted(word.slice(0, 100)) : `${quoted(word.slice(0, 100))}:${flags}`;
+/** One word as tsquery text; quoted, so that no sign in it is an operator. */
+function term(word: string, mark = ''): string {
+  const quoted = `'${mark}${word.slice(0, 100).replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+  return /^[\p{Script=Latin}\d]{2,}$/u.test(word) ? `${quoted}:*` : quoted;
 }
-
-/** Quoted, so that no sign in a word is an operator. */
-const quoted = (word: string): string => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
