@@ -7,7 +7,7 @@ export interface RepeatRule {
   /** Every so many weeks or months. */
   readonly interval: number;
   /** Weekly: on which weekdays; 0 is Sunday. */
-  readonly weekdays: readonly number[];
+  readonly weekdays: number[];
   /** Monthly: on the first day's date (the 15th), or on its weekday of the month (the third Tuesday). */
   readonly monthlyBy: 'date' | 'weekday';
   /** Nothing is before it, YYYY-MM-DD. */
@@ -17,7 +17,7 @@ export interface RepeatRule {
   /** Last day that may be one. */
   readonly until: string | null;
   /** Days left out. */
-  readonly exceptions: readonly string[];
+  readonly exceptions: string[];
 }
 
 /** Most dates a rule can have. */

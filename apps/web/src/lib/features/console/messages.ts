@@ -5,6 +5,8 @@ export const consoleMessages = defineMessages({
   zh: {
     desk: '工作台',
     activities: '活动',
+    calendar: '场地日历',
+    brands: '品牌',
     bookings: '预约',
     door: '检票',
     devices: '检票设备',
@@ -47,6 +49,8 @@ export const consoleMessages = defineMessages({
   en: {
     desk: 'Desk',
     activities: 'Activities',
+    calendar: 'Room calendar',
+    brands: 'Brands',
     bookings: 'Bookings',
     door: 'Check-in',
     devices: 'Door devices',

@@ -6,11 +6,13 @@ test('each role sees its own parts of the console, in the order of the sidebar',
   assert.deepEqual(sectionsFor(['front_desk']), [
     'desk',
     'activities',
+    'calendar',
     'bookings',
     'door',
     'devices',
     'appeals',
     'spaces',
+    'brands',
     'announcements',
   ]);
   assert.deepEqual(sectionsFor(['director']), Object.keys(sections));

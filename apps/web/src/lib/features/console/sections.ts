@@ -17,6 +17,7 @@ export interface Section {
 export const sections = {
   desk: { path: '', icon: 'home', group: 'work', roles: palaceRoles },
   activities: { path: '/activities', icon: 'calendar', group: 'work', roles: palaceRoles },
+  calendar: { path: '/calendar', icon: 'grid', group: 'work', roles: palaceRoles },
   bookings: {
     path: '/bookings',
     icon: 'ticket',
@@ -37,6 +38,7 @@ export const sections = {
     roles: ['front_desk', 'coordinator', 'director'],
   },
   spaces: { path: '/spaces', icon: 'palace', group: 'management', roles: palaceRoles },
+  brands: { path: '/brands', icon: 'lantern', group: 'management', roles: palaceRoles },
   announcements: { path: '/announcements', icon: 'horn', group: 'management', roles: palaceRoles },
   figures: {
     path: '/figures',

@@ -2,6 +2,7 @@ import type {
   ActivityContent,
   ActivityKind,
   Audience,
+  Image,
   StaffActivity,
   WorkerCategory,
 } from '@wengong/contract';
@@ -26,6 +27,7 @@ export interface Draft {
   maxCompanions: string;
   companionNames: boolean;
   series: boolean;
+  cover: Image | null;
 }
 
 export const emptyDraft: Draft = {
@@ -47,10 +49,11 @@ export const emptyDraft: Draft = {
   maxCompanions: '0',
   companionNames: true,
   series: false,
+  cover: null,
 };
 
-type Stored = Pick<StaffActivity, Exclude<keyof ActivityContent, 'brandId' | 'partnerIds'>> &
-  Pick<StaffActivity, 'brand' | 'partners'>;
+type Stored = Pick<StaffActivity, Exclude<keyof ActivityContent, 'brandId' | 'partnerIds' | 'coverId'>> &
+  Pick<StaffActivity, 'brand' | 'partners' | 'cover'>;
 
 /** The form's state for an activity as it is stored. */
 export function draftOf(activity: Stored): Draft {
@@ -73,6 +76,7 @@ export function draftOf(activity: Stored): Draft {
     maxCompanions: String(activity.maxCompanions),
     companionNames: activity.companionNames,
     series: activity.series,
+    cover: activity.cover,
   };
 }
 

@@ -55,6 +55,15 @@ export class FormReader {
     return instantOfInput(this.text(name), this.#timeZone) ?? '';
   }
 
+  /** What a script wrote into a field; null when it is not JSON: the API answers with the field's name. */
+  json<Value>(name: string): Value {
+    try {
+      return JSON.parse(this.text(name)) as Value;
+    } catch {
+      return null as Value;
+    }
+  }
+
   file(name: string): File | null {
     const value = this.#form.get(name);
     return value instanceof File && value.size > 0 ? value : null;

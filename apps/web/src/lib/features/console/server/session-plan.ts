@@ -1,7 +1,9 @@
 import {
   type Quota,
   type ReleaseMode,
+  type RepeatRule,
   type SessionPlan,
+  type SessionTemplate,
   type WorkerCategory,
   workerCategories,
 } from '@wengong/contract';
@@ -39,6 +41,21 @@ export function readPlans(form: FormReader, timeZone: string, now: Date): Sessio
       bookingClosesAt: Number.isNaN(closes.getTime()) ? '' : closes.toISOString(),
     };
   });
+}
+
+/** What a rule's form says: how its sessions repeat and what they have in common. */
+export function readRule(form: FormReader): { repeat: RepeatRule; template: SessionTemplate } {
+  const days = form.text('opensDays');
+  return {
+    repeat: form.json<RepeatRule>('repeat'),
+    template: {
+      ...readShared(form),
+      startTime: form.text('startTime'),
+      endTime: form.text('endTime'),
+      opens: days === 'now' ? null : { daysBefore: Number(days), time: form.text('opensTime') },
+      closesMinutesBefore: form.integer('closesMinutes'),
+    },
+  };
 }
 
 function opening(

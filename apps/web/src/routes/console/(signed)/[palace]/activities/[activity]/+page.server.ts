@@ -1,12 +1,17 @@
-import { fail, type RequestEvent } from '@sveltejs/kit';
+import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import {
+  addSessionRule,
   addSessions,
   cancelActivity,
   cancelSession,
   changeSession,
+  changeSessionRule,
+  copyActivity,
   getStaffActivity,
+  listDaysOff,
   listPartners,
   listResources,
+  listSessionRules,
   listStaffBrands,
   listStaffSpaces,
   removeSession,
@@ -18,19 +23,21 @@ import { deskAction } from '#lib/features/console/server/action.ts';
 import { readActivityContent } from '#lib/features/console/server/activity-content.ts';
 import { FormReader } from '#lib/features/console/server/form-reader.ts';
 import { requireDesk } from '#lib/features/console/server/guard.ts';
-import { readPlan, readPlans } from '#lib/features/console/server/session-plan.ts';
+import { readPlan, readPlans, readRule } from '#lib/features/console/server/session-plan.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const { palace, roles } = await requireDesk(event, 'activities');
   const params = { palaceId: palace.id };
   const { api } = event.locals;
-  const [activity, brands, partners, spaces, teachers] = await Promise.all([
+  const [activity, brands, partners, spaces, teachers, rules, daysOff] = await Promise.all([
     api.load(getStaffActivity, { params: { ...params, activityId: event.params.activity } }),
     api.load(listStaffBrands, { params }),
     api.load(listPartners, { params }),
     api.load(listStaffSpaces, { params }),
     api.load(listResources, { params, query: { kind: 'teacher' } }),
+    api.load(listSessionRules, { params: { ...params, activityId: event.params.activity } }),
+    api.load(listDaysOff, { params }),
   ]);
   return {
     activity,
@@ -38,6 +45,9 @@ export const load: PageServerLoad = async (event) => {
     partners: partners.items,
     spaces: spaces.items,
     teachers: teachers.items,
+    rules: rules.items,
+    daysOff: daysOff.items,
+    palaceId: palace.id,
     mayEdit: roles.includes('editor'),
     mayCancel: roles.includes('editor') || roles.includes('director'),
     mayReview: roles.includes('reviewer') || roles.includes('director'),
@@ -105,6 +115,39 @@ export const actions: Actions = {
       idempotencyKey,
     }),
   ),
+
+  addRule: act('addRule', ({ event, desk, form, idempotencyKey }) =>
+    event.locals.api.submit(addSessionRule, {
+      params: { palaceId: desk.palace.id, activityId: event.params.activity },
+      body: readRule(form),
+      idempotencyKey,
+    }),
+  ),
+
+  changeRule: act('changeRule', ({ event, desk, form, idempotencyKey }) => {
+    const reason = form.text('reason');
+    return event.locals.api.submit(changeSessionRule, {
+      params: { palaceId: desk.palace.id, ruleId: form.text('subject') },
+      body: {
+        ...readRule(form),
+        version: form.integer('version'),
+        from: form.text('from'),
+        ...(reason ? { reason } : {}),
+      },
+      idempotencyKey,
+    });
+  }),
+
+  copy: act('copy', async ({ event, desk, form, idempotencyKey }) => {
+    const weeks = form.text('weeks');
+    const answer = await event.locals.api.submit(copyActivity, {
+      params: { palaceId: desk.palace.id, activityId: event.params.activity },
+      body: { title: form.text('title'), shiftDays: weeks === '' ? null : Number(weeks) * 7 },
+      idempotencyKey,
+    });
+    if (answer.ok) redirect(303, `/console/${desk.palace.slug}/activities/${answer.data.id}`);
+    return answer;
+  }),
 
   changeSession: act('changeSession', ({ event, desk, form, idempotencyKey }) =>
     event.locals.api.submit(changeSession, {

@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
     api.load(listStaffBrands, { params }),
     api.load(listPartners, { params }),
   ]);
-  return { brands: brands.items, partners: partners.items };
+  return { brands: brands.items, partners: partners.items, palaceId: desk.palace.id };
 };
 
 export const actions: Actions = {
