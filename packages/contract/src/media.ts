@@ -77,6 +77,8 @@ const words = z.string().trim().max(2000);
 export const playback = z.object({
   /** HLS master playlist. */
   master: z.string(),
+  /** One quality as a plain file: for players without HLS, and for downloads. */
+  file: z.string(),
   /** Null while only the first quality is there. */
   poster: z.string().nullable(),
   /** Pictures in a grid for scrubbing: `columns` a row, one every `everyMs`. */

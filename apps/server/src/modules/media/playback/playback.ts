@@ -1,6 +1,7 @@
 import type { Playback } from '@wengong/contract';
 import type { Keys } from '../../../kernel/crypto.ts';
 import type { AssetSeen } from '../assets.store.ts';
+import type { Rung } from '../media.tables.ts';
 import { type Audience, signPath } from './signed-path.ts';
 
 /** Addresses to play a video from; null while nothing can be watched. */
@@ -12,12 +13,20 @@ export function playbackOf(keys: Keys, asset: AssetSeen, audience: Audience, now
   const full = current.extent === 'full';
   return {
     master: `${base}master.m3u8`,
+    file: `${base}${plainRung(current.rungs)}/media.mp4`,
     poster: full ? `${base}poster.jpg` : null,
     sprite: current.sprite === null ? null : { url: `${base}sprite.jpg`, ...current.sprite },
     loudnessLufs: current.loudness_lufs,
     captions: [],
     expiresAt: expiresAt.toISOString(),
   };
+}
+
+/** The quality that suits most screens and networks: the best of at most 480 lines. */
+function plainRung(rungs: readonly Rung[]): string {
+  const byBitrate = rungs.toSorted((a, b) => a.bitrate - b.bitrate);
+  const fit = byBitrate.findLast((rung) => Number(rung.name) <= 480) ?? byBitrate[0];
+  return fit?.name ?? 'none';
 }
 
 /** Address of a video's picture; null while there is none. */

@@ -1,0 +1,180 @@
+/**
+ * Uploads the chosen files: announces each, sends its bytes by tus, one after the other so that a narrow network carries
+ * one whole file early; goes on after the network was away, and where it was when the same file is chosen again.
+ */
+import type { MyVideo, ProblemDocument } from '@wengong/contract';
+import { Upload } from 'tus-js-client';
+
+const CHUNK = 8 * 1024 * 1024;
+/** Waits before trying again, ms; the last one again and again. */
+const RETRIES = [0, 1000, 3000, 5000, 10_000, 20_000, ...Array.from({ length: 500 }, () => 30_000)];
+const AT_ONCE = 2;
+const RELOAD_MS = 4000;
+
+const form = document.querySelector<HTMLFormElement>('#upload');
+const list = document.querySelector<HTMLUListElement>('#uploads');
+if (form && list) {
+  form.hidden = false;
+  const words: Record<string, string> = JSON.parse(form.dataset.words ?? '{}');
+  const queue: (() => Promise<void>)[] = [];
+  let running = 0;
+  const next = () => {
+    if (running >= AT_ONCE) return;
+    const work = queue.shift();
+    if (work === undefined) return;
+    running++;
+    void work().finally(() => {
+      running--;
+      next();
+    });
+  };
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const given = new FormData(form);
+    const files = given.getAll('files').filter((file): file is File => file instanceof File && file.size > 0);
+    for (const [index, file] of files.entries()) {
+      const title = files.length > 1 ? `${given.get('title')} ${index + 1}` : String(given.get('title'));
+      const row = makeRow(list, title, words);
+      queue.push(() => send(file, title, given, row, words));
+      next();
+    }
+    form.querySelector<HTMLInputElement>('input[type=file]')?.form?.reset();
+  });
+  addEventListener('beforeunload', (event) => {
+    if (running > 0) event.preventDefault();
+  });
+  // What is being processed changes without anybody doing anything.
+  if (document.querySelector('[data-waiting="yes"]')) {
+    setInterval(() => {
+      if (running === 0 && queue.length === 0 && document.activeElement?.closest('form') === null)
+        location.reload();
+    }, RELOAD_MS);
+  }
+}
+
+interface Row {
+  say(text: string, bad?: boolean): void;
+  progress(share: number): void;
+  /** Buttons for what can be done now. */
+  offer(acts: Readonly<Record<string, () => void>>): void;
+}
+
+async function send(file: File, title: string, given: FormData, row: Row, words: Record<string, string>) {
+  let video: MyVideo;
+  try {
+    video = await announce(file, title, given);
+  } catch (error) {
+    return row.say(error instanceof Error ? error.message : String(error), true);
+  }
+  const { uploadUrl } = video;
+  if (uploadUrl === null) return row.say(words.arrived ?? '');
+  await new Promise<void>((resolve) => {
+    const upload = new Upload(file, {
+      uploadUrl,
+      chunkSize: CHUNK,
+      retryDelays: RETRIES,
+      // The server knows what was announced; the browser need not remember anything.
+      storeFingerprintForResuming: false,
+      onShouldRetry: (error) => {
+        const status = error.originalResponse?.getStatus() ?? 0;
+        row.say(words.reconnecting ?? '');
+        return status === 0 || status === 409 || status === 423 || status === 429 || status >= 500;
+      },
+      onProgress: (sent, total) => {
+        row.say(words.uploading ?? '');
+        row.progress(sent / total);
+      },
+      onError: (error) => {
+        row.say(error.message.slice(0, 200), true);
+        resolve();
+      },
+      onSuccess: () => {
+        row.progress(1);
+        row.say(words.arrived ?? '');
+        row.offer({});
+        void call(`/api/v1/me/videos/${video.id}/finish`, {}).finally(() => {
+          resolve();
+          setTimeout(() => location.reload(), 800);
+        });
+      },
+    });
+    const going = () =>
+      row.offer({
+        [words.pause ?? '']: () => {
+          void upload.abort();
+          row.say(words.paused ?? '');
+          row.offer({ [words.resume ?? '']: () => go() });
+        },
+      });
+    const go = () => {
+      going();
+      upload.start();
+    };
+    go();
+  });
+}
+
+async function announce(file: File, title: string, given: FormData): Promise<MyVideo> {
+  const mark = new TextEncoder().encode(`${file.name} ${file.size} ${file.lastModified}`);
+  return call('/api/v1/me/videos', {
+    palaceId: String(given.get('palaceId')),
+    title,
+    ai: String(given.get('ai')),
+    fileName: file.name.slice(-200),
+    fileBytes: file.size,
+    fingerprint: await digest(mark),
+  });
+}
+
+/** SHA-256 where the page is on https; elsewhere the text itself, shortened. */
+async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  if (crypto.subtle === undefined) return btoa(String.fromCharCode(...bytes)).slice(-100);
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+async function call<Answer>(path: string, body: object): Promise<Answer> {
+  const answer = await fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'accept-language': document.documentElement.lang },
+    body: JSON.stringify(body),
+  });
+  if (answer.ok) return answer.json();
+  const { title, detail } = (await answer.json()) as ProblemDocument;
+  throw new Error(`${title}：${detail}`);
+}
+
+function makeRow(list: HTMLUListElement, title: string, words: Record<string, string>): Row {
+  const row = document.createElement('li');
+  const head = Object.assign(document.createElement('p'), { className: 'head', textContent: title });
+  const bar = Object.assign(document.createElement('progress'), { max: 1, value: 0 });
+  bar.setAttribute('aria-label', title);
+  const state = Object.assign(document.createElement('p'), {
+    className: 'state',
+    textContent: words.waiting ?? '',
+  });
+  const acts = Object.assign(document.createElement('p'), { className: 'acts' });
+  row.append(head, bar, state, acts);
+  list.append(row);
+  return {
+    say(text, bad = false) {
+      if (state.textContent !== text) state.textContent = text;
+      state.classList.toggle('bad', bad);
+    },
+    progress(share) {
+      bar.value = share;
+    },
+    offer(all) {
+      acts.replaceChildren(
+        ...Object.entries(all).map(([label, act]) => {
+          const button = Object.assign(document.createElement('button'), {
+            type: 'button',
+            textContent: label,
+          });
+          button.addEventListener('click', act);
+          return button;
+        }),
+      );
+    },
+  };
+}

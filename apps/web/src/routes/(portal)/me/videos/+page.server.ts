@@ -1,0 +1,20 @@
+import { listMyVideos } from '@wengong/contract/media';
+import { listPalaces } from '@wengong/contract/network';
+import { pageLinks } from '#lib/features/programme/paging.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url, parent }) => {
+  await parent();
+  const cursor = url.searchParams.get('cursor') ?? undefined;
+  const [list, palaces] = await Promise.all([
+    locals.api.load(listMyVideos, { query: { limit: 20, cursor } }),
+    locals.api.load(listPalaces, { query: { limit: 100 } }),
+  ]);
+  return {
+    videos: list.items,
+    quota: list.quota,
+    links: pageLinks(url, list.nextCursor),
+    palaces: palaces.items.map(({ id, name, nameEn, slug }) => ({ id, name, nameEn, slug })),
+    chosen: url.searchParams.get('palace') ?? '',
+  };
+};
