@@ -1,0 +1,45 @@
+import { fail, redirect } from '@sveltejs/kit';
+import {
+  listMyContestEntries,
+  listMyJudging,
+  reportContestSales,
+  withdrawContestEntry,
+} from '@wengong/contract';
+import { readForm } from '#lib/server/form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, parent, url }) => {
+  await parent();
+  const [{ items }, judging] = await Promise.all([
+    locals.api.load(listMyContestEntries, {}),
+    locals.api.load(listMyJudging, {}),
+  ]);
+  return { entries: items, judging: judging.items, sent: url.searchParams.has('sent') };
+};
+
+export const actions: Actions = {
+  withdraw: async ({ request, locals }) => {
+    const form = await readForm(request);
+    const answer = await locals.api.submit(withdrawContestEntry, {
+      params: { entryId: form.text('entry') },
+      ...form.key,
+    });
+    if (!answer.ok) return fail(answer.status, { entryId: form.text('entry'), problem: answer.problem });
+    redirect(303, '/me/contest');
+  },
+  report: async ({ request, locals }) => {
+    const form = await readForm(request);
+    const entryId = form.text('entry');
+    const answer = await locals.api.submit(reportContestSales, {
+      params: { entryId },
+      body: {
+        amountFen: Math.round(Number(form.text('amount')) * 100),
+        orders: Number(form.text('orders')),
+        proof: form.text('proof'),
+      },
+      ...form.key,
+    });
+    if (!answer.ok) return fail(answer.status, { entryId, problem: answer.problem });
+    redirect(303, `/me/contest#${entryId}`);
+  },
+};
