@@ -3,6 +3,7 @@ import { giveAllotment, YARD } from './allotments.ts';
 import { type DemoBallot, planBallots } from './ballots.ts';
 import { makeBookings } from './bookings.ts';
 import { DAY, DemoCalendar, later, Occupancy } from './calendar.ts';
+import { type DemoContest, planContests } from './contests.ts';
 import { Credit, type StandingAt } from './credit.ts';
 import { addDoors } from './doors.ts';
 import { inviteLin } from './invitations.ts';
@@ -30,6 +31,7 @@ export interface Demonstration {
   readonly deeds: readonly Deed[];
   readonly staff: readonly StaffPerson[];
   readonly ballots: readonly DemoBallot[];
+  readonly contests: readonly DemoContest[];
 }
 
 /** Parts of other modules that the demonstration is made with. */
@@ -69,7 +71,9 @@ export function buildDemonstration(now: Date, means: Means, size: Size): Demonst
     giveAllotment({ rows, keys: means.keys, now, ...of });
     inviteLin({ rows, keys: means.keys }, { palaceId: nantong.id, lin: worker, now });
   }
-  return { rows, palaceIds: palaces.map(({ id }) => id), deeds, staff: personnel.people, ballots };
+  const lin = workers[LIN.number - 1];
+  const contests = lin === undefined ? [] : planContests(calendar, palaces, lin, workers);
+  return { rows, palaceIds: palaces.map(({ id }) => id), deeds, staff: personnel.people, ballots, contests };
 }
 
 interface Place {

@@ -12,6 +12,7 @@ import { rebuildListings, setSeatsLeft } from '../modules/programme/index.ts';
 import { countServed, rollUp } from '../modules/statistics/index.ts';
 import { writeBallots } from './ballots.ts';
 import { buildDemonstration, type Demonstration } from './build.ts';
+import { writeContests } from './contests.ts';
 import { DEMO_PASSWORD, DEMO_SECOND_FACTOR } from './sign-ins.ts';
 import type { Size } from './size.ts';
 
@@ -46,6 +47,7 @@ export async function loadDemonstration(
       await recordAudit(tx, { ...deed, actor: { personId: actorId } });
     }
     await writeBallots(tx, keys, demonstration.ballots);
+    await writeContests(tx, keys, demonstration.contests);
     progress(0.9, 'listings');
     await showProgramme(tx, demonstration, now);
     return true;

@@ -4,6 +4,11 @@ import { contestRecordsOf, forgetContestant } from './contest.personal-data.stor
 import { contestRoutes } from './contest.routes.ts';
 
 export { contestEntryDecided, contestEntryPlaced } from './contest.events.ts';
+export { dealGallery } from './gallery/gallery.store.ts';
+export { gramsOf } from './grams.rules.ts';
+export { checkContests } from './invariants.store.ts';
+export { closeRound } from './results/close-round.ts';
+export { castVotes } from './votes/settle-votes.ts';
 
 export const contestModule: Module = {
   name: 'contest',

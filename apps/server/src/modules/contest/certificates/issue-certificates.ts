@@ -9,7 +9,12 @@ import { type CertificateContent, newCertificateCode, signCertificate } from './
 import { insertCertificates, prizeWinners } from './certificates.store.ts';
 
 /** Issues a certificate to every entry that won a prize in the last round. */
-export async function issueCertificates(tx: Tx, deps: Deps, contest: Contest, now: Date): Promise<void> {
+export async function issueCertificates(
+  tx: Tx,
+  deps: Pick<Deps, 'keys'>,
+  contest: Contest,
+  now: Date,
+): Promise<void> {
   const { definition } = contest;
   const key = { palaceId: contest.palace_id, contestId: contest.id };
   const palace = await findPalace(tx, key.palaceId);

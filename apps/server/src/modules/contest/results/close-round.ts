@@ -14,21 +14,7 @@ import { type Contender, type Placed, placeAll, prizeOf } from './results.rules.
 import { advanceEntries, contendersOf, insertResults, undecided } from './results.store.ts';
 
 export const closeContestRoundAction = handle(closeContestRound, async ({ params, actor, tx, deps, now }) => {
-  const contest = await holdContest(tx, params);
-  if (contest.state !== 'published') throw new Problem('contest-state');
-  const round = await lockRound(tx, params, params.round);
-  const rules = contest.definition.rounds[params.round];
-  if (round === undefined || rules === undefined) throw new Problem('not-found');
-  if (round.state === 'closed') throw new Problem('round-closed');
-  if (round.state === 'waiting' || now.getTime() < Date.parse(rules.endsAt))
-    throw new Problem('round-not-over');
-  const contenders = await contendersOf(tx, params, params.round);
-  await refuseUnready(tx, params, params.round, { rules, contenders });
-  const placed = placeAll(rules, contenders);
-  const last = params.round === contest.definition.rounds.length - 1;
-  await write(tx, contest, { key: params, round: params.round, placed, last, now });
-  if (last) await issueCertificates(tx, deps, contest, now);
-  await tellPlaces(tx, deps, contest, { round: params.round, placed, last });
+  const { placed, votes, voided, head } = await closeRound(tx, deps, params, now);
   await recordAudit(tx, {
     palaceId: params.palaceId,
     actor,
@@ -36,9 +22,9 @@ export const closeContestRoundAction = handle(closeContestRound, async ({ params
     subject: { type: 'contest', id: params.contestId },
     after: {
       round: params.round,
-      votes: round.votes,
-      voided: round.voided,
-      head: round.head.toString('hex'),
+      votes,
+      voided,
+      head: head.toString('hex'),
       entries: placed.length,
       advanced: placed.filter((each) => each.advanced).length,
     },
@@ -46,6 +32,34 @@ export const closeContestRoundAction = handle(closeContestRound, async ({ params
   });
   return staffContestOf(tx, params, now);
 });
+
+/**
+ * Closes a round whose time is over: its votes are fixed, the result is written, and who goes on is in the next; after
+ * the last one certificates are issued. Throws while something about it is still to be decided.
+ */
+export async function closeRound(
+  tx: Tx,
+  deps: Pick<Deps, 'bus' | 'keys'>,
+  key: ContestKey & { readonly round: number },
+  now: Date,
+) {
+  const contest = await holdContest(tx, key);
+  if (contest.state !== 'published') throw new Problem('contest-state');
+  const round = await lockRound(tx, key, key.round);
+  const rules = contest.definition.rounds[key.round];
+  if (round === undefined || rules === undefined) throw new Problem('not-found');
+  if (round.state === 'closed') throw new Problem('round-closed');
+  if (round.state === 'waiting' || now.getTime() < Date.parse(rules.endsAt))
+    throw new Problem('round-not-over');
+  const contenders = await contendersOf(tx, key, key.round);
+  await refuseUnready(tx, key, key.round, { rules, contenders });
+  const placed = placeAll(rules, contenders);
+  const last = key.round === contest.definition.rounds.length - 1;
+  await write(tx, contest, { key, round: key.round, placed, last, now });
+  if (last) await issueCertificates(tx, deps, contest, now);
+  await tellPlaces(tx, deps, contest, { round: key.round, placed, last });
+  return { placed, votes: round.votes, voided: round.voided, head: round.head };
+}
 
 /** Throws while something about the round is still to be decided. */
 async function refuseUnready(
@@ -104,7 +118,7 @@ const TOLD = 2000;
 
 async function tellPlaces(
   tx: Tx,
-  deps: Deps,
+  deps: Pick<Deps, 'bus'>,
   contest: Contest,
   { round, placed, last }: Outcome,
 ): Promise<void> {

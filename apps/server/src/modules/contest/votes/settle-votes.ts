@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ContestVote } from '@wengong/contract';
+import type { Keys } from '../../../kernel/crypto.ts';
 import type { Tx } from '../../../kernel/db.ts';
 import type { Deps } from '../../../kernel/deps.ts';
 import { Problem } from '../../../kernel/errors.ts';
@@ -27,23 +28,29 @@ export type VoteSettlement = { readonly vote: ContestVote } | { readonly problem
 /** An account younger than this is noted as new with its votes. */
 const NEW_ACCOUNT_MS = 2 * 86_400_000;
 
+/** Settles votes in a transaction of their own; see `castVotes`. */
+export const settleVotes = (
+  { db, keys }: Pick<Deps, 'db' | 'keys'>,
+  waiting: readonly WaitingVote[],
+  now: Date,
+): Promise<VoteSettlement[]> => db.transact((tx) => castVotes(tx, keys, waiting, now));
+
 /**
- * Settles votes in one transaction: each contest's round is held, its chain goes on by one batch, and the tallies
- * follow. Nobody may be named twice in a contest. Gives the settlements in the order of the votes.
+ * Casts votes: each contest's round is held, its chain goes on by one batch, and the tallies follow. Nobody may be named
+ * twice in a contest. Gives what became of the votes in their order.
  */
-export async function settleVotes(
-  deps: Deps,
+export async function castVotes(
+  tx: Tx,
+  keys: Keys,
   waiting: readonly WaitingVote[],
   now: Date,
 ): Promise<VoteSettlement[]> {
   const contests = Map.groupBy(waiting, (vote) => vote.contestId);
   const settled = new Map<WaitingVote, VoteSettlement>();
-  await deps.db.transact(async (tx) => {
-    // Sorted, so that two batches hold the rounds in the same order.
-    for (const contestId of [...contests.keys()].toSorted()) {
-      await settleContest(tx, deps, contests.get(contestId) ?? [], { now, settled });
-    }
-  });
+  // Sorted, so that two batches hold the rounds in the same order.
+  for (const contestId of [...contests.keys()].toSorted()) {
+    await settleContest(tx, keys, contests.get(contestId) ?? [], { now, settled });
+  }
   return waiting.map((vote) => settled.get(vote) ?? { problem: new Problem('not-found') });
 }
 
@@ -57,7 +64,7 @@ interface Round {
 
 async function settleContest(
   tx: Tx,
-  deps: Deps,
+  keys: Keys,
   votes: readonly WaitingVote[],
   { now, settled }: { readonly now: Date; readonly settled: Map<WaitingVote, VoteSettlement> },
 ): Promise<void> {
@@ -80,7 +87,7 @@ async function settleContest(
   for (const vote of votes) {
     const entry = entries.get(vote.entryId);
     const given = earlier.get(vote.personId) ?? [];
-    const voter = voterOf(deps.keys, vote.contestId, vote.personId);
+    const voter = voterOf(keys, vote.contestId, vote.personId);
     const again = given.find((each) => each.entry_id === vote.entryId);
     const left = held.votesADay - given.length;
     if (held.membersOnly && !vote.member) settled.set(vote, { problem: new Problem('contest-members-only') });
