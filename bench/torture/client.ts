@@ -74,7 +74,7 @@ export class Client {
       else if (answer.status < 500) return answer;
       else last = answer.text;
       if (!(answer instanceof Error) && answer.status !== 503) {
-        this.#history.count('server', `answered ${answer.status}`);
+        this.#history.refused('server', `answered ${answer.status}`);
       }
       await delay(20 + 5 * Math.min(tries, 60));
     }

@@ -81,8 +81,10 @@ function withProgress(label: string, options: TortureOptions): Promise<TortureRe
 
 function tell(report: TortureReport, { seed, keep }: TortureOptions): void {
   const { history, kills, databaseKills, errors, seconds, violations, dataDir } = report;
-  for (const [outcome, count] of Object.entries(history.outcomes).toSorted()) {
-    process.stdout.write(`  ${String(count).padStart(8)}  ${outcome}\n`);
+  for (const [name, { done, refused }] of Object.entries(history.outcomes).toSorted()) {
+    const codes = Object.entries(refused).toSorted(([, one], [, other]) => other - one);
+    const told = codes.map(([code, times]) => `${code} ${times}`).join(', ');
+    process.stdout.write(`  ${String(done).padStart(8)}  ${name}${told && `  (refused: ${told})`}\n`);
   }
   for (const error of errors.slice(0, MOST_SHOWN)) process.stdout.write(`  logged: ${error}\n`);
   if (keep) process.stdout.write(`  data folder: ${dataDir}\n`);

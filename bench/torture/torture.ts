@@ -8,9 +8,10 @@ import { Client } from './client.ts';
 import { PatientDatabase } from './database.ts';
 import type { Guard } from './guards.ts';
 import { History } from './history.ts';
+import { Offers } from './offers.ts';
 import { isOver } from './operations/ballot.ts';
-import { operations } from './operations/index.ts';
-import type { Turn } from './operations/operation.ts';
+import { chores, operations } from './operations/index.ts';
+import type { Chore, Turn } from './operations/operation.ts';
 import { Random } from './random.ts';
 import { Servers } from './servers.ts';
 import { createWorld, type World } from './world.ts';
@@ -62,7 +63,11 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
     const random = new Random(options.seed);
     const client = new Client(() => servers.urls, random, history);
     const began = performance.now();
-    await contend({ world, client, history, random, database }, options, servers);
+    await contend(
+      { world, client, history, random, database, offers: new Offers(database) },
+      options,
+      servers,
+    );
     const seconds = (performance.now() - began) / 1000;
     const undrawn = await drawAll(world, database);
     const stuck = [...undrawn, ...(await drained(database))];
@@ -83,14 +88,23 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
   }
 }
 
+/** Of so many kills one takes all servers at once, as when the power goes. */
+const ALL_AT_ONCE = 4;
+
 async function contend(turn: Turn, options: TortureOptions, servers: Servers): Promise<void> {
   const { history, random } = turn;
   let begun = 0;
+  let kills = 0;
   let databaseKill: Promise<void> = Promise.resolve();
+  const over = new AbortController();
   const contender = async () => {
     while (begun < options.operations) {
       begun += 1;
-      if (options.killEvery > 0 && begun % options.killEvery === 0) servers.kill(random.whole(0, 7));
+      if (options.killEvery > 0 && begun % options.killEvery === 0) {
+        kills += 1;
+        if (kills % ALL_AT_ONCE === 0) servers.killAll();
+        else servers.kill(random.whole(0, 7));
+      }
       if (options.killDatabaseEvery > 0 && begun % options.killDatabaseEvery === 0) {
         databaseKill = databaseKill.then(() => servers.killDatabase());
       }
@@ -100,12 +114,25 @@ async function contend(turn: Turn, options: TortureOptions, servers: Servers): P
   };
   const report = setInterval(() => options.onProgress?.(history), 500);
   try {
+    const staff = Promise.all(chores.map((each) => repeat(each, turn, over.signal)));
     await Promise.all(Array.from({ length: options.contenders }, contender));
+    over.abort();
+    await staff;
     await databaseKill;
     // A server killed at the very end is back before the rows are judged.
     await delay(1000);
   } finally {
+    over.abort();
     clearInterval(report);
+  }
+}
+
+/** Does a chore again and again, pausing in between, until told to stop. */
+async function repeat(chore: Chore, turn: Turn, over: AbortSignal): Promise<void> {
+  while (!over.aborted) {
+    await chore.run(turn);
+    turn.history.operations += 1;
+    await delay(chore.everyMs, undefined, { signal: over }).catch(() => undefined);
   }
 }
 

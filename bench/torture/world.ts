@@ -59,15 +59,62 @@ export interface Union {
   readonly palaceId: string;
   readonly unionId: string;
   readonly officer: TestPerson;
+  /** The pool of its seats, by session. */
+  readonly allotments: Map<string, string>;
+}
+
+/** A course of several sessions, sold as a whole. */
+export interface Course {
+  readonly palaceId: string;
+  readonly activityId: string;
+  readonly sessionIds: readonly string[];
+}
+
+/** A session with a waiting room. */
+export interface Room {
+  readonly palaceId: string;
+  readonly sessionId: string;
+  /** Milliseconds. */
+  readonly opensAt: number;
+  /** Who was told their number and not yet their pass … */
+  readonly waiting: Map<TestPerson, number>;
+  /** … and who was told their pass. */
+  readonly inside: Map<TestPerson, string>;
 }
 
 export interface World {
   readonly workers: readonly TestPerson[];
-  readonly places: readonly Place[];
+  readonly workersById: ReadonlyMap<string, TestPerson>;
+  /** Who does the front desk's work, by palace. */
+  readonly desks: ReadonlyMap<string, TestPerson>;
+  /** Sessions that are called off are replaced by others. */
+  readonly places: Place[];
   readonly doors: readonly Door[];
   readonly unions: readonly Union[];
-  /** Grows as the contenders go on. */
+  readonly courses: readonly Course[];
+  /** These grow as the contenders go on. */
   readonly ballots: Ballot[];
+  readonly rooms: Room[];
+}
+
+/** For so long everybody wants the same session. */
+const HOT_MS = 800;
+
+/** The session that most want just now. */
+export function hotPlace({ places }: World): Place | undefined {
+  return places[(Math.floor(Date.now() / HOT_MS) * 7) % places.length];
+}
+
+export function workerOf({ workersById }: World, personId: string): TestPerson {
+  const worker = workersById.get(personId);
+  if (worker === undefined) throw new Error(`nobody of this world: ${personId}`);
+  return worker;
+}
+
+export function deskOf({ desks }: World, palaceId: string): TestPerson {
+  const desk = desks.get(palaceId);
+  if (desk === undefined) throw new Error(`no palace of this world: ${palaceId}`);
+  return desk;
 }
 
 const PALACES = 2;
@@ -97,6 +144,8 @@ async function makeWorld(app: TestApp, size: { workers: number; places: number }
   const places: Place[] = [];
   const doors: Door[] = [];
   const unions: Union[] = [];
+  const courses: Course[] = [];
+  const desks = new Map<string, TestPerson>();
   for (let number = 0; number < PALACES; number += 1) {
     const desk = await createDesk(app);
     const frontDesk = await createStaff(app, desk.palaceId, ['front_desk', 'coordinator']);
@@ -127,7 +176,10 @@ async function makeWorld(app: TestApp, size: { workers: number; places: number }
     }
     places.push(await seatedPlace(app, desk, frontDesk));
     const unionId = await createUnion(app, desk.palace.union_id);
-    unions.push({ palaceId: desk.palaceId, unionId, officer: await createOfficer(app, unionId) });
+    const officer = await createOfficer(app, unionId);
+    unions.push({ palaceId: desk.palaceId, unionId, officer, allotments: new Map() });
+    desks.set(desk.palaceId, frontDesk);
+    for (const start of [40, 43]) courses.push(await course(app, desk, start));
     for (const name of ['东门', '西门']) doors.push(await createDevice(app, desk.palaceId, name));
   }
   const workers: TestPerson[] = [];
@@ -135,7 +187,8 @@ async function makeWorld(app: TestApp, size: { workers: number; places: number }
     workers.push(await createWorker(app, number % 4 === 0 ? { categories: ['courier'] } : {}));
   }
   await app.settle();
-  return { workers, places, doors, unions, ballots: [] };
+  const workersById = new Map(workers.map((worker) => [worker.personId, worker]));
+  return { workers, workersById, desks, places, doors, unions, courses, ballots: [], rooms: [] };
 }
 
 /** A small cinema in which people choose their seats. */
@@ -152,6 +205,16 @@ async function seatedPlace(app: TestApp, desk: Desk, frontDesk: TestPerson): Pro
     plan: plan(startsAt, { spaceId: session.spaceId, capacity: session.map.seats }),
     mapId: session.map.id,
   };
+}
+
+/** Three evenings, a few places. */
+async function course(app: TestApp, desk: Desk, index: number): Promise<Course> {
+  const { palaceId } = desk;
+  const times = [0, 24, 48].map((later) => new Date(Date.parse(planOf(app, index).startsAt) + later * HOUR));
+  const plans = times.map((time) => plan(time.toISOString(), { capacity: 6 }));
+  const content = { title: '合唱班', series: true, priceFen: 10_000, memberPriceFen: 6000 };
+  const { activity, sessionIds } = await makePublished(app, desk, content, plans);
+  return { palaceId, activityId: activity.id, sessionIds };
 }
 
 /**

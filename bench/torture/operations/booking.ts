@@ -1,14 +1,18 @@
+import type { TestPerson } from '../../../apps/server/src/testkit/person.ts';
 import { type Answer, codeOf, succeeded } from '../client.ts';
-import type { History } from '../history.ts';
+import type { History, SessionOf } from '../history.ts';
 import type { Place } from '../world.ts';
+import { deskOf, hotPlace, workerOf } from '../world.ts';
 import type { Operation, Turn } from './operation.ts';
 
 const names = ['甲', '乙'].map((name) => ({ name }));
 
-const pathOf = (place: Place) => `/palaces/${place.palaceId}/sessions/${place.sessionId}/bookings`;
+export const bookingsOf = ({ palaceId, sessionId }: SessionOf) =>
+  `/palaces/${palaceId}/sessions/${sessionId}/bookings`;
 
-function chosen({ world, random }: Turn) {
-  const place = random.pick(world.places);
+/** Somebody, and a session they want: most want the same as everybody else just now. */
+function chosen({ world, random }: Turn): { place: Place; worker: TestPerson } {
+  const place = random.chance(0.6) ? hotPlace(world) : random.pick(world.places);
   const worker = random.pick(world.workers);
   if (place === undefined || worker === undefined) throw new Error('an empty world');
   return { place, worker };
@@ -17,100 +21,127 @@ function chosen({ world, random }: Turn) {
 /** Books one to three seats, chosen ones where they have numbers, or joins the waiting list. */
 export const book: Operation = {
   name: 'book',
-  weight: 40,
+  weight: 46,
   async run(turn) {
     const { place, worker } = chosen(turn);
     const companions = turn.random.chance(0.7) ? 0 : turn.random.whole(1, 2);
     const answer = await turn.client.write({
       method: 'POST',
-      path: pathOf(place),
+      path: bookingsOf(place),
       cookie: worker.cookie,
       body: {
         companions: names.slice(0, companions),
-        joinWaitlist: turn.random.chance(0.5),
+        joinWaitlist: turn.random.chance(0.25),
         ...(place.mapId !== null && companions === 0 && turn.random.chance(0.6)
           ? { seats: [turn.random.whole(0, place.plan.capacity - 1)] }
           : {}),
       },
     });
-    note(turn.history, 'book', answer, { personId: worker.personId, sessionId: place.sessionId });
+    noteBooking(turn.history, 'book', answer, place, worker);
   },
 };
 
 /** The front desk books for somebody by phone number. */
 export const bookOnBehalf: Operation = {
   name: 'book-on-behalf',
-  weight: 4,
+  weight: 3,
   async run(turn) {
     const { place, worker } = chosen(turn);
     const answer = await turn.client.write({
       method: 'POST',
-      path: `${pathOf(place)}/on-behalf`,
+      path: `${bookingsOf(place)}/on-behalf`,
       cookie: place.desk.cookie,
       body: { phone: worker.phone, joinWaitlist: turn.random.chance(0.3) },
     });
-    note(turn.history, 'book-on-behalf', answer, { personId: worker.personId, sessionId: place.sessionId });
+    noteBooking(turn.history, 'book-on-behalf', answer, place, worker);
   },
 };
 
-function note(
+/** Keeps what a booking was answered with. */
+export function noteBooking(
   history: History,
   operation: string,
   answer: Answer,
-  told: { readonly personId: string; readonly sessionId: string },
+  session: SessionOf,
+  worker: TestPerson,
 ): void {
-  history.count(operation, succeeded(answer) ? String(answer.body.status) : codeOf(answer));
-  if (!succeeded(answer)) return;
-  const bookingId = String(answer.body.id ?? answer.body.bookingId);
-  history.bookings.set(bookingId, { ...told, seats: Number(answer.body.seats) });
-  if (answer.body.status === 'confirmed') history.confirmed.add(bookingId);
+  if (!succeeded(answer)) {
+    history.refused(operation, codeOf(answer));
+    return;
+  }
+  const status = String(answer.body.status);
+  history.done(`${operation}: ${status}`);
+  const id = String(answer.body.id ?? answer.body.bookingId);
+  history.told(id, session, worker, Number(answer.body.seats), status);
 }
 
-/** Somebody gives up a booking, or their place in the queue. */
+/** Somebody gives up a booking, or their place in the queue; now and then the front desk does it for them. */
 export const cancel: Operation = {
   name: 'cancel',
-  weight: 22,
-  async run(turn) {
-    const { worker } = chosen(turn);
-    const booking = await oneOf(turn, worker.cookie, 'canCancel');
+  weight: 20,
+  async run({ world, client, history, random }) {
+    const booking = history.liveBooking(random);
     if (booking === undefined) return;
-    const answer = await turn.client.write({
-      method: 'POST',
-      path: `/me/bookings/${booking}/cancel`,
-      cookie: worker.cookie,
-      body: {},
-    });
-    turn.history.count('cancel', succeeded(answer) ? String(answer.body.status) : codeOf(answer));
-    if (succeeded(answer)) turn.history.cancelled.add(booking);
+    const byDesk = random.chance(0.12);
+    const answer = await client.write(
+      byDesk
+        ? {
+            method: 'POST',
+            path: `/palaces/${booking.palaceId}/bookings/${booking.id}/cancel`,
+            cookie: deskOf(world, booking.palaceId).cookie,
+            body: { reason: '电话取消' },
+          }
+        : {
+            method: 'POST',
+            path: `/me/bookings/${booking.id}/cancel`,
+            cookie: booking.worker.cookie,
+            body: {},
+          },
+    );
+    const name = byDesk ? 'cancel-for-person' : 'cancel';
+    if (!succeeded(answer)) {
+      history.gaveUp(booking);
+      return history.refused(name, codeOf(answer));
+    }
+    history.done(`${name}: ${answer.body.status}`);
+    history.over(booking, 'cancelled');
   },
 };
 
-/** Somebody takes the seat that the waiting list offers. */
+/** Somebody takes the seat that the waiting list or a draw offers. */
 export const confirm: Operation = {
   name: 'confirm',
-  weight: 14,
-  async run(turn) {
-    const { worker } = chosen(turn);
-    const booking = await oneOf(turn, worker.cookie, 'canConfirm');
-    if (booking === undefined) return;
-    const answer = await turn.client.write({
+  weight: 10,
+  async run({ world, client, offers, history, random }) {
+    const offer = await offers.one(random);
+    if (offer === undefined) return history.refused('confirm', 'nothing offered');
+    const worker = workerOf(world, offer.person_id);
+    const answer = await client.write({
       method: 'POST',
-      path: `/me/bookings/${booking}/confirm`,
+      path: `/me/bookings/${offer.id}/confirm`,
       cookie: worker.cookie,
       body: {},
     });
-    turn.history.count('confirm', succeeded(answer) ? String(answer.body.status) : codeOf(answer));
-    if (succeeded(answer)) turn.history.confirmed.add(booking);
+    if (!succeeded(answer)) return history.refused('confirm', codeOf(answer));
+    history.done('confirm');
+    const session = { palaceId: offer.palace_id, sessionId: offer.session_id };
+    history.told(offer.id, session, worker, offer.seats, 'confirmed');
   },
 };
 
-/** Id of one of the person's bookings with which they can do something now; undefined without one. */
-async function oneOf(
-  { client, random }: Turn,
-  cookie: string,
-  can: 'canCancel' | 'canConfirm',
-): Promise<string | undefined> {
-  const answer = await client.read({ method: 'GET', path: '/me/bookings?limit=50', cookie });
-  const items = (answer.body.items ?? []) as { id: string; canCancel: boolean; canConfirm: boolean }[];
-  return random.pick(items.filter((each) => each[can]))?.id;
-}
+/** Somebody looks at what they have: what they were told of is there. */
+export const look: Operation = {
+  name: 'look',
+  weight: 2,
+  async run({ world, client, history, random }) {
+    const worker = random.pick(world.workers);
+    if (worker === undefined) return;
+    const answer = await client.read({
+      method: 'GET',
+      path: '/me/bookings?limit=50',
+      cookie: worker.cookie,
+    });
+    if (!succeeded(answer)) return history.broke('my bookings cannot be read', { code: codeOf(answer) });
+    history.done('look');
+  },
+};

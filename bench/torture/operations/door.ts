@@ -1,50 +1,53 @@
 import { codeOf, succeeded } from '../client.ts';
+import type { Told } from '../history.ts';
+import { deskOf } from '../world.ts';
 import type { Operation, Turn } from './operation.ts';
 
-/** Somebody shows a ticket, sometimes at two doors at once; now and then the desk takes the admission back. */
+/** Somebody shows a ticket, sometimes at two doors at once; most admissions the desk takes back. */
 export const checkIn: Operation = {
   name: 'check-in',
-  weight: 10,
+  weight: 8,
   async run(turn) {
-    const { client, history, random } = turn;
+    const { world, client, history, random } = turn;
     const shown = await someTicket(turn);
     if (shown === undefined) return;
-    const { place, code } = shown;
-    const scan = () =>
-      client.write({
-        method: 'POST',
-        path: `/palaces/${place.palaceId}/check-ins`,
-        cookie: place.desk.cookie,
-        body: { code, sessionId: place.sessionId, override: true },
-      });
-    const answers = await Promise.all(random.chance(0.4) ? [scan(), scan()] : [scan()]);
+    const { booking, code } = shown;
+    const { cookie } = deskOf(world, booking.palaceId);
+    const path = `/palaces/${booking.palaceId}/check-ins`;
+    const body = { code, sessionId: booking.sessionId, override: true };
+    const scan = () => client.write({ method: 'POST', path, cookie, body });
+    const answers = await Promise.all(random.chance(0.3) ? [scan(), scan()] : [scan()]);
     const admissions = answers.flatMap((answer) => {
       const result = String(answer.body.result ?? codeOf(answer));
-      history.count('check-in', result === 'refused' ? String(answer.body.reason) : result);
+      if (result === 'admitted') history.done('check-in');
+      else history.refused('check-in', result === 'refused' ? String(answer.body.reason) : result);
       return result === 'admitted' ? [String(answer.body.checkInId)] : [];
     });
-    for (const admission of admissions) history.admissions.add(admission);
+    for (const admission of admissions) history.admissions.set(admission, false);
     const [admission] = admissions;
-    if (admission === undefined || random.chance(0.5)) return;
-    const undo = await client.write({
-      method: 'POST',
-      path: `/palaces/${place.palaceId}/check-ins/${admission}/undo`,
-      cookie: place.desk.cookie,
-    });
-    history.count('undo', succeeded(undo) ? 'done' : codeOf(undo));
-    if (succeeded(undo)) history.undone.add(admission);
+    // Whoever is in stays in: undone often, or soon nobody would be left to book anything.
+    if (admission === undefined || random.chance(0.1)) return;
+    const undo = await client.write({ method: 'POST', path: `${path}/${admission}/undo`, cookie });
+    if (!succeeded(undo)) return history.refused('undo', codeOf(undo));
+    history.done('undo');
+    history.admissions.set(admission, true);
   },
 };
 
-/** The code of a ticket that some worker holds, as they read it off their phone. */
-export async function someTicket({ world, client, random }: Turn) {
-  const { cookie } = random.pick(world.workers) ?? { cookie: '' };
-  const list = await client.read({ method: 'GET', path: '/me/bookings?limit=50', cookie });
-  const items = (list.body.items ?? []) as { id: string; sessionId: string; status: string }[];
-  const live = random.pick(items.filter((each) => ['confirmed', 'checked_in'].includes(each.status)));
-  const place = world.places.find((each) => each.sessionId === live?.sessionId);
-  if (live === undefined || place === undefined) return undefined;
-  const detail = await client.read({ method: 'GET', path: `/me/bookings/${live.id}`, cookie });
-  const ticket = random.pick((detail.body.tickets ?? []) as { code: string }[]);
-  return ticket === undefined ? undefined : { place, code: ticket.code };
+/** A ticket that some worker holds, as they read it off their phone. */
+export async function someTicket({
+  client,
+  history,
+  random,
+}: Turn): Promise<{ booking: Told; code: string } | undefined> {
+  const booking = history.liveBooking(random);
+  if (booking?.confirmed !== true) return undefined;
+  booking.codes ??= await readCodes(client, booking);
+  const code = random.pick(booking.codes);
+  return code === undefined ? undefined : { booking, code };
+}
+
+async function readCodes(client: Turn['client'], { id, worker }: Told): Promise<string[]> {
+  const detail = await client.read({ method: 'GET', path: `/me/bookings/${id}`, cookie: worker.cookie });
+  return ((detail.body.tickets ?? []) as { code: string }[]).map((ticket) => ticket.code);
 }

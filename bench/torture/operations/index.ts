@@ -1,12 +1,14 @@
 import { drawBallots, enterBallot, openBallot } from './ballot.ts';
-import { book, bookOnBehalf, cancel, confirm } from './booking.ts';
+import { book, bookOnBehalf, cancel, confirm, look } from './booking.ts';
 import { checkIn } from './door.ts';
-import { allot, enrol } from './group.ts';
+import { allot, enrolByUnion } from './group.ts';
 import { tellLater } from './offline-door.ts';
-import type { Operation } from './operation.ts';
-import { cancelForPerson, resize } from './staff.ts';
+import type { Chore, Operation } from './operation.ts';
+import { enrolInCourse, leaveCourse } from './series.ts';
+import { renew, resize } from './staff.ts';
 import { expire } from './time.ts';
 import { transfer } from './transfer.ts';
+import { enterRoom, joinRoom, openRoom } from './waiting-room.ts';
 
 /** Everything that the contenders do. A new way to change bookings adds its operation here. */
 export const operations: readonly Operation[] = [
@@ -14,15 +16,17 @@ export const operations: readonly Operation[] = [
   bookOnBehalf,
   cancel,
   confirm,
+  look,
   checkIn,
   tellLater,
-  allot,
-  enrol,
+  enrolByUnion,
   transfer,
-  openBallot,
+  enrolInCourse,
+  leaveCourse,
   enterBallot,
-  drawBallots,
-  cancelForPerson,
-  resize,
-  expire,
+  joinRoom,
+  enterRoom,
 ];
+
+/** What staff and time do meanwhile. */
+export const chores: readonly Chore[] = [allot, resize, renew, expire, openBallot, drawBallots, openRoom];

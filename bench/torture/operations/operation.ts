@@ -1,6 +1,7 @@
 import type { Client } from '../client.ts';
 import type { PatientDatabase } from '../database.ts';
 import type { History } from '../history.ts';
+import type { Offers } from '../offers.ts';
 import type { Random } from '../random.ts';
 import type { World } from '../world.ts';
 
@@ -9,14 +10,23 @@ export interface Turn {
   readonly world: World;
   readonly client: Client;
   readonly database: PatientDatabase;
+  readonly offers: Offers;
   readonly history: History;
   readonly random: Random;
 }
 
-/** One thing that people, staff or time do to bookings. */
+/** One thing that people do to bookings. */
 export interface Operation {
   readonly name: string;
   /** How often it is chosen beside the others. */
   readonly weight: number;
+  run(turn: Turn): Promise<void>;
+}
+
+/** One thing that staff or time do now and then, however fast the people are. */
+export interface Chore {
+  readonly name: string;
+  /** Pause between one and the next. */
+  readonly everyMs: number;
   run(turn: Turn): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { codeOf, succeeded } from '../client.ts';
 import type { Place } from '../world.ts';
-import type { Operation, Turn } from './operation.ts';
+import type { Chore, Turn } from './operation.ts';
+import { addSession, hoursAhead } from './session.ts';
 
 function anyPlace({ world, random }: Turn): Place {
   const place = random.pick(world.places);
@@ -8,56 +9,75 @@ function anyPlace({ world, random }: Turn): Place {
   return place;
 }
 
-/** One of the bookings of a session that can be admitted; undefined without one. */
-async function attendeeOf({ client, random }: Turn, place: Place) {
-  const path = `/palaces/${place.palaceId}/sessions/${place.sessionId}/bookings?status=live&limit=50`;
-  const answer = await client.read({ method: 'GET', path, cookie: place.desk.cookie });
-  const items = (answer.body.items ?? []) as { bookingId: string; personId: string; status: string }[];
-  return random.pick(items);
+/** The version of a session that a change must name. */
+async function versionOf({ database }: Turn, { palaceId, sessionId }: Place): Promise<number | undefined> {
+  const { rows } = await database.query<{ version: number }>(
+    'select version from session where palace_id = $1 and id = $2',
+    [palaceId, sessionId],
+  );
+  return rows[0]?.version;
 }
 
-/** The front desk cancels somebody's booking. */
-export const cancelForPerson: Operation = {
-  name: 'cancel-for-person',
-  weight: 3,
-  async run(turn) {
-    const place = anyPlace(turn);
-    const attendee = await attendeeOf(turn, place);
-    if (attendee === undefined) return;
-    const answer = await turn.client.write({
-      method: 'POST',
-      path: `/palaces/${place.palaceId}/bookings/${attendee.bookingId}/cancel`,
-      cookie: place.desk.cookie,
-      body: { reason: '电话取消' },
-    });
-    turn.history.count('cancel-for-person', succeeded(answer) ? String(answer.body.status) : codeOf(answer));
-    if (succeeded(answer)) turn.history.cancelled.add(attendee.bookingId);
-  },
-};
-
 /** The host has more or fewer seats than planned, or reserves others. */
-export const resize: Operation = {
+export const resize: Chore = {
   name: 'resize',
-  weight: 1,
+  everyMs: 250,
   async run(turn) {
     const place = anyPlace(turn);
-    const programme = `/palaces/${place.palaceId}/programme`;
-    const seen = await turn.client.read({
-      method: 'GET',
-      path: `${programme}/activities/${place.activityId}`,
-      cookie: place.editor.cookie,
-    });
-    const sessions = (seen.body.sessions ?? []) as { id: string; version: number }[];
-    const version = sessions.find((each) => each.id === place.sessionId)?.version;
-    if (version === undefined) return;
+    const version = await versionOf(turn, place);
     const capacity = Math.max(2, place.plan.capacity + turn.random.whole(-3, 3));
     const quotas = turn.random.chance(0.4) && capacity > 3 ? [{ category: 'courier', seats: 2 }] : [];
     const answer = await turn.client.write({
       method: 'PUT',
-      path: `${programme}/sessions/${place.sessionId}`,
+      path: `/palaces/${place.palaceId}/programme/sessions/${place.sessionId}`,
       cookie: place.editor.cookie,
       body: { version, plan: { ...place.plan, capacity, quotas } },
     });
-    turn.history.count('resize', succeeded(answer) ? 'done' : codeOf(answer));
+    if (succeeded(answer)) turn.history.done('resize');
+    else turn.history.refused('resize', codeOf(answer));
   },
 };
+
+/**
+ * The host calls a session off under everybody's hands, and plans another one in its place: in a long run the sessions
+ * would otherwise fill with people who are in already, and nobody would have anything left to fight for.
+ */
+export const renew: Chore = {
+  name: 'renew',
+  everyMs: 1500,
+  async run(turn) {
+    const { world, client, history, random } = turn;
+    const old = anyPlace(turn);
+    // Where seats have numbers the hall must be free at the new hour.
+    const times = old.mapId === null ? {} : hoursAhead(random.whole(6, 200));
+    const added = await addSession(client, old, times);
+    if ('problem' in added) return history.refused('plan session', added.problem);
+    const place = { ...old, sessionId: added.id, plan: { ...old.plan, ...times } };
+    if (!(await seat(turn, place))) return;
+    world.places.splice(world.places.indexOf(old), 1, place);
+    history.done('plan session');
+    const cancelled = await client.write({
+      method: 'POST',
+      path: `/palaces/${old.palaceId}/programme/sessions/${old.sessionId}/cancel`,
+      cookie: old.editor.cookie,
+      body: { version: await versionOf(turn, old), reason: '停电' },
+    });
+    if (!succeeded(cancelled)) return history.refused('call session off', codeOf(cancelled));
+    history.done('call session off');
+    history.callOff(old.sessionId);
+    for (const union of world.unions) union.allotments.delete(old.sessionId);
+  },
+};
+
+/** Sells a new session by the map of the one that it follows. */
+async function seat({ client, history }: Turn, place: Place): Promise<boolean> {
+  if (place.mapId === null) return true;
+  const answer = await client.write({
+    method: 'PUT',
+    path: `/palaces/${place.palaceId}/sessions/${place.sessionId}/seating`,
+    cookie: place.editor.cookie,
+    body: { mapId: place.mapId },
+  });
+  if (!succeeded(answer)) history.refused('sell by map', codeOf(answer));
+  return succeeded(answer);
+}

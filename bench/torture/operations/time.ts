@@ -1,12 +1,12 @@
-import type { Operation, Turn } from './operation.ts';
+import type { Chore, Turn } from './operation.ts';
 
 /**
  * What otherwise takes half an hour: an offered seat is not taken in time. Brings some deadlines forward and lets the
  * sweeper run, which is then often killed in the middle.
  */
-export const expire: Operation = {
+export const expire: Chore = {
   name: 'expire',
-  weight: 1,
+  everyMs: 300,
   async run({ database, history }: Turn) {
     const { rowCount } = await database.query(
       `update booking set hold_expires_at = now() - interval '1 second' where (palace_id, id) in (
@@ -14,6 +14,6 @@ export const expire: Operation = {
          order by id limit 3 for update skip locked)`,
     );
     await database.query(`select graphile_worker.add_job('booking.expire-offers', '{}')`);
-    history.count('expire', `${rowCount ?? 0} offers`);
+    history.done('expire offers', rowCount ?? 0);
   },
 };

@@ -6,26 +6,18 @@ export const transfer: Operation = {
   name: 'transfer',
   weight: 5,
   async run({ world, client, history, random }) {
-    const giver = random.pick(world.workers);
+    const booking = history.liveBooking(random);
     const taker = random.pick(world.workers);
-    if (giver === undefined || taker === undefined || giver === taker) return;
-    const list = await client.read({ method: 'GET', path: '/me/bookings?limit=50', cookie: giver.cookie });
-    const items = (list.body.items ?? []) as {
-      id: string;
-      sessionId: string;
-      seats: number;
-      status: string;
-    }[];
-    const booking = random.pick(items.filter((each) => each.status === 'confirmed'));
-    if (booking === undefined) return;
+    if (booking?.confirmed !== true || taker === undefined || taker === booking.worker) return;
+    const giver = booking.worker;
     const invited = await client.write({
       method: 'POST',
       path: `/me/bookings/${booking.id}/transfer`,
       cookie: giver.cookie,
       body: { phone: taker.phone, name: '接手人' },
     });
-    history.count('transfer', succeeded(invited) ? 'invited' : codeOf(invited));
-    if (!succeeded(invited)) return;
+    if (!succeeded(invited)) return history.refused('transfer', codeOf(invited));
+    history.done('transfer');
     const token = String(invited.body.path).split('/').at(-1);
     const answer = (what: 'accept' | 'decline') =>
       client.write({ method: 'POST', path: `/me/invitations/${token}/${what}`, cookie: taker.cookie });
@@ -39,13 +31,13 @@ export const transfer: Operation = {
       answer('accept'),
       random.chance(0.3) ? (random.chance(0.5) ? answer('decline') : withdraw()) : undefined,
     ]);
-    history.count('accept', succeeded(accepted) ? 'done' : codeOf(accepted));
-    if (other !== undefined) history.count('decline or withdraw', succeeded(other) ? 'done' : codeOf(other));
-    if (!succeeded(accepted)) return;
-    const bookingId = String(accepted.body.bookingId);
-    const { sessionId, seats } = booking;
-    history.bookings.set(bookingId, { personId: taker.personId, sessionId, seats });
-    history.confirmed.add(bookingId);
-    history.transferred.add(booking.id);
+    if (other !== undefined) {
+      if (succeeded(other)) history.done('decline or withdraw');
+      else history.refused('decline or withdraw', codeOf(other));
+    }
+    if (!succeeded(accepted)) return history.refused('accept', codeOf(accepted));
+    history.done('accept');
+    history.told(String(accepted.body.bookingId), booking, taker, booking.seats, 'confirmed');
+    history.over(booking, 'transferred');
   },
 };

@@ -23,7 +23,7 @@ import {
 import { type NewBooking, settle } from './seats/claims.store.ts';
 import { lockPoolsOfSession } from './seats/pools.store.ts';
 import { offerSeats } from './seats/release-seats.ts';
-import { isOpenTo, tokensOf } from './seats/seats.rules.ts';
+import { isOpenTo, isOutdated, tokensOf } from './seats/seats.rules.ts';
 import { waitingCount } from './seats/waitlist.store.ts';
 import type { TicketSeen } from './tickets/tickets.store.ts';
 
@@ -181,6 +181,8 @@ async function joinWaitlist(
     throw new Problem('too-many-bookings');
   }
   const pools = await lockPoolsOfSession(tx, claim.palaceId, claim.sessionId);
+  // Called off or moved since the session was read: whoever follows the host has seen all who waited by then.
+  if (pools.some((pool) => isOutdated(claim, pool))) throw new Problem('session-changed');
   const eligible = pools.filter((pool) => isOpenTo(pool, claim.tokens, now)).map((pool) => pool.id);
   const [preferred] = eligible;
   if (preferred === undefined) throw new Problem('session-changed');

@@ -1,10 +1,24 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { cancelMyBooking, confirmMyBooking, getMyBooking, listMyBookings } from '@wengong/contract';
+import {
+  cancelMyBooking,
+  cancelSession,
+  confirmMyBooking,
+  getMyBooking,
+  listMyBookings,
+} from '@wengong/contract';
 import { sql } from 'kysely';
 import { createTestApp, type TestApp } from '../../testkit/app.ts';
 import type { TestPerson } from '../../testkit/person.ts';
-import { book, bookOrWait, createSession, disorder, runJob } from './booking.factory.ts';
+import {
+  book,
+  bookOrWait,
+  createSession,
+  disorder,
+  keyOf,
+  runJob,
+  type TestSession,
+} from './booking.factory.ts';
 import {
   attempt,
   change,
@@ -13,6 +27,8 @@ import {
   pauseInserts,
   post,
   replaceLock,
+  untilWaiting,
+  withServers,
   workers,
 } from './booking.races.factory.ts';
 
@@ -123,22 +139,96 @@ test('control: without the lock the seat lies idle beside who waits for it', asy
   );
 });
 
+/** Four give their seats back in the same moment, while three pairs wait. Returns what becomes of the pairs. */
+async function giveBackTogether(target: TestApp): Promise<string[]> {
+  const session = await createSession(target, { activity: { maxCompanions: 1 }, plan: { capacity: 4 } });
+  const people = await workers(target, 7);
+  const bookings: { id: string }[] = [];
+  for (const [index, person] of people.entries()) {
+    bookings.push(await bookOrWait(target, session, person, index < 4 ? 0 : 1));
+  }
+  await withServers(target, 4, async (servers) => {
+    await attempt(
+      servers.map((server, index) =>
+        post(server, `/me/bookings/${bookings[index]?.id}/cancel`, people[index] as TestPerson),
+      ),
+    );
+  });
+  const { rows } = await sql<{ status: string }>`select status from booking
+    where session_id = ${session.sessionId} order by queued_at, id`.execute(target.deps.db.reader);
+  return rows.slice(4).map((row) => row.status);
+}
+
 test('seats given back at once are offered once each, in the order of the queue', async () => {
-  const session = await createSession(app, { plan: { capacity: 4 } });
-  const people = await workers(app, 10);
-  const bookings = [];
-  for (const person of people) bookings.push(await bookOrWait(app, session, person));
-  await attempt(
-    bookings
-      .slice(0, 4)
-      .map((each, index) => post(app, `/me/bookings/${each.id}/cancel`, people[index] as TestPerson)),
+  assert.deepEqual(await giveBackTogether(app), ['held', 'held', 'waitlisted']);
+});
+
+test('control: without the lock nobody sees that two seats came free, and they lie idle', async () => {
+  await goesWrong(
+    (target) => replaceLock(target, ''),
+    async (target) => {
+      assert.notDeepEqual(await giveBackTogether(target), ['held', 'held', 'waitlisted']);
+      assert.notDeepEqual(await disorder(target), []);
+    },
   );
-  const { rows } = await app.deps.db.transact((tx) =>
-    sql<{ status: string }>`select status from booking
-      where session_id = ${session.sessionId} order by queued_at, id`.execute(tx),
-  );
-  assert.deepEqual(
-    rows.slice(4).map((row) => row.status),
-    [...Array(4).fill('held'), ...Array(2).fill('waitlisted')],
+});
+
+/**
+ * Somebody asks to join the queue of a full session, and the host calls it off before they do. Returns the answer, and
+ * the booking's state.
+ */
+async function joinAfterCalledOff(target: TestApp) {
+  const session = await createSession(target, { plan: { capacity: 1 } });
+  const [holder, joiner] = (await workers(target, 2)) as [TestPerson, TestPerson];
+  await book(target, session, holder);
+  await target.settle();
+  let joining: ReturnType<typeof attempt> | undefined;
+  const key = 'one-and-the-same';
+  await target.deps.db
+    .transact(async (tx) => {
+      // The request has read the session and waits for its key.
+      await sql`insert into idempotency_key (owner, key, request_hash, created_at)
+        values (${joiner.personId}, ${key}, '', ${start})`.execute(tx);
+      joining = attempt([claim(target, session, joiner, { joinWaitlist: true }, key)]);
+      await untilWaiting(target, 1);
+      await callOff(target, session);
+      throw new Error('the key is given back');
+    })
+    .catch(() => undefined);
+  const answer = await joining;
+  await target.settle();
+  return { answer, status: await statusIn(target, session, joiner) };
+}
+
+async function callOff(target: TestApp, session: Awaited<ReturnType<typeof createSession>>): Promise<void> {
+  const body = { version: session.version, reason: '停电' };
+  await target.call(cancelSession, { params: keyOf(session), body, as: session.desk.editor });
+  await target.settle();
+}
+
+async function statusIn(target: TestApp, { sessionId }: TestSession, { personId }: TestPerson) {
+  const { rows } = await sql<{ status: string }>`select status from booking
+    where session_id = ${sessionId} and person_id = ${personId}`.execute(target.deps.db.reader);
+  return rows[0]?.status;
+}
+
+test('who joins the queue of a session just called off is refused', async () => {
+  const { answer, status } = await joinAfterCalledOff(app);
+  assert.deepEqual(answer, { 'session-changed': 1 });
+  assert.equal(status, undefined);
+});
+
+test('control: when its pools do not say so, they wait for what never takes place', async () => {
+  await goesWrong(
+    (target) =>
+      change(
+        target,
+        `create function stay_open() returns trigger language plpgsql as
+          'begin new.closed := false; return new; end';
+        create trigger stay_open before update on pool for each row execute function stay_open()`,
+      ),
+    async (target) => {
+      assert.equal((await joinAfterCalledOff(target)).status, 'waitlisted');
+    },
   );
 });

@@ -8,7 +8,7 @@ import type { NewTicket } from '../tickets/tickets.store.ts';
 import { type NewBooking, settle } from './claims.store.ts';
 import { ensurePools, type PoolsOfSession } from './pools.store.ts';
 import { type LockedPool, type Reserved, reserve } from './reserve.store.ts';
-import { allotSeats } from './seats.rules.ts';
+import { allotSeats, isOutdated } from './seats.rules.ts';
 
 /** Somebody who wants seats of a session now. `palaceId`, `sessionId`, times and quotas are the session's. */
 export interface Claim extends PoolsOfSession {
@@ -155,11 +155,8 @@ function changedMeanwhile(
   return (reserved.get(claim.bookingId)?.pools ?? []).some((id) => {
     const pool = pools.get(id);
     if (pool === undefined) return false;
-    return (
-      pool.closed ||
-      Date.parse(pool.startsAt) !== claim.startsAt.getTime() ||
-      Date.parse(pool.endsAt) !== claim.endsAt.getTime()
-    );
+    const { closed, startsAt, endsAt } = pool;
+    return isOutdated(claim, { closed, starts_at: new Date(startsAt), ends_at: new Date(endsAt) });
   });
 }
 

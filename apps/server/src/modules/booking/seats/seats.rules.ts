@@ -106,6 +106,15 @@ export const isOpenTo = (pool: Demanding, tokens: readonly string[], now: Date):
     return (until !== null && until <= now) || tokens.includes(demand);
   });
 
+/** Whether the host has closed the pool, or moved the session, since a claim to its seats was made up. */
+export const isOutdated = (
+  claim: { readonly startsAt: Date; readonly endsAt: Date },
+  pool: { readonly closed: boolean; readonly starts_at: Date; readonly ends_at: Date },
+): boolean =>
+  pool.closed ||
+  pool.starts_at.getTime() !== claim.startsAt.getTime() ||
+  pool.ends_at.getTime() !== claim.endsAt.getTime();
+
 /** What somebody can claim about themselves, as the pools ask for it. */
 export const tokensOf = (person: {
   readonly categories: readonly string[];

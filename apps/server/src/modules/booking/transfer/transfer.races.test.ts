@@ -190,7 +190,8 @@ test('control: without the unique index a booking is promised to several', async
   );
 });
 
-async function handOverBeyondLimit(target: TestApp) {
+/** `before`: what happens just before both are accepted. */
+async function handOverBeyondLimit(target: TestApp, before = (_giver: TestPerson) => Promise.resolve()) {
   const first = await createHandoverSession(target, { transfersPerMonth: 1 });
   const second = await createSession(target, { desk: first.desk, startsAt: '2026-11-26T06:00:00Z' });
   const [giver, one, two] = (await workers(target, 3)) as [TestPerson, TestPerson, TestPerson];
@@ -199,6 +200,7 @@ async function handOverBeyondLimit(target: TestApp) {
     const booked = await book(target, session, giver);
     tokens.push(tokenIn(await sendTransfer(target, booked.id, giver, taker)));
   }
+  await before(giver);
   let counts: Record<string, number> = {};
   await withServers(target, 2, async ([here, there]) => {
     counts = await attempt([
@@ -211,6 +213,20 @@ async function handOverBeyondLimit(target: TestApp) {
 
 test('two transfers accepted at once where one is allowed: one', async () => {
   assert.deepEqual(await handOverBeyondLimit(app), { done: 1, 'invitation-over': 1 });
+});
+
+test('control: without the giver’s row to lock, both are accepted', async () => {
+  await goesWrong(
+    (target) => pauseInserts(target, 'person_engagement'),
+    async (target) => {
+      const counts = await handOverBeyondLimit(target, ({ personId }) =>
+        target.deps.db.transact(async (tx) => {
+          await sql`delete from person_quota where person_id = ${personId}`.execute(tx);
+        }),
+      );
+      assert.deepEqual(counts, { done: 2 });
+    },
+  );
 });
 
 test('the job gives an expired seat back once however often it runs', async () => {

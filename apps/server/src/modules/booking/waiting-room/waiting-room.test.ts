@@ -216,7 +216,13 @@ test('who is called and does not come keeps no seat from others, yet may come as
 test('sold out: the room says so, takes nobody in, and the waiting list is open without a pass', async () => {
   const session = await createRoomSession(app, { plan: { capacity: 1 } });
   const [lucky, late] = (await workers(app, 2)) as [TestPerson, TestPerson];
-  await join(app, session, lucky);
+  const first = await challengeFor(app, session, lucky);
+  const taking = {
+    params: keyOf(session),
+    body: { challenge: first.token, solution: solve(first) },
+    as: lucky,
+  };
+  const { number } = await app.call(takePlace, taking);
   const challenge = await challengeFor(app, session, late);
   toOpening(app, 0);
   await roomOf(app, session);
@@ -232,6 +238,7 @@ test('sold out: the room says so, takes nobody in, and the waiting list is open 
   const body = { challenge: challenge.token, solution: solve(challenge) };
   const closed = await app.refused(takePlace, { params: keyOf(session), body, as: late });
   assert.equal(closed.code, 'capacity-exhausted');
+  assert.equal((await app.call(takePlace, taking)).number, number, 'asked again, the place is still theirs');
   const waiting = await app.call(createBooking, bookWith(session, late, null, { joinWaitlist: true }));
   assert.equal(waiting.status, 'waitlisted');
 });

@@ -7,9 +7,10 @@ import { judgeChallenge } from '../challenge.ts';
 import { roomQueuesOf } from '../room-queues.ts';
 import { seeRoom } from '../room-watch.ts';
 import { presentPlace } from '../waiting-room.present.ts';
-import { doorsOpenAt } from '../waiting-room.rules.ts';
+import { doorsOpenAt, placeState } from '../waiting-room.rules.ts';
+import { placeOf } from '../waiting-room.store.ts';
 
-export const takePlaceAction = handle(takePlace, async ({ params, body, actor, deps, now }) => {
+export const takePlaceAction = handle(takePlace, async ({ params, body, actor, deps, reader, now }) => {
   const room = await seeRoom(deps, params);
   if (room === null) throw new Problem('not-found');
   const { session, status } = room;
@@ -19,10 +20,15 @@ export const takePlaceAction = handle(takePlace, async ({ params, body, actor, d
   const atOpening = now < session.bookingOpensAt ? session.bookingOpensAt : now;
   const obstacle = obstacleOf(termsOf(session), actor, atOpening);
   if (obstacle !== null) throw new Problem(obstacle);
-  if (status.state === 'sold_out') throw new Problem('capacity-exhausted');
   const verdict = judgeChallenge(deps.keys, bearer, body, now);
   if ('fault' in verdict) {
     throw new Problem(verdict.fault, 'seconds' in verdict ? { seconds: verdict.seconds } : {});
+  }
+  if (status.state === 'sold_out') {
+    // Whoever asks again because the first answer was lost has a place all the same.
+    const mine = await placeOf(reader, params, actor.personId);
+    if (mine === undefined || placeState(mine, now) === 'expired') throw new Problem('capacity-exhausted');
+    return presentPlace(mine, deps.keys, now);
   }
   const taken = await roomQueuesOf(deps).places.submit({
     ...bearer,
