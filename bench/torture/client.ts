@@ -41,7 +41,7 @@ export class Client {
     this.#history = history;
   }
 
-  /** The answer to a read, from any server. */
+  /** The answer to a request that needs no key, because it may be sent any number of times; from any server. */
   read(request: Request): Promise<Answer> {
     return this.#untilDefinite(request, undefined);
   }

@@ -30,8 +30,8 @@ await runTool(async () => {
     servers: whole(values.servers, 'servers'),
     contenders: whole(values.contenders, 'contenders'),
     seed: whole(values.seed, 'seed'),
-    killEvery: 2500,
-    killDatabaseEvery: 20_000,
+    killEvery: 10_000,
+    killDatabaseEvery: 50_000,
     keep: values.keep,
   };
   if (values.controls) {

@@ -6,7 +6,7 @@ import { clusterPaths } from '../../tools/postgres/cluster.ts';
 import { findServer } from '../../tools/postgres/running.ts';
 import { type Postgres, startPostgres } from '../../tools/postgres.ts';
 import { Refusal } from '../../tools/refusal.ts';
-import { root } from '../../tools/run.ts';
+import { root, runNode } from '../../tools/run.ts';
 import { freePort } from '../../tools/stage.ts';
 
 /** A server process that comes back by itself whenever it ends, as under systemd. */
@@ -34,6 +34,9 @@ export class Servers {
 
   /** A durable PostgreSQL in `dataDir`; no server yet. */
   static async prepare(dataDir: string): Promise<Servers> {
+    const env = { ...process.env, NODE_COMPILE_CACHE: compiledIn(dataDir) };
+    const warmUp = ['--input-type=module', '--eval', "await import('./apps/server/src/app.ts')"];
+    await runNode(warmUp, { cwd: root, env, onLine: () => undefined });
     return new Servers(dataDir, await startPostgres({ dataDir }));
   }
 
@@ -117,6 +120,7 @@ export class Servers {
         WENGONG_DEMO: '1',
         WENGONG_RATE_LIMIT: '0',
         WENGONG_LOG_LEVEL: 'warn',
+        NODE_COMPILE_CACHE: compiledIn(this.#dataDir),
       },
       stdio: ['ignore', log, log, 'ipc'],
     });
@@ -133,6 +137,9 @@ export class Servers {
     });
   }
 }
+
+/** Servers that are killed leave nothing compiled behind, so it is done once for all of them. */
+const compiledIn = (dataDir: string) => join(dataDir, 'compiled');
 
 interface LogEntry {
   readonly level: number;

@@ -5,10 +5,10 @@ import { torture } from './torture.ts';
 
 // The short run of `npm run torture`: two server processes on one durable PostgreSQL.
 
-const size = { servers: 2, contenders: 60, seed: 20261122 };
+const size = { servers: 2, contenders: 48, seed: 20261122, world: { workers: 100, places: 16 } };
 
 test('servers and PostgreSQL killed under contenders break no promise', async () => {
-  const report = await torture({ ...size, operations: 900, killEvery: 250, killDatabaseEvery: 450 });
+  const report = await torture({ ...size, operations: 700, killEvery: 200, killDatabaseEvery: 350 });
   assert.deepEqual(report.violations, []);
   assert.ok(report.kills > 0 && report.databaseKills > 0, 'something was killed');
   assert.ok((report.history.outcomes['book: confirmed']?.done ?? 0) > 0, 'somebody got a seat');
@@ -17,7 +17,7 @@ test('servers and PostgreSQL killed under contenders break no promise', async ()
 test('control: without lock and constraint of the pools the checker finds seats sold twice', async () => {
   const without = guards.find((guard) => guard.name === 'pool-lock-and-capacity');
   assert.ok(without);
-  const report = await torture({ ...size, operations: 600, killEvery: 0, killDatabaseEvery: 0, without });
+  const report = await torture({ ...size, operations: 400, killEvery: 0, killDatabaseEvery: 0, without });
   assert.ok(
     report.violations.some((each) => each.startsWith('pool-')),
     report.violations.join('\n'),

@@ -28,6 +28,8 @@ export interface TortureOptions {
   readonly killDatabaseEvery: number;
   /** A guard to take away first: then violations must be found. */
   readonly without?: Guard;
+  /** How many people fight for how many sessions. */
+  readonly world?: { readonly workers: number; readonly places: number };
   /** Leaves the data folder, with the logs, for somebody to look at. */
   readonly keep?: boolean;
   readonly onProgress?: (history: History) => void;
@@ -44,7 +46,7 @@ export interface TortureReport {
   readonly dataDir: string;
 }
 
-const WORLD = { workers: 240, places: 36 };
+const WORLD = { workers: 300, places: 60 };
 
 /**
  * Real server processes on a real, durable PostgreSQL; hundreds of contenders doing random things at once; servers and
@@ -56,7 +58,7 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
   const database = new PatientDatabase(servers.databaseUrl);
   try {
     await migrate(servers.databaseUrl);
-    const world = await createWorld(servers.databaseUrl, WORLD);
+    const world = await createWorld(servers.databaseUrl, options.world ?? WORLD);
     if (options.without !== undefined) await database.query(options.without.remove);
     await servers.add(options.servers);
     const history = new History();
@@ -129,10 +131,14 @@ async function contend(turn: Turn, options: TortureOptions, servers: Servers): P
 
 /** Does a chore again and again, pausing in between, until told to stop. */
 async function repeat(chore: Chore, turn: Turn, over: AbortSignal): Promise<void> {
+  const { history } = turn;
   while (!over.aborted) {
     await chore.run(turn);
-    turn.history.operations += 1;
-    await delay(chore.everyMs, undefined, { signal: over }).catch(() => undefined);
+    history.operations += 1;
+    const next = history.operations + chore.everyOperations;
+    do {
+      await delay(chore.everyMs, undefined, { signal: over }).catch(() => undefined);
+    } while (!over.aborted && history.operations < next);
   }
 }
 

@@ -8,7 +8,8 @@ const SECOND = 1000;
 /** The editor plans one more session whose places are drawn, with half a minute to enter. */
 export const openBallot: Chore = {
   name: 'open-ballot',
-  everyMs: 8000,
+  everyOperations: 1000,
+  everyMs: 5000,
   async run({ world, client, history, random }) {
     const place = random.pick(world.places.filter((each) => each.mapId === null));
     if (place === undefined) return;
@@ -52,6 +53,7 @@ export const enterBallot: Operation = {
 /** The jobs that close and draw what is due; often killed in the middle, sometimes run by two at once. */
 export const drawBallots: Chore = {
   name: 'draw-ballots',
+  everyOperations: 100,
   everyMs: 1000,
   async run({ database }: Turn) {
     await database.query(`select graphile_worker.add_job('booking.close-ballots', '{}'),

@@ -10,20 +10,24 @@ const names = ['甲', '乙'].map((name) => ({ name }));
 export const bookingsOf = ({ palaceId, sessionId }: SessionOf) =>
   `/palaces/${palaceId}/sessions/${sessionId}/bookings`;
 
-/** Somebody, and a session they want: most want the same as everybody else just now. */
-function chosen({ world, random }: Turn): { place: Place; worker: TestPerson } {
-  const place = random.chance(0.6) ? hotPlace(world) : random.pick(world.places);
+/**
+ * Somebody, and a session they want: most want the same as everybody else just now. Of those few queue, for each who
+ * does takes the session's lock alone, and everybody else would only stand behind them.
+ */
+function chosen({ world, random }: Turn): { place: Place; worker: TestPerson; joinWaitlist: boolean } {
+  const hot = random.chance(0.7);
+  const place = hot ? hotPlace(world) : random.pick(world.places);
   const worker = random.pick(world.workers);
   if (place === undefined || worker === undefined) throw new Error('an empty world');
-  return { place, worker };
+  return { place, worker, joinWaitlist: random.chance(hot ? 0.04 : 0.3) };
 }
 
 /** Books one to three seats, chosen ones where they have numbers, or joins the waiting list. */
 export const book: Operation = {
   name: 'book',
-  weight: 46,
+  weight: 80,
   async run(turn) {
-    const { place, worker } = chosen(turn);
+    const { place, worker, joinWaitlist } = chosen(turn);
     const companions = turn.random.chance(0.7) ? 0 : turn.random.whole(1, 2);
     const answer = await turn.client.write({
       method: 'POST',
@@ -31,7 +35,7 @@ export const book: Operation = {
       cookie: worker.cookie,
       body: {
         companions: names.slice(0, companions),
-        joinWaitlist: turn.random.chance(0.25),
+        joinWaitlist,
         ...(place.mapId !== null && companions === 0 && turn.random.chance(0.6)
           ? { seats: [turn.random.whole(0, place.plan.capacity - 1)] }
           : {}),
@@ -46,12 +50,12 @@ export const bookOnBehalf: Operation = {
   name: 'book-on-behalf',
   weight: 3,
   async run(turn) {
-    const { place, worker } = chosen(turn);
+    const { place, worker, joinWaitlist } = chosen(turn);
     const answer = await turn.client.write({
       method: 'POST',
       path: `${bookingsOf(place)}/on-behalf`,
       cookie: place.desk.cookie,
-      body: { phone: worker.phone, joinWaitlist: turn.random.chance(0.3) },
+      body: { phone: worker.phone, joinWaitlist },
     });
     noteBooking(turn.history, 'book-on-behalf', answer, place, worker);
   },

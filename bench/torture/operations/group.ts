@@ -4,7 +4,8 @@ import type { Chore, Operation, Turn } from './operation.ts';
 /** The palace gives a union seats of a session, or takes back what the union has not used. */
 export const allot: Chore = {
   name: 'allot',
-  everyMs: 250,
+  everyOperations: 80,
+  everyMs: 50,
   async run({ world, client, history, random }) {
     const union = random.pick(world.unions);
     const place = random.pick(world.places.filter((each) => each.palaceId === union?.palaceId));

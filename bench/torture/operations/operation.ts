@@ -23,10 +23,12 @@ export interface Operation {
   run(turn: Turn): Promise<void>;
 }
 
-/** One thing that staff or time do now and then, however fast the people are. */
+/** One thing that staff or time do now and then. */
 export interface Chore {
   readonly name: string;
-  /** Pause between one and the next. */
+  /** So much of other things happens between one and the next, at least … */
+  readonly everyOperations: number;
+  /** … and so much time passes: what is opened for people must be there for long enough. */
   readonly everyMs: number;
   run(turn: Turn): Promise<void>;
 }

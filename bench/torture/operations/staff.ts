@@ -21,7 +21,8 @@ async function versionOf({ database }: Turn, { palaceId, sessionId }: Place): Pr
 /** The host has more or fewer seats than planned, or reserves others. */
 export const resize: Chore = {
   name: 'resize',
-  everyMs: 250,
+  everyOperations: 100,
+  everyMs: 50,
   async run(turn) {
     const place = anyPlace(turn);
     const version = await versionOf(turn, place);
@@ -44,7 +45,8 @@ export const resize: Chore = {
  */
 export const renew: Chore = {
   name: 'renew',
-  everyMs: 1500,
+  everyOperations: 500,
+  everyMs: 500,
   async run(turn) {
     const { world, client, history, random } = turn;
     const old = anyPlace(turn);

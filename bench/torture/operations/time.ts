@@ -6,7 +6,8 @@ import type { Chore, Turn } from './operation.ts';
  */
 export const expire: Chore = {
   name: 'expire',
-  everyMs: 300,
+  everyOperations: 300,
+  everyMs: 500,
   async run({ database, history }: Turn) {
     const { rowCount } = await database.query(
       `update booking set hold_expires_at = now() - interval '1 second' where (palace_id, id) in (

@@ -3,7 +3,7 @@ import type { CheckInResult } from './booking-console.ts';
 type DoorReason = CheckInResult['reason'];
 
 /** What the door shows, in both languages: what is the matter and what to do. */
-export const doorSentences: Readonly<Record<DoorReason, { readonly zh: string; readonly en: string }>> = {
+const doorSentences: Readonly<Record<DoorReason, { readonly zh: string; readonly en: string }>> = {
   admitted: { zh: '请进', en: 'Welcome' },
   already: { zh: '此票已签到，请勿重复入场', en: 'Already checked in: do not admit again' },
   forged: {
@@ -20,3 +20,25 @@ export const doorSentences: Readonly<Record<DoorReason, { readonly zh: string; r
   'too-early': { zh: '还未到签到时间，可由工作人员放行', en: 'Check-in is not open yet; staff may override' },
   'too-late': { zh: '已过签到时间，可由工作人员放行', en: 'Check-in has closed; staff may override' },
 };
+
+/** The door's answer, by a server or by a device without network, in both languages; `more` is known of a ticket found. */
+export function doorAnswer(reason: DoorReason, more: Partial<CheckInResult> = {}): CheckInResult {
+  return {
+    result: reason === 'admitted' || reason === 'already' ? reason : 'refused',
+    reason,
+    message: doorSentences[reason].zh,
+    messageEn: doorSentences[reason].en,
+    checkInId: null,
+    at: null,
+    holderName: null,
+    sessionId: null,
+    title: null,
+    titleEn: null,
+    startsAt: null,
+    seat: null,
+    seats: null,
+    place: null,
+    placeEn: null,
+    ...more,
+  };
+}

@@ -1,4 +1,4 @@
-import { type CheckInResult, doorSentences, type RefusalReason } from '@wengong/contract';
+import type { RefusalReason } from '@wengong/contract';
 import type { Keys } from '../../../kernel/crypto.ts';
 import type { Reader, Tx } from '../../../kernel/db.ts';
 import type { Deps } from '../../../kernel/deps.ts';
@@ -22,27 +22,6 @@ export function nameOf(
   }
   const code = readTicketCode(seen.code ?? '');
   return code === null ? 'unknown' : { code };
-}
-
-/** The answer to a ticket of which nothing is known; `shown` and `admissionOf` say more of one that was found. */
-export function verdict(result: CheckInResult['result'], reason: CheckInResult['reason']): CheckInResult {
-  return {
-    result,
-    reason,
-    message: doorSentences[reason].zh,
-    messageEn: doorSentences[reason].en,
-    checkInId: null,
-    at: null,
-    holderName: null,
-    sessionId: null,
-    title: null,
-    titleEn: null,
-    startsAt: null,
-    seat: null,
-    seats: null,
-    place: null,
-    placeEn: null,
-  };
 }
 
 export const admissionOf = (ticket: FoundTicket) => ({

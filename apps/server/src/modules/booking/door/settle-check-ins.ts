@@ -1,4 +1,4 @@
-import type { BodyOf, CheckInResult, checkIn } from '@wengong/contract';
+import { type BodyOf, type CheckInResult, type checkIn, doorAnswer } from '@wengong/contract';
 import { databaseError, type Tx } from '../../../kernel/db.ts';
 import type { Deps } from '../../../kernel/deps.ts';
 import { Problem } from '../../../kernel/errors.ts';
@@ -9,7 +9,7 @@ import { policyVersions } from '../rules/policy.store.ts';
 import { admissionRow, admittedRecord, factsOf, tellAttended } from './admission.ts';
 import { type Admission, admitAll, type FoundTicket, findTickets } from './admissions.store.ts';
 import { refusalOf } from './door.rules.ts';
-import { admissionOf, nameOf, shownAtDoor, verdict } from './door-answer.ts';
+import { admissionOf, nameOf, shownAtDoor } from './door-answer.ts';
 
 /** A ticket held to a door, with the key its request came with. */
 export interface WaitingCheckIn {
@@ -101,7 +101,7 @@ async function answerAll(
   for (const each of waiting) {
     const ticket = found.get(each) ?? 'unknown';
     if (typeof ticket === 'string') {
-      answers.set(each, verdict('refused', ticket));
+      answers.set(each, doorAnswer(ticket));
       continue;
     }
     const judged = judge(each, ticket, rulesOf(ticket), now);
@@ -147,13 +147,13 @@ function judge(
   now: Date,
 ): { answer: CheckInResult } | { admission: Admission } {
   if (ticket.check_in_id !== null && !ticket.undone) {
-    return { answer: { ...verdict('already', 'already'), ...admissionOf(ticket) } };
+    return { answer: doorAnswer('already', admissionOf(ticket)) };
   }
   const { body } = each;
   const override = body.override ?? false;
   const door = { sessionId: body.sessionId ?? null, now, override };
   const refusal = refusalOf(factsOf(ticket), rules, door);
-  if (refusal !== null) return { answer: verdict('refused', refusal) };
+  if (refusal !== null) return { answer: doorAnswer(refusal) };
   const late = override && refusalOf(factsOf(ticket), rules, { ...door, override: false }) !== null;
   return {
     admission: {
@@ -193,18 +193,18 @@ async function enterAll(
   const answers = new Map<WaitingCheckIn, CheckInResult>();
   for (const [index, { each }] of beaten.entries()) {
     const first = others[index];
-    answers.set(each, { ...verdict('already', 'already'), ...(first ? admissionOf(first) : {}) });
+    answers.set(each, doorAnswer('already', first ? admissionOf(first) : {}));
   }
   const records: AuditRecord[] = [];
   for (const { each, admission } of entering) {
     if (answers.has(each)) continue;
     if (!outcomes.get(admission.id)?.admitted) {
-      answers.set(each, verdict('refused', 'cancelled'));
+      answers.set(each, doorAnswer('cancelled'));
       continue;
     }
     records.push(admittedRecord(admission, each.personId, now));
     const at = now.toISOString();
-    answers.set(each, { ...verdict('admitted', 'admitted'), checkInId: admission.id, at });
+    answers.set(each, doorAnswer('admitted', { checkInId: admission.id, at }));
   }
   const missed = entering.filter(({ admission }) => {
     const outcome = outcomes.get(admission.id);

@@ -1,6 +1,7 @@
 import type { CheckInResult, DoorEntry, DoorKit } from '@wengong/contract';
+import { doorAnswer } from '@wengong/contract/door-sentences';
 import { doorTime } from './clock.ts';
-import { answerOf, judge, type Presented, type Reason, sessionOf } from './judge.ts';
+import { judge, type Presented, type Reason, sessionOf } from './judge.ts';
 import { Synchroniser } from './synchroniser.ts';
 import { codeHash, openName, readCode, readTicket } from './ticket-check.ts';
 import type { ContactFact, DeviceFact, Kept, Vault } from './vault.ts';
@@ -92,15 +93,15 @@ export class DoorDevice {
       text: seen.text,
       sessionId,
       method: seen.method,
-      verdict: answerOf(reason).result,
+      verdict: doorAnswer(reason).result,
       ...(seen.override ? { override: true } : {}),
     };
     const ticket = typeof found === 'string' ? '' : found.ticket.hash;
     await this.#record(entry, ticket);
-    if (typeof found === 'string') return { result: answerOf(found) };
+    if (typeof found === 'string') return { result: doorAnswer(found) };
     const session = sessionOf(kit, found.ticket.sessionId);
     return {
-      result: answerOf(reason, {
+      result: doorAnswer(reason, {
         checkInId: reason === 'admitted' ? entry.nonce : null,
         at: reason === 'admitted' ? entry.at : at,
         holderName: found.name,

@@ -1,5 +1,4 @@
 import type { CheckInResult, DoorKit, DoorSession, DoorTicket } from '@wengong/contract';
-import { doorSentences } from '@wengong/contract/door-sentences';
 import type { Kept } from './vault.ts';
 
 /** A ticket as far as this device knows it. */
@@ -59,29 +58,4 @@ function admittedBefore({ held, before }: Presented): string | null {
   // What the index says may be this device's own admission, undone since.
   const ours = before.some(({ entry }) => entry.kind === 'scan' && entry.at === held.admittedAt);
   return ours ? null : held.admittedAt;
-}
-
-const resultOf = (reason: Reason): CheckInResult['result'] =>
-  reason === 'admitted' || reason === 'already' ? reason : 'refused';
-
-/** The answer as the door shows it, in both languages. */
-export function answerOf(reason: Reason, more: Partial<CheckInResult> = {}): CheckInResult {
-  return {
-    result: resultOf(reason),
-    reason,
-    message: doorSentences[reason].zh,
-    messageEn: doorSentences[reason].en,
-    checkInId: null,
-    at: null,
-    holderName: null,
-    sessionId: null,
-    title: null,
-    titleEn: null,
-    startsAt: null,
-    seat: null,
-    seats: null,
-    place: null,
-    placeEn: null,
-    ...more,
-  };
 }
