@@ -49,7 +49,7 @@ function aboutPass<Fact extends PassFact>(
         left: fact.left,
         ...details(fact),
       };
-      return [{ person_id: fact.personId, kind, params, link: `/me/passes#${fact.passId}` }];
+      return [{ person_id: fact.personId, kind, params, link: `/me/passes/${fact.passId}` }];
     });
     await tell(tx, messages, deps.clock.now());
   });

@@ -52,7 +52,7 @@ test('a visit is kept with the booking, pays for the own seat, and comes back wh
   const pass = await sellPass(app, session.desk, worker);
   await app.settle();
   const told = await newest(worker);
-  assert.deepEqual([told?.kind, told?.link], ['pass.issued', `/me/passes#${pass.id}`]);
+  assert.deepEqual([told?.kind, told?.link], ['pass.issued', `/me/passes/${pass.id}`]);
   assert.match(told?.body ?? '', /“十次卡”，还可用 10 次，有效期至 2027年2月/);
 
   const booked = await bookWith(app, session, worker, pass.id, { companions: [{ name: '甲' }] });

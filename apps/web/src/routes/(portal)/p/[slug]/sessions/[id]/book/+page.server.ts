@@ -1,12 +1,12 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { createBooking, getAvailability, getMyCreditAt, getMyPlace } from '@wengong/contract';
+import { createBooking, getAvailability, getMyCreditAt, getMyPlace, listMyPasses } from '@wengong/contract';
 import { getPalace } from '@wengong/contract/network';
 import { getActivity } from '@wengong/contract/programme';
 import type { Availability } from '#lib/features/booking/availability.ts';
 import { bookingMessages } from '#lib/features/booking/messages.ts';
 import { readSeats, seatsWished } from '#lib/features/seating/seat-form.ts';
 import { loadSeating } from '#lib/features/seating/server/load-seating.ts';
-import { readForm } from '#lib/server/form.ts';
+import { type PostedForm, readForm } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ parent, params, url, locals }) => {
@@ -27,7 +27,21 @@ export const load: PageServerLoad = async ({ parent, params, url, locals }) => {
   // Whose credit is low books for themselves.
   const maxCompanions = credit.effects?.companions === false ? 0 : availability.maxCompanions;
   const seating = availability.seatMapId === null ? null : await loadSeating(locals.api, palaceId, params.id);
-  return { activity, session, availability: { ...availability, maxCompanions }, me, credit, seating, pass };
+  // Only who has to pay is asked what with.
+  const passes =
+    me.priceFen > 0
+      ? await locals.api.load(listMyPasses, { query: { palaceId, sessionId: params.id } })
+      : null;
+  return {
+    activity,
+    session,
+    availability: { ...availability, maxCompanions },
+    me,
+    credit,
+    seating,
+    pass,
+    passes: passes?.items ?? [],
+  };
 };
 
 /** The pass of somebody whom the waiting room let in; who still has to queue is led there. */
@@ -42,13 +56,22 @@ async function passOf(
   return place.pass;
 }
 
+/** Named, or as many as there are to be. */
+function companionsOf(form: PostedForm, unnamed: (index: string) => string): string[] {
+  const count = Math.min(5, Number(form.text('companionCount')) || 0);
+  return count > 0
+    ? Array.from({ length: count }, (_, at) => unnamed(String(at + 1)))
+    : form.all('companion');
+}
+
 export const actions: Actions = {
   /** Books, or queues when asked to; the ticket is the answer. */
   default: async ({ request, params, url, locals }) => {
     const form = await readForm(request);
-    const companions = form.all('companion');
+    const companions = companionsOf(form, bookingMessages[locals.preferences.lang].unnamed);
     const joinWaitlist = form.has('joinWaitlist');
-    const values = { companions, joinWaitlist, ...readSeats(form) };
+    const passId = form.text('passId') || null;
+    const values = { companions, joinWaitlist, passId, ...readSeats(form) };
     const pass = form.text('pass');
     // Without the map: one row after the other is looked at, and nothing is booked yet.
     if (form.has('showRow')) return { values };
@@ -60,6 +83,7 @@ export const actions: Actions = {
         joinWaitlist,
         ...seatsWished(values),
         ...(pass ? { pass } : {}),
+        ...(passId ? { passId } : {}),
       },
       ...form.key,
     });

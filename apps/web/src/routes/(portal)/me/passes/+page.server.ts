@@ -1,0 +1,8 @@
+import { listMyPasses } from '@wengong/contract';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, parent }) => {
+  await parent();
+  const { items } = await locals.api.load(listMyPasses, { query: {} });
+  return { passes: items };
+};
