@@ -12,8 +12,8 @@ export const actions: Actions = {
   default: async ({ params, request, locals }) => {
     const { key } = await readForm(request);
     const answer = await locals.api.submit(joinTeam, { params, ...key });
+    if (answer.ok) redirect(303, `/me/bookings/${answer.data.bookingId}?new`);
     if (answer.status === 401) redirect(303, `/sign-in?back=${encodeURIComponent(`/team/${params.token}`)}`);
-    if (!answer.ok) return fail(answer.status, { problem: answer.problem });
-    redirect(303, `/me/bookings/${answer.data.bookingId}?new`);
+    return fail(answer.status, { problem: answer.problem });
   },
 };
