@@ -2,16 +2,15 @@ import type { RequestEvent } from '@sveltejs/kit';
 import {
   bookingStatuses,
   bookOnBehalf,
-  cancelForPerson,
   getAgendaSession,
   getBallotDesk,
   getSeatUse,
   listSessionBookings,
   listSessionWaitlist,
-  revealPhone,
 } from '@wengong/contract';
 import { mayOpen } from '#lib/features/console/sections.ts';
 import { deskAction } from '#lib/features/console/server/action.ts';
+import { attendeeActions } from '#lib/features/console/server/attendee-actions.ts';
 import { requireDesk } from '#lib/features/console/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -45,6 +44,7 @@ export const load: PageServerLoad = async (event) => {
     q,
     status: status ?? null,
     mayBook: helps,
+    mayMoveUp: roles.includes('coordinator') || roles.includes('director'),
     mayReveal: roles.includes('front_desk') || roles.includes('director'),
     mayCheckIn: mayOpen('door', roles),
   };
@@ -53,12 +53,7 @@ export const load: PageServerLoad = async (event) => {
 type SessionEvent = RequestEvent<{ palace: string; session: string }>;
 
 export const actions: Actions = {
-  reveal: deskAction<SessionEvent, unknown>('reveal', 'bookings', ({ event, desk, form, idempotencyKey }) =>
-    event.locals.api.submit(revealPhone, {
-      params: { palaceId: desk.palace.id, personId: form.text('subject') },
-      idempotencyKey,
-    }),
-  ),
+  ...attendeeActions,
 
   onBehalf: deskAction<SessionEvent, unknown>(
     'onBehalf',
@@ -79,13 +74,5 @@ export const actions: Actions = {
         idempotencyKey,
       });
     },
-  ),
-
-  cancel: deskAction<SessionEvent, unknown>('cancel', 'bookings', ({ event, desk, form, idempotencyKey }) =>
-    event.locals.api.submit(cancelForPerson, {
-      params: { palaceId: desk.palace.id, bookingId: form.text('subject') },
-      body: { reason: form.text('reason') },
-      idempotencyKey,
-    }),
   ),
 };

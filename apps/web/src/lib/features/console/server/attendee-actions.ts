@@ -1,0 +1,31 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { cancelForPerson, moveUpWaiting, revealPhone } from '@wengong/contract';
+import { deskAction } from './action.ts';
+
+type PalaceEvent = RequestEvent<{ palace: string }>;
+
+/** What the staff do with one booking, wherever it is listed; `subject` is the booking, or the person. */
+export const attendeeActions = {
+  reveal: deskAction<PalaceEvent, unknown>('reveal', 'bookings', ({ event, desk, form, idempotencyKey }) =>
+    event.locals.api.submit(revealPhone, {
+      params: { palaceId: desk.palace.id, personId: form.text('subject') },
+      idempotencyKey,
+    }),
+  ),
+
+  cancel: deskAction<PalaceEvent, unknown>('cancel', 'bookings', ({ event, desk, form, idempotencyKey }) =>
+    event.locals.api.submit(cancelForPerson, {
+      params: { palaceId: desk.palace.id, bookingId: form.text('subject') },
+      body: { reason: form.text('reason') },
+      idempotencyKey,
+    }),
+  ),
+
+  moveUp: deskAction<PalaceEvent, unknown>('moveUp', 'bookings', ({ event, desk, form, idempotencyKey }) =>
+    event.locals.api.submit(moveUpWaiting, {
+      params: { palaceId: desk.palace.id, bookingId: form.text('subject') },
+      body: { reason: form.text('reason') },
+      idempotencyKey,
+    }),
+  ),
+};

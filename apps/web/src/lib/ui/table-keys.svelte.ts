@@ -1,0 +1,67 @@
+interface Actions {
+  /** How many rows there are. */
+  rows: () => number;
+  open: (index: number) => void;
+  toggle: (index: number) => void;
+}
+
+/** Moves between the rows of a table with the keyboard. Rows carry their place as `data-row`. */
+export class TableKeys {
+  /** The row that Tab reaches. */
+  active = $state(0);
+  readonly #actions: Actions;
+
+  constructor(actions: Actions) {
+    this.#actions = actions;
+  }
+
+  attach = (table: HTMLTableElement): (() => void) => {
+    const onfocus = (event: FocusEvent) => {
+      const index = rowOf(event.target);
+      if (index !== null) this.active = index;
+    };
+    const onkeydown = (event: KeyboardEvent) => {
+      const index = rowOf(event.target);
+      if (index === null || event.ctrlKey || event.metaKey || event.altKey) return;
+      const last = this.#actions.rows() - 1;
+      const moves: Record<string, number> = {
+        ArrowDown: index + 1,
+        ArrowUp: index - 1,
+        Home: 0,
+        End: last,
+      };
+      const to = moves[event.key];
+      if (to !== undefined) this.#focus(table, Math.max(0, Math.min(last, to)));
+      else if (event.key === 'Enter') this.#actions.open(index);
+      else if (event.key === ' ') this.#actions.toggle(index);
+      else return;
+      event.preventDefault();
+    };
+    table.addEventListener('focusin', onfocus);
+    table.addEventListener('keydown', onkeydown);
+    return () => {
+      table.removeEventListener('focusin', onfocus);
+      table.removeEventListener('keydown', onkeydown);
+    };
+  };
+
+  #focus(table: HTMLTableElement, index: number): void {
+    const row = table.querySelector<HTMLElement>(`tr[data-row="${index}"]`);
+    if (row) {
+      row.focus();
+      return;
+    }
+    // Not drawn: its part of the table is brought near the screen, and then it is.
+    const bodies = table.tBodies;
+    (index === 0 ? bodies[0] : bodies[bodies.length - 1])?.scrollIntoView({
+      block: index === 0 ? 'start' : 'end',
+    });
+    setTimeout(() => table.querySelector<HTMLElement>(`tr[data-row="${index}"]`)?.focus(), 100);
+  }
+}
+
+/** The row that itself has the focus; null for something inside it. */
+const rowOf = (target: EventTarget | null): number | null =>
+  target instanceof HTMLTableRowElement && target.dataset.row !== undefined
+    ? Number(target.dataset.row)
+    : null;
