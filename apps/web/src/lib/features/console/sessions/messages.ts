@@ -2,6 +2,7 @@ import { defineMessages } from '#lib/i18n/messages.ts';
 
 export const sessionMessages = defineMessages({
   zh: {
+    writeTo: '发消息',
     seatPlan: '座位图',
     allotments: '名额分配',
     capacity: '席位',
@@ -72,6 +73,7 @@ export const sessionMessages = defineMessages({
     cancelledSession: '这一场已取消',
   },
   en: {
+    writeTo: 'Write to them',
     seatPlan: 'Seat plan',
     allotments: 'Allotments',
     capacity: 'Seats',
