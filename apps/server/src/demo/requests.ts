@@ -38,10 +38,16 @@ function seatsWanted({ calendar: { now }, size }: Public, session: Session, seed
   const { seats } = session.activity;
   const demand = size.demand(session.activity.demand);
   const age = (now.getTime() - session.startsAt.getTime()) / DAY;
-  const wish = seats * demand * seed.between(0.7, 1.2) * (age < 5 ? 1 : size.custom(age));
+  const wish = seats * demand * seed.between(0.7, 1.2) * (age < 5 ? 1 : size.custom(age)) * awake(session);
   // So many that it is sold out although some give their seats back.
   if (demand > 1 && age < 5) return Math.max(Math.round(wish), Math.ceil(seats * 1.25) + 3);
   return Math.round(wish <= FEW ? wish : FEW + (wish - FEW) * size.restBooked);
+}
+
+/** Share of the people who are up when a session begins: a reading room open at three has few. */
+function awake({ startsAt }: Session): number {
+  const hour = (startsAt.getUTCHours() + 8) % 24;
+  return hour < 6 ? 0.3 : 1;
 }
 
 /** The requests for a session, with those of the story, first come first. */
