@@ -63,7 +63,7 @@ test('a leader sets seats apart on a phone, a member takes one by the link, the 
   await invited.waitForURL(/\/me\/bookings\//);
   await invited.getByRole('heading', { name: '班组羽毛球' }).first().waitFor();
   await page.goto(home);
-  await page.getByText('王建国').waitFor();
+  await page.getByText('王建国', { exact: true }).waitFor();
   await page.getByText('已领 2 / 3').first().waitFor();
   await Promise.all([leader.close(), member.close()]);
 });
