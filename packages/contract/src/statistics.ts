@@ -222,3 +222,57 @@ export const getUnionEquity = route({
   query: months,
   response: equityFigures,
 });
+
+// The same figures as files
+
+const locale = z.enum(['zh', 'en']).default('zh').describe('Language of headings and names');
+const CSV = 'text/csv; charset=utf-8';
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const palaceTable = z.enum(['periods', 'activities', 'brands', 'spaces']).default('periods');
+export type PalaceTable = z.infer<typeof palaceTable>;
+const palaceSheet = {
+  method: 'GET',
+  tag,
+  access: staffOrOfficer('director', 'coordinator'),
+  perMinute: 30,
+  params: palaceParams,
+  query: rangeBy.extend({ table: palaceTable, locale }),
+} as const;
+
+export const getPalaceFiguresXlsx = route({
+  ...palaceSheet,
+  path: '/api/v1/palaces/:palaceId/figures.xlsx',
+  summary: 'One table of a palace’s figures as a workbook',
+  produces: XLSX,
+});
+export const getPalaceFiguresCsv = route({
+  ...palaceSheet,
+  path: '/api/v1/palaces/:palaceId/figures.csv',
+  summary: 'One table of a palace’s figures as CSV (UTF-8 with its mark, formulas defused)',
+  produces: CSV,
+});
+
+const unionTable = z.enum(['periods', 'unions', 'palaces', 'brands']).default('palaces');
+export type UnionTable = z.infer<typeof unionTable>;
+const unionSheet = {
+  method: 'GET',
+  tag,
+  access: officer,
+  perMinute: 30,
+  params: z.object({ unionId: id }),
+  query: rangeBy.extend({ table: unionTable, locale }),
+} as const;
+
+export const getUnionFiguresXlsx = route({
+  ...unionSheet,
+  path: '/api/v1/unions/:unionId/figures.xlsx',
+  summary: 'One table of a union’s figures as a workbook',
+  produces: XLSX,
+});
+export const getUnionFiguresCsv = route({
+  ...unionSheet,
+  path: '/api/v1/unions/:unionId/figures.csv',
+  summary: 'One table of a union’s figures as CSV (UTF-8 with its mark, formulas defused)',
+  produces: CSV,
+});

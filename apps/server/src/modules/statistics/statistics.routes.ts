@@ -1,4 +1,10 @@
 import type { RouteBinding } from '../../kernel/module.ts';
+import {
+  getPalaceFiguresCsvAction,
+  getPalaceFiguresXlsxAction,
+  getUnionFiguresCsvAction,
+  getUnionFiguresXlsxAction,
+} from './actions/get-figure-sheets.ts';
 import { getPalaceEquityAction } from './actions/get-palace-equity.ts';
 import { getPalaceFiguresAction } from './actions/get-palace-figures.ts';
 import { getUnionEquityAction } from './actions/get-union-equity.ts';
@@ -11,4 +17,8 @@ export const statisticsRoutes: readonly RouteBinding[] = [
   getUnionFiguresAction,
   getUnionOverviewAction,
   getUnionEquityAction,
+  getPalaceFiguresXlsxAction,
+  getPalaceFiguresCsvAction,
+  getUnionFiguresXlsxAction,
+  getUnionFiguresCsvAction,
 ];

@@ -37,14 +37,13 @@ export function scopesOf(me: Me, lang: Lang, path: string): Scope[] {
     icon: 'palace' as const,
   }));
   const unions = me.unionRoles.map((union) => ({
-    href: `/console/unions/${union.unionId}/figures`,
+    href: `/console/unions/${union.unionId}`,
     label: lang === 'zh' ? union.unionName : union.unionNameEn,
     icon: 'flag' as const,
   }));
   return [...palaces, ...unions].map((scope) => ({
     ...scope,
-    // Every page about a union is within it, not only the one that it opens with.
-    current: within(path, scope.href.replace(/\/figures$/, '')),
+    current: within(path, scope.href),
   }));
 }
 
@@ -80,10 +79,13 @@ export function unionNavigation(unionId: string, lang: Lang, path: string): Navi
   const m = t(consoleMessages, lang);
   const base = `/console/unions/${unionId}`;
   const items = [
+    { href: base, label: m.overview, icon: 'home' as const },
     { href: `${base}/figures`, label: m.figures, icon: 'chart' as const },
+    { href: `${base}/equity`, label: m.equity, icon: 'heart' as const },
     { href: `${base}/groups`, label: m.groups, icon: 'users' as const },
   ];
-  return [{ label: m.work, items: items.map((item) => ({ ...item, current: within(path, item.href) })) }];
+  const isCurrent = (href: string) => (href === base ? path === base : within(path, href));
+  return [{ label: m.work, items: items.map((item) => ({ ...item, current: isCurrent(item.href) })) }];
 }
 
 /** What officers of the unions above a palace may open in it. */

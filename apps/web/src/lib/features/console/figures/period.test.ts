@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { periodAsked, periodOf } from './period.ts';
+import { monthsAsked, periodAsked, periodOf } from './period.ts';
 
 test('a week runs from Monday to Sunday, over the end of a year too', () => {
   assert.deepEqual(periodOf('week', '2026-11-22'), {
@@ -27,4 +27,13 @@ test('a year is 365 days, which the API allows', () => {
 test('an address that names nothing sensible shows this week', () => {
   const asked = periodAsked(new URLSearchParams('period=decade&day=soon'), '2026-11-22');
   assert.deepEqual([asked.kind, asked.to], ['week', '2026-11-22']);
+});
+
+test('months end with this one, over the end of a year too', () => {
+  assert.deepEqual(monthsAsked(new URLSearchParams('months=12'), '2026-11-22'), {
+    count: 12,
+    from: '2025-12',
+    to: '2026-11',
+  });
+  assert.deepEqual(monthsAsked(new URLSearchParams('months=7'), '2026-01-31').from, '2025-11');
 });

@@ -45,3 +45,20 @@ export function periodAsked(search: URLSearchParams, today: string): Period {
   const valid = /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day));
   return periodOf(kind, valid ? day : today);
 }
+
+/** Whole months, both included, `YYYY-MM`. */
+export interface Months {
+  count: number;
+  from: string;
+  to: string;
+}
+
+export const monthCounts = [1, 3, 12] as const;
+
+/** The months up to this one that an address asks for (`?months=3`); three otherwise. */
+export function monthsAsked(search: URLSearchParams, today: string): Months {
+  const count = monthCounts.find((one) => String(one) === search.get('months')) ?? 3;
+  const first = new Date(`${today.slice(0, 7)}-01`);
+  first.setUTCMonth(first.getUTCMonth() - count + 1);
+  return { count, from: first.toISOString().slice(0, 7), to: today.slice(0, 7) };
+}

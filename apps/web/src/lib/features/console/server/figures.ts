@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { getPalaceFigures, getUnionFigures } from '@wengong/contract';
+import { getPalaceEquity, getPalaceFigures, getUnionEquity, getUnionFigures } from '@wengong/contract';
 import { todayIn } from '#lib/features/console/clock.ts';
-import { periodAsked, periodOf } from '#lib/features/console/figures/period.ts';
+import { monthsAsked, periodAsked, periodOf } from '#lib/features/console/figures/period.ts';
 import { requireDesk, requireStaff } from './guard.ts';
 
 type Visit = Pick<RequestEvent, 'locals' | 'url'>;
@@ -37,4 +37,37 @@ export async function unionFiguresAsked(event: Visit & { params: { union: string
     api.load(getUnionFigures, { params, query: { from: before.from, to: before.to } }),
   ]);
   return { lang: event.locals.preferences.lang, today, period, figures, before: previous.total };
+}
+
+/** Who a palace served in the months of the address. */
+export async function palaceEquityAsked(event: Visit & { params: { palace: string } }) {
+  const { palace } = await requireDesk(event, 'figures');
+  const months = monthsAsked(event.url.searchParams, todayIn(palace.timeZone));
+  const equity = await event.locals.api.load(getPalaceEquity, {
+    params: { palaceId: palace.id },
+    query: { fromMonth: months.from, toMonth: months.to },
+  });
+  return { equity, months };
+}
+
+/** Who the palaces under a union served in the months of the address. */
+export async function unionEquityAsked(event: Visit & { params: { union: string } }) {
+  await requireStaff(event);
+  const months = monthsAsked(event.url.searchParams, todayIn(UNION_ZONE));
+  const equity = await event.locals.api.load(getUnionEquity, {
+    params: { unionId: event.params.union },
+    query: { fromMonth: months.from, toMonth: months.to },
+  });
+  return { equity, months };
+}
+
+/** The period of a monthly report: the month named in the address (`?month=2026-10`), last month otherwise. */
+export function reportAddress(event: Visit, timeZone = UNION_ZONE): URL {
+  const today = todayIn(timeZone);
+  const lastMonth = periodOf('month', today).before.slice(0, 7);
+  const asked = event.url.searchParams.get('month') ?? '';
+  const month = /^\d{4}-(0[1-9]|1[0-2])$/.test(asked) && asked <= today.slice(0, 7) ? asked : lastMonth;
+  const address = new URL(event.url);
+  address.search = `?period=month&day=${month}-01`;
+  return address;
 }
