@@ -23,5 +23,15 @@ export async function keepShell(path: string): Promise<void> {
   const missing = [];
   for (const asset of new Set(assets)) if (!(await cache.match(asset))) missing.push(asset);
   await cache.addAll(missing);
-  await cache.put(new URL(path, location.href).href, page);
+  await cache.put(new URL(path, location.href).href, await asShownHere(page));
+}
+
+/** The page in large type, dark or wide as it is now: those are cookies, and it was asked for without any. */
+async function asShownHere(page: Response): Promise<Response> {
+  const [root = ''] = (document.documentElement.cloneNode(false) as Element).outerHTML.split('</html>');
+  const html = (await page.text()).replace(/<html[^>]*>/, () => root);
+  const headers = new Headers(page.headers);
+  headers.delete('content-encoding');
+  headers.delete('content-length');
+  return new Response(html, { headers });
 }
