@@ -84,3 +84,12 @@ export const listCities = route({
     items: z.array(z.object({ city: z.string(), province: z.string(), palaces: z.int() })),
   }),
 });
+
+export const listPlaceNames = route({
+  method: 'GET',
+  path: '/api/v1/place-names',
+  summary: 'English names of the provinces, cities and districts that have a palace, by their Chinese names',
+  tag,
+  access: anyone,
+  response: z.object({ names: z.record(z.string(), z.string()) }),
+});

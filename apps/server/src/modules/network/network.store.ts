@@ -103,6 +103,10 @@ export const citiesWithPalaces = (reader: Reader) =>
     .orderBy('city')
     .execute();
 
+/** Every province, city and district that has a palace. */
+export const placesWithPalaces = (reader: Reader) =>
+  db.read(reader).selectFrom('palace').select(['province', 'city', 'district']).distinct().execute();
+
 export async function palacePath(reader: Reader, palaceId: string): Promise<string | null> {
   const row = await db
     .read(reader)

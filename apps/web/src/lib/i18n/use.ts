@@ -7,6 +7,12 @@ export function useLang(): Lang {
   return page.data.preferences?.lang ?? 'zh';
 }
 
+/** What a province, city or district is called in the reader's language, by its Chinese name. */
+export function usePlaceNames(): (name: string) => string {
+  const names: Readonly<Record<string, string>> = page.data.placeNames ?? {};
+  return (name) => names[name] ?? name;
+}
+
 /** A feature's words in the reader's language: `const m = useMessages(messages)`. */
 export function useMessages<Dictionary>(messages: { zh: Dictionary; en: Dictionary }): Dictionary {
   return messages[useLang()];

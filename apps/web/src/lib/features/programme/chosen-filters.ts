@@ -11,12 +11,16 @@ export interface ChosenFilter {
 }
 
 /** The filters set now in words, each with the address that takes it away. */
-export function chosenFilters(query: SessionQuery, lang: Lang): ChosenFilter[] {
+export function chosenFilters(
+  query: SessionQuery,
+  lang: Lang,
+  placeName: (name: string) => string,
+): ChosenFilter[] {
   const m = programmeMessages[lang];
   const words: Record<string, (values: readonly string[]) => string> = {
     q: ([text = '']) => `“${text}”`,
-    city: ([city = '']) => city,
-    district: ([district = '']) => district,
+    city: ([city = '']) => placeName(city),
+    district: ([district = '']) => placeName(district),
     day: ([day = '']) => dayWords(day, lang),
     timeBand: (bands) => bands.map((band) => bandNames[lang][band as 'lunch']).join('、'),
     category: ([category]) => m.categoryOf(categoryNames[lang][category as 'migrant']),
