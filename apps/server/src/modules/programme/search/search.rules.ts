@@ -148,7 +148,7 @@ export function readSearch(text: string, today: Day): SearchQuery {
     ideas.push(token);
     rest = rest.replaceAll(said, ' ');
   }
-  const words = wordsOf(rest).filter((word) => !FILLERS.has(word));
+  const words = withoutParts(wordsOf(rest).filter((word) => !FILLERS.has(word)));
   const all = [...new Set([...ideas, ...words])].map((word) => term(word));
   const named = words.map((word) => term(word, NAMED));
   return {
@@ -158,6 +158,15 @@ export function readSearch(text: string, today: Day): SearchQuery {
     day,
   };
 }
+
+/**
+ * Without Chinese words inside longer ones (广场 of 广场舞): who has the longer one has them as well, and PostgreSQL,
+ * which takes words for independent of each other, would expect next to nothing to be found.
+ */
+const withoutParts = (words: readonly string[]): string[] =>
+  words.filter(
+    (word) => !/\p{Script=Han}/u.test(word) || !words.some((other) => other !== word && other.includes(word)),
+  );
 
 /** One word as tsquery text; quoted, so that no sign in it is an operator. */
 function term(word: string, mark = ''): string {
