@@ -37,6 +37,12 @@ export const sections = {
     group: 'work',
     roles: ['front_desk', 'coordinator', 'director'],
   },
+  contests: {
+    path: '/contests',
+    icon: 'trophy',
+    group: 'work',
+    roles: ['editor', 'reviewer', 'coordinator', 'director'],
+  },
   spaces: { path: '/spaces', icon: 'palace', group: 'management', roles: palaceRoles },
   brands: { path: '/brands', icon: 'lantern', group: 'management', roles: palaceRoles },
   announcements: { path: '/announcements', icon: 'horn', group: 'management', roles: palaceRoles },
