@@ -31,6 +31,12 @@ export const sections = {
     group: 'work',
     roles: ['front_desk', 'coordinator', 'director'],
   },
+  passes: {
+    path: '/passes',
+    icon: 'gift',
+    group: 'work',
+    roles: ['front_desk', 'coordinator', 'director'],
+  },
   appeals: {
     path: '/appeals',
     icon: 'hand',

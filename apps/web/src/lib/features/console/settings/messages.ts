@@ -16,6 +16,9 @@ export const settingMessages = defineMessages({
     transfers: '每人 30 天内可转让几次',
     transfersHint: '填 0 就不开放转让。',
     transferUntil: '开始前多少分钟停止转让',
+    teamSeats: '职工带队最多预留几个名额',
+    teamSeatsHint: '支部、班组一起来时由一位职工先留名额，队友凭链接领。填 0 就不开放。',
+    teamReturn: '开始前多少小时退回没人领的团队名额',
     companions: '同行人',
     companionsHint: '“各自确认”的同行人要在 30 分钟内用自己的账号接受，否则名额让给别人。',
     companionsNamed: '写姓名即可',
@@ -91,6 +94,10 @@ export const settingMessages = defineMessages({
     transfers: 'Transfers a person may make in 30 days',
     transfersHint: '0: none.',
     transferUntil: 'No transfers this many minutes before the start',
+    teamSeats: 'Most seats a worker may set apart for a team',
+    teamSeatsHint:
+      'Party branches and work teams: one worker sets seats apart, the others take them with a link. 0: none.',
+    teamReturn: 'What nobody of a team has taken returns so many hours before the start',
     companions: 'Companions',
     companionsHint:
       'Who must accept does so within 30 minutes with an account of their own; else the seat goes to others.',

@@ -89,6 +89,8 @@ export const actions: Actions = {
         transfersPerMonth: form.integer('transfersPerMonth'),
         transferUntilMinutes: form.integer('transferUntilMinutes'),
         companionRule: form.choice<CompanionRule>('companionRule'),
+        teamSeats: form.integer('teamSeats'),
+        teamReturnHours: form.integer('teamReturnHours'),
         credit: creditRulesOf(form),
       },
       idempotencyKey,

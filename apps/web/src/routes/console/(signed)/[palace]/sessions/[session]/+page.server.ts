@@ -4,13 +4,16 @@ import {
   bookOnBehalf,
   getAgendaSession,
   getBallotDesk,
+  getSeating,
   getSeatUse,
   listSessionBookings,
   listSessionWaitlist,
+  type SeatWish,
 } from '@wengong/contract';
 import { mayOpen } from '#lib/features/console/sections.ts';
 import { deskAction } from '#lib/features/console/server/action.ts';
 import { attendeeActions } from '#lib/features/console/server/attendee-actions.ts';
+import type { FormReader } from '#lib/features/console/server/form-reader.ts';
 import { requireDesk } from '#lib/features/console/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -34,6 +37,8 @@ export const load: PageServerLoad = async (event) => {
           query: { cursor, limit: 50, ...(q ? { q } : {}), ...(status ? { status } : {}) },
         }),
   ]);
+  // Refused where seats have no numbers.
+  const seating = await api.submit(getSeating, { params });
   const helps = roles.some((role) => ['front_desk', 'coordinator', 'director'].includes(role));
   return {
     session,
@@ -43,12 +48,21 @@ export const load: PageServerLoad = async (event) => {
     waiting,
     q,
     status: status ?? null,
+    seatSections: seating.ok ? seating.data.plan.sections.map(({ name }) => name) : null,
     mayBook: helps,
     mayMoveUp: roles.includes('coordinator') || roles.includes('director'),
     mayReveal: roles.includes('front_desk') || roles.includes('director'),
     mayCheckIn: mayOpen('door', roles),
   };
 };
+
+/** How the seats should be; nothing where they have no numbers. */
+function seatWishOf(form: FormReader): { seatWish?: SeatWish } {
+  const wheelchair = form.flag('wheelchair');
+  const section = form.text('section') === '' ? undefined : form.integer('section');
+  if (!wheelchair && section === undefined) return {};
+  return { seatWish: { wheelchair, ...(section === undefined ? {} : { section }) } };
+}
 
 type SessionEvent = RequestEvent<{ palace: string; session: string }>;
 
@@ -70,6 +84,8 @@ export const actions: Actions = {
           phone: form.text('phone'),
           companions: names.map((name) => ({ name })),
           joinWaitlist: form.flag('joinWaitlist'),
+          usePass: form.flag('usePass'),
+          ...seatWishOf(form),
         },
         idempotencyKey,
       });
