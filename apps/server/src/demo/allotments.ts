@@ -103,7 +103,12 @@ export function giveAllotment(yard: Yard): void {
 }
 
 /** Everybody's seats of a session to come with room enough, best one that the worker has booked. */
-function poolWithRoom({ rows, now, palaceId, worker }: Yard): Row | undefined {
+export function poolWithRoom({
+  rows,
+  now,
+  palaceId,
+  worker,
+}: Pick<Yard, 'rows' | 'now' | 'palaceId' | 'worker'>): Row | undefined {
   const first = later(now, 2 * DAY);
   const plain = new Set(
     rows
@@ -142,7 +147,7 @@ function poolWithRoom({ rows, now, palaceId, worker }: Yard): Row | undefined {
 }
 
 /** Confirmed bookings of one seat from the pool, the worker's first. */
-const enrollable = ({ rows, worker }: Yard, pool: Row): Row[] =>
+export const enrollable = ({ rows, worker }: Pick<Yard, 'rows' | 'worker'>, pool: Row): Row[] =>
   rows
     .of('booking')
     .filter((each) => each.pool_id === pool.id && each.status === 'confirmed' && each.seats === 1)

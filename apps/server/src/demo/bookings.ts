@@ -130,6 +130,7 @@ function addBooking(context: Context, seed: Seed, session: Session, entry: Entry
     ended_at: one.endedAt,
     cancel_reason: one.status === 'cancelled_by_host' ? (session.calledOff?.reason ?? null) : null,
     booked_by: request.worker.id,
+    pass_id: null,
   });
   request.companions.forEach((name, at) => {
     rows.add('companion', { palace_id: palace.id, booking_id: id, ordinal: at + 1, name });

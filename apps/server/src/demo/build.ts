@@ -8,6 +8,7 @@ import { Credit, type StandingAt } from './credit.ts';
 import { addDoors } from './doors.ts';
 import { inviteLin } from './invitations.ts';
 import { palaces as contents } from './palaces/index.ts';
+import { addPasses } from './passes.ts';
 import { LIN, makeWorkers, TIAN, type Worker } from './people.ts';
 import { makePalace, type Palace } from './places.ts';
 import { addPolicies, policiesOf } from './policies.ts';
@@ -21,6 +22,7 @@ import { makeSpaceBookings } from './space-bookings.ts';
 import { Personnel, type StaffPerson } from './staff.ts';
 import { makeStamps } from './stamps.ts';
 import { tellStory } from './story.ts';
+import { leadTeam } from './teams.ts';
 import { unionRows } from './unions.ts';
 import { Visits } from './visits.ts';
 
@@ -69,6 +71,8 @@ export function buildDemonstration(now: Date, means: Means, size: Size): Demonst
     const worker = workers[LIN.number - 1]?.id ?? '';
     const of = { unionId: yard.id, officer: yardOfficer, palaceId: nantong.id, worker };
     giveAllotment({ rows, keys: means.keys, now, ...of });
+    leadTeam({ rows, now, palaceId: nantong.id, worker });
+    addPasses({ rows, now, palaceId: nantong.id, worker, desk: nantong.staff });
     inviteLin({ rows, keys: means.keys }, { palaceId: nantong.id, lin: worker, now });
   }
   const lin = workers[LIN.number - 1];

@@ -33,6 +33,9 @@ const ROOMY = {
   maxActive: 12,
 };
 
+/** Where a worker may set seats apart for a party branch or a work team, and how many at most. */
+const TEAM_SEATS: Readonly<Record<string, number>> = { nantong: 20, guangzhou: 30 };
+
 /** The rules of a palace over time, oldest first. */
 export function policiesOf(calendar: DemoCalendar, slug: string): readonly Policy[] {
   const first = { version: 1, ...USUAL, since: later(calendar.now, -420 * DAY) };
@@ -57,6 +60,8 @@ export function addPolicies(rows: Rows, palace: Palace, policies: readonly Polic
       check_in_closes_minutes: policy.checkInClosesMinutes,
       offer_minutes: policy.offerMinutes,
       max_active_per_person: policy.maxActive,
+      team_seats: TEAM_SEATS[palace.content.slug] ?? 0,
+      team_return_hours: 24,
       credit: defaultCreditRules,
       created_by: palace.staff.director,
       created_at: policy.since,
