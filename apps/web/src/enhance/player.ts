@@ -4,18 +4,11 @@
  * the browser has no HLS of its own.
  */
 import { clock } from '#lib/features/video/duration.ts';
+import { louder, preview, rememberPlace, showChapter, softer } from './player-extras.ts';
 import { reportPlays } from './player-reports.ts';
 
 interface Words {
   readonly [name: string]: string;
-}
-interface Sprite {
-  readonly url: string;
-  readonly columns: number;
-  readonly width: number;
-  readonly height: number;
-  readonly everyMs: number;
-  readonly count: number;
 }
 interface HlsLevel {
   readonly width: number;
@@ -34,11 +27,6 @@ interface Hls {
   ): void;
   startLoad(): void;
 }
-
-const LOUDEST_LUFS = -16;
-/** The place is remembered from here on, and forgotten this near to the end, s. */
-const REMEMBER_FROM = 15;
-const FORGET_AT = 15;
 
 for (const box of document.querySelectorAll<HTMLElement>('[data-player]')) {
   const video = box.querySelector('video');
@@ -80,7 +68,7 @@ function start(box: HTMLElement, video: HTMLVideoElement): void {
     });
   };
   const showTime = (seconds: number) => {
-    const text = clock(seconds * 1000);
+    const text = clock(Math.floor(seconds) * 1000);
     const now = find('now');
     if (now) now.textContent = text;
     if (seek) {
@@ -227,67 +215,4 @@ function offerQualities(quality: HTMLSelectElement | null, hls: Hls): void {
   };
   quality.addEventListener('change', choose);
   if (quality.value !== 'auto') choose();
-}
-
-/** Shows the picture of the place under the pointer. */
-function preview(box: HTMLElement, seek: HTMLInputElement | null, shown: HTMLElement | null): void {
-  if (box.dataset.sprite === undefined || seek === null || shown === null) return;
-  const sprite: Sprite = JSON.parse(box.dataset.sprite);
-  seek.addEventListener('pointermove', (event) => {
-    const share = Math.max(0, Math.min(1, event.offsetX / seek.clientWidth));
-    const index = Math.min(sprite.count - 1, Math.floor((share * Number(seek.max) * 1000) / sprite.everyMs));
-    const [column, row] = [index % sprite.columns, Math.floor(index / sprite.columns)];
-    shown.hidden = false;
-    shown.style.width = `${sprite.width}px`;
-    shown.style.height = `${sprite.height}px`;
-    const half = sprite.width / 2;
-    shown.style.left = `${Math.max(half, Math.min(seek.clientWidth - half, event.offsetX))}px`;
-    shown.style.backgroundImage = `url("${sprite.url}")`;
-    shown.style.backgroundPosition = `-${column * sprite.width}px -${row * sprite.height}px`;
-  });
-  seek.addEventListener('pointerleave', () => {
-    shown.hidden = true;
-  });
-}
-
-function showChapter(ms: number): void {
-  const links = [...document.querySelectorAll<HTMLAnchorElement>('.chapters a[data-at]')];
-  const current = links.findLast((link) => Number(link.dataset.at) <= ms);
-  for (const link of links) {
-    if (link === current) link.setAttribute('aria-current', 'true');
-    else link.removeAttribute('aria-current');
-  }
-}
-
-function rememberPlace(
-  id: string,
-  video: HTMLVideoElement,
-  to: (seconds: number) => void,
-  show: (seconds: number) => void,
-): void {
-  const key = `video-place ${id}`;
-  const [, named] = /[#&]t=(\d+)/.exec(location.hash) ?? [];
-  const place = Number(named ?? localStorage.getItem(key) ?? 0);
-  if (place > 0) {
-    show(place);
-    video.addEventListener('play', () => video.currentTime < 1 && to(place), { once: true });
-  }
-  setInterval(() => {
-    if (video.paused) return;
-    const { currentTime, duration } = video;
-    if (currentTime > REMEMBER_FROM && currentTime < duration - FORGET_AT) {
-      localStorage.setItem(key, String(Math.floor(currentTime)));
-    } else {
-      localStorage.removeItem(key);
-    }
-  }, 5000);
-}
-
-/** What was recorded too loud is turned down to what the others are. */
-function softer(video: HTMLVideoElement, lufs: number): void {
-  if (lufs > LOUDEST_LUFS) video.volume = 10 ** ((LOUDEST_LUFS - lufs) / 20);
-}
-
-function louder(video: HTMLVideoElement, by: number): void {
-  video.volume = Math.max(0, Math.min(1, video.volume + by));
 }

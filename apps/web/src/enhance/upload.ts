@@ -120,6 +120,7 @@ async function announce(file: File, title: string, given: FormData): Promise<MyV
     palaceId: String(given.get('palaceId')),
     title,
     ai: String(given.get('ai')),
+    ...(given.has('purpose') ? { purpose: String(given.get('purpose')) } : {}),
     fileName: file.name.slice(-200),
     fileBytes: file.size,
     fingerprint: await digest(mark),

@@ -35,6 +35,9 @@ export const messageKinds = [
   'pass.expiring',
   'pass.extended',
   'pass.voided',
+  'video.ready',
+  'video.failed',
+  'video.taken-down',
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];
 

@@ -42,6 +42,7 @@ import type { MessageKind, MessageParams } from './notice.kinds.ts';
 import type { NewMessage } from './notice.store.ts';
 import { passSubscriptions } from './pass.subscriptions.ts';
 import { tell } from './tell.ts';
+import { videoSubscriptions } from './video.subscriptions.ts';
 
 interface BookingFact {
   readonly palaceId: string;
@@ -143,6 +144,7 @@ export const noticeSubscriptions: readonly Subscription<Deps>[] = [
   aboutSpace(spaceBooked, 'space.booked'),
   aboutSpace(spaceBookingCancelled, 'space.cancelled', ({ reason }) => ({ reason }), byOthers),
   ...passSubscriptions,
+  ...videoSubscriptions,
 ];
 
 /** A message to the person of each booking, with the names that the session has now. */

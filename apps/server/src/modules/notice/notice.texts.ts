@@ -19,6 +19,7 @@ import {
 } from './notice.words.ts';
 import { passTexts } from './pass.texts.ts';
 import { teamTexts } from './team.texts.ts';
+import { videoTexts } from './video.texts.ts';
 
 export interface Text {
   readonly title: string;
@@ -68,6 +69,7 @@ const TITLES: Readonly<Record<MessageKind, readonly [zh: string, en: string]>> =
   'space.booked': ['场地预订成功', 'Your space is booked'],
   'space.cancelled': ['场地预订已被取消', 'Your space booking was cancelled'],
   ...passTexts.titles,
+  ...videoTexts.titles,
   ...teamTexts.titles,
 };
 
@@ -134,6 +136,7 @@ const BODIES_ZH: Readonly<Record<MessageKind, Body>> = {
   'space.cancelled': (p) =>
     `您在 ${p.palace} ${p.subject}（${whenZh(p)}）的预订已由工作人员取消。${reasonZh(p)}`,
   ...passTexts.zh,
+  ...videoTexts.zh,
   ...teamTexts.zh,
 };
 
@@ -198,5 +201,6 @@ const BODIES_EN: Readonly<Record<MessageKind, Body>> = {
   'space.cancelled': (p) =>
     `Your booking of ${p.subjectEn} at ${p.palaceEn} (${whenEn(p)}) was cancelled by the staff. ${reasonEn(p)}`,
   ...passTexts.en,
+  ...videoTexts.en,
   ...teamTexts.en,
 };

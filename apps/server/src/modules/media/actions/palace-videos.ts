@@ -25,7 +25,7 @@ export const listPalaceVideosAction = handle(listPalaceVideos, async ({ params, 
       limitBytes: deps.config.media.palaceBytes,
       freeBytes: space?.free ?? null,
     },
-    transcoder: await transcoderOf(deps.config),
+    transcoder: transcoderOf(deps.config),
   };
 });
 

@@ -32,7 +32,7 @@ export async function processAll(deps: Deps): Promise<void> {
 }
 
 async function mayWork(deps: Deps): Promise<boolean> {
-  if ((await transcoderOf(deps.config)) === 'none') {
+  if (transcoderOf(deps.config) === 'none') {
     await deps.db.transact(markWithoutTranscoder);
     return false;
   }

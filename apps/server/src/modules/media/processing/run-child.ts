@@ -50,7 +50,11 @@ export async function runChild({ order, folder, limits, onReport, signal }: Chil
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr = (stderr + text).slice(-2000);
   });
-  const overdue = setTimeout(() => killGroup(child), limits.wallMs);
+  let late = false;
+  const overdue = setTimeout(() => {
+    late = true;
+    killGroup(child);
+  }, limits.wallMs);
   const stop = () => killGroup(child);
   signal.addEventListener('abort', stop);
   let last: Report | null = null;
@@ -64,7 +68,6 @@ export async function runChild({ order, folder, limits, onReport, signal }: Chil
     child.on('close', (code, by) => resolve({ code, by }));
   });
   child.send(order);
-  const began = performance.now();
   const { code, by } = await ended;
   clearTimeout(overdue);
   signal.removeEventListener('abort', stop);
@@ -74,7 +77,7 @@ export async function runChild({ order, folder, limits, onReport, signal }: Chil
     code,
     by,
     stderr,
-    late: performance.now() - began >= limits.wallMs,
+    late,
     aborted: signal.aborted,
   });
 }

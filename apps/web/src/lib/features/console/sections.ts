@@ -49,6 +49,12 @@ export const sections = {
     group: 'work',
     roles: ['editor', 'reviewer', 'coordinator', 'director'],
   },
+  videos: {
+    path: '/videos',
+    icon: 'video',
+    group: 'work',
+    roles: ['editor', 'reviewer', 'director'],
+  },
   spaces: { path: '/spaces', icon: 'palace', group: 'management', roles: palaceRoles },
   brands: { path: '/brands', icon: 'lantern', group: 'management', roles: palaceRoles },
   announcements: { path: '/announcements', icon: 'horn', group: 'management', roles: palaceRoles },

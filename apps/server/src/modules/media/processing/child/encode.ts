@@ -45,7 +45,6 @@ interface Sound {
 
 export interface Encoding {
   readonly loudnessLufs: number | null;
-  readonly durationMs: number;
   readonly sprite: boolean;
 }
 
@@ -109,7 +108,7 @@ export async function encode(
   if (sprite !== null) await writeFile(path.join(folder, 'sprite.jpg'), sprite);
   const loudnessLufs = sound?.loudness.value() ?? null;
   sound?.decoder.close();
-  return { loudnessLufs, durationMs: Math.round(end), sprite: sprite !== null };
+  return { loudnessLufs, sprite: sprite !== null };
 }
 
 async function openSound(input: Demuxer, plan: Plan): Promise<Sound | null> {

@@ -57,7 +57,7 @@ async function run(order: Order): Promise<void> {
     type: 'made',
     made: {
       folder,
-      durationMs: encoding.durationMs,
+      durationMs: await lengthOf(folder, all),
       rungs: await Promise.all(all.map((rung) => describe(folder, rung))),
       sprite: encoding.sprite ? plan.sprite : null,
       loudnessLufs: encoding.loudnessLufs,
@@ -87,6 +87,12 @@ async function playable(
   if (again) await rm(folder, { recursive: true });
   else await tell({ type: 'playable', made });
   return true;
+}
+
+/** How long what was made is, ms: of its best quality. */
+async function lengthOf(folder: string, [best]: readonly RungOrder[]): Promise<number> {
+  const text = await readFile(path.join(folder, best?.name ?? '', 'index.m3u8'), 'utf8');
+  return Math.round(readPlaylist(text)?.segments.reduce((sum, segment) => sum + segment.durationMs, 0) ?? 0);
 }
 
 async function describe(folder: string, order: RungOrder): Promise<Rung> {

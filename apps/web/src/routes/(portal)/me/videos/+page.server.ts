@@ -5,6 +5,7 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url, parent }) => {
   await parent();
+  const { palaceRoles } = await locals.actor();
   const cursor = url.searchParams.get('cursor') ?? undefined;
   const [list, palaces] = await Promise.all([
     locals.api.load(listMyVideos, { query: { limit: 20, cursor } }),
@@ -15,6 +16,7 @@ export const load: PageServerLoad = async ({ locals, url, parent }) => {
     quota: list.quota,
     links: pageLinks(url, list.nextCursor),
     palaces: palaces.items.map(({ id, name, nameEn, slug }) => ({ id, name, nameEn, slug })),
+    mayUploadLectures: palaceRoles.some(({ role }) => role === 'editor' || role === 'director'),
     chosen: url.searchParams.get('palace') ?? '',
   };
 };
