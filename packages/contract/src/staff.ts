@@ -156,6 +156,18 @@ export const auditEntry = z.object({
 });
 export type AuditEntry = z.infer<typeof auditEntry>;
 
+const auditFilter = z.object({
+  actorId: id.optional(),
+  subjectType: z.string().max(40).optional(),
+  subjectId: z.string().max(64).optional(),
+  /** `<subject>.<verb>`. */
+  action: z.string().max(60).optional(),
+  /** From this instant on. */
+  since: instant.optional(),
+  /** Before this instant. */
+  until: instant.optional(),
+});
+
 export const listAudit = route({
   method: 'GET',
   path: '/api/v1/palaces/:palaceId/audit',
@@ -163,12 +175,20 @@ export const listAudit = route({
   tag,
   access: staff('director'),
   params: palaceParams,
-  query: pageQuery.extend({
-    actorId: id.optional(),
-    subjectType: z.string().max(40).optional(),
-    subjectId: z.string().max(64).optional(),
-  }),
+  query: pageQuery.extend(auditFilter.shape),
   response: page(auditEntry),
+});
+
+export const readAuditFile = route({
+  method: 'GET',
+  path: '/api/v1/palaces/:palaceId/audit/log.xlsx',
+  summary: 'The log as a workbook, oldest first, with the hash of every entry',
+  tag,
+  access: staff('director'),
+  perMinute: 10,
+  params: palaceParams,
+  query: auditFilter,
+  produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 });
 
 export const verifyAudit = route({

@@ -14,6 +14,7 @@ import { listMyConsentsAction } from './actions/list-my-consents.ts';
 import { listMySessionsAction } from './actions/list-my-sessions.ts';
 import { listOfficersAction } from './actions/list-officers.ts';
 import { listStaffAction } from './actions/list-staff.ts';
+import { readAuditFileAction } from './actions/read-audit-file.ts';
 import { removeOfficerAction } from './actions/remove-officer.ts';
 import { resetStaffAccountAction } from './actions/reset-staff-account.ts';
 import { revealPhoneAction } from './actions/reveal-phone.ts';
@@ -63,5 +64,6 @@ export const identityRoutes = (identity: Identity): readonly RouteBinding[] => [
   removeOfficerAction(identity),
   revealPhoneAction,
   listAuditAction,
+  readAuditFileAction,
   verifyAuditAction,
 ];

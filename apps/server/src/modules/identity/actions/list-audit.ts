@@ -2,11 +2,11 @@ import { listAudit } from '@wengong/contract';
 import { decodeCursor, encodeCursor } from '../../../kernel/cursor.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
-import { recentEntries } from '../audit/audit.store.ts';
+import { filteredEntries } from '../audit/audit.store.ts';
 
 export const listAuditAction = handle(listAudit, async ({ params, query, reader }) => {
   const { cursor, limit, ...filter } = query;
-  const rows = await recentEntries(
+  const rows = await filteredEntries(
     reader,
     params.palaceId,
     { ...filter, beforeSeq: seqOf(cursor) },

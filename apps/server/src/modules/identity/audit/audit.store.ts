@@ -52,12 +52,17 @@ export interface AuditFilter {
   readonly actorId?: string | undefined;
   readonly subjectType?: string | undefined;
   readonly subjectId?: string | undefined;
+  readonly action?: string | undefined;
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
   /** Only entries before this one. */
   readonly beforeSeq?: number | undefined;
+  /** Only entries after this one. */
+  readonly afterSeq?: number | undefined;
 }
 
-/** Entries of a palace, newest first, with the name of who acted. */
-export function recentEntries(reader: Reader, palaceId: string, filter: AuditFilter, limit: number) {
+/** Entries of a palace with the name of who acted: newest first, or oldest first after `afterSeq`. */
+export function filteredEntries(reader: Reader, palaceId: string, filter: AuditFilter, limit: number) {
   let query = db
     .read(reader)
     .selectFrom('audit_entry')
@@ -65,11 +70,15 @@ export function recentEntries(reader: Reader, palaceId: string, filter: AuditFil
     .selectAll('audit_entry')
     .select('person.display_name as actor_name')
     .where('palace_id', '=', palaceId)
-    .orderBy('seq', 'desc')
+    .orderBy('seq', filter.afterSeq === undefined ? 'desc' : 'asc')
     .limit(limit);
   if (filter.actorId !== undefined) query = query.where('actor_id', '=', filter.actorId);
   if (filter.subjectType !== undefined) query = query.where('subject_type', '=', filter.subjectType);
   if (filter.subjectId !== undefined) query = query.where('subject_id', '=', filter.subjectId);
+  if (filter.action !== undefined) query = query.where('action', '=', filter.action);
+  if (filter.since !== undefined) query = query.where('at', '>=', new Date(filter.since));
+  if (filter.until !== undefined) query = query.where('at', '<', new Date(filter.until));
+  if (filter.afterSeq !== undefined) query = query.where('seq', '>', filter.afterSeq);
   if (filter.beforeSeq !== undefined) query = query.where('seq', '<', filter.beforeSeq);
   return query.execute();
 }

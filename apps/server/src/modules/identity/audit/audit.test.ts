@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { listAudit, verifyAudit } from '@wengong/contract';
+import { listAudit, readAuditFile, verifyAudit } from '@wengong/contract';
 import fc from 'fast-check';
 import { newId } from '../../../kernel/ids.ts';
 import { createTestApp, type TestApp } from '../../../testkit/app.ts';
 import { createPalace } from '../../../testkit/palace.ts';
 import { createStaff, type TestPerson } from '../../../testkit/person.ts';
+import { xlsxCells } from '../../booking/groups/roster-file/xlsx-cells.ts';
 import { recordAudit } from './record-audit.ts';
 import { verifyAuditChain } from './verify-chain.ts';
 
@@ -156,4 +157,33 @@ test('the log is paged newest first and filtered; only directors of the palace r
     as: director,
   });
   assert.deepEqual([damaged.status, damaged.code], [400, 'invalid-request']);
+});
+
+test('the log is filtered by what was done and when, and goes out as a file', async () => {
+  const { palaceId, director } = await palaceWithLog(2);
+  const first = app.clock.now();
+  app.clock.set(new Date(first.getTime() + 20 * 60_000));
+  await write(palaceId, director, null, 'later');
+  const list = (query: object) => app.call(listAudit, { params: { palaceId }, query, as: director });
+  const until = new Date(first.getTime() + 10 * 60_000).toISOString();
+  assert.deepEqual(
+    (await list({ until })).items.map((entry) => entry.seq),
+    [2, 1],
+  );
+  assert.deepEqual(
+    (await list({ since: until })).items.map((entry) => entry.seq),
+    [3],
+  );
+  assert.deepEqual((await list({ action: 'activity.cancel' })).items, []);
+  const file = await app.inject({
+    method: 'GET',
+    url: `/api/v1/palaces/${palaceId}/audit/log.xlsx?since=${until}`,
+    headers: { cookie: director.cookie },
+  });
+  const cells = await xlsxCells(file.rawPayload);
+  assert.deepEqual([cells.length, cells[1]?.[0], cells[1]?.[5]], [2, '3', 'later']);
+  assert.match(cells[1]?.[8] ?? '', /^[0-9a-f]{64}$/);
+  const editor = await createStaff(app, palaceId, ['editor']);
+  assert.equal((await app.refused(readAuditFile, { params: { palaceId }, as: editor })).status, 403);
+  app.clock.set(first);
 });

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { book, createSession } from '../apps/server/src/modules/booking/booking.factory.ts';
+import { createDesk, type Desk } from '../apps/server/src/modules/programme/programme.factory.ts';
+import { createWorker, type TestPerson } from '../apps/server/src/testkit/person.ts';
+import { createWorld, noonZone, type World } from './world.ts';
+
+let world: World;
+let desk: Desk;
+let lin: TestPerson;
+before(async () => {
+  world = await createWorld();
+  desk = await createDesk(world.app, { time_zone: noonZone() });
+  const startsAt = new Date(Date.now() + 26 * 3_600_000).toISOString();
+  const session = await createSession(world.app, { desk, startsAt, activity: { title: '车间合唱排练' } });
+  lin = await createWorker(world.app, { displayName: '林小满' });
+  await book(world.app, session, await createWorker(world.app, { displayName: '田禾' }));
+  await book(world.app, session, lin);
+});
+after(() => world.close());
+
+async function atDesk(path = ''): Promise<Page> {
+  const context = await world.atDesk(desk.director);
+  const page = await context.newPage();
+  await page.goto(`${world.origin}/console/${desk.palace.slug}${path}`, { waitUntil: 'networkidle' });
+  return page;
+}
+
+test('from anywhere a person’s booking is three actions away: Ctrl-K, the end of their number, Enter', async () => {
+  const page = await atDesk();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: '查找或前往' }).fill(lin.phone.slice(-4));
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('dialog', { name: '林小满' });
+  await panel.getByText('车间合唱排练').waitFor();
+  await panel.getByText('已预约').waitFor();
+  await page.context().close();
+});
+
+test('shortcuts go places and are named; what is typed in a field is no shortcut', async () => {
+  const page = await atDesk();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: '快捷键' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('g');
+  await page.keyboard.press('p');
+  await page.waitForURL(/bookings\/all$/);
+  await page.getByRole('heading', { level: 1, name: '全部预约' }).waitFor();
+  await page.keyboard.press('/');
+  await page.keyboard.type('gp?林');
+  await page.waitForURL(/q=gp/);
+  await page.getByText('没有符合条件的预约').waitFor();
+  await page.context().close();
+});
+
+test('a message to the booked: previewed, kept over a reload, taken back', async () => {
+  const page = await atDesk('/bookings/all');
+  await page.getByRole('link', { name: '车间合唱排练' }).first().click();
+  await page.getByRole('link', { name: '发消息' }).click();
+  await page.getByText('2 人会收到').waitFor();
+  await page.getByLabel('标题').first().fill('请穿平底鞋');
+  await page.getByLabel('内容').first().fill('{姓名}您好，{时间}排练，请穿平底鞋。');
+  await page.getByText('田禾您好').waitFor();
+  await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.includes('.mailing.')));
+  await page.reload({ waitUntil: 'networkidle' });
+  await page.getByText('已恢复您').waitFor();
+  assert.equal(await page.getByLabel('标题').first().inputValue(), '请穿平底鞋');
+  await page.getByRole('button', { name: '发给 2 人' }).click();
+  await page.getByRole('button', { name: '撤销' }).click();
+  await page.getByText('已撤回，没有人收到').waitFor();
+  const { rows } = await world.app.deps.db.pool.query<{ taken: boolean }>(
+    'select withdrawn_at is not null as taken from booking_mailing',
+  );
+  assert.deepEqual(rows, [{ taken: true }]);
+  await page.context().close();
+});
