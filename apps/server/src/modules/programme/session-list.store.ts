@@ -33,7 +33,7 @@ export interface ListFilter {
   readonly forReader?: ListReader | undefined;
   readonly hasSeats?: boolean | undefined;
   readonly tsquery?: string | undefined;
-  /** A narrower tsquery that must be met, or must not. */
+  /** A tsquery narrower than the other one, which must be met instead of it, or must not. */
   readonly named?: { readonly tsquery: string; readonly met: boolean } | undefined;
   /** Sort key of the last row of the page before. */
   readonly after?: readonly [startsAt: string, sessionId: string] | undefined;
@@ -134,7 +134,7 @@ function filtered(reader: Reader, filter: ListFilter) {
   }
   if (filter.forReader !== undefined) query = query.where(openTo(filter.forReader));
   if (filter.hasSeats === true) query = query.where('seats_left', '>', 0);
-  if (filter.tsquery !== undefined) {
+  if (filter.tsquery !== undefined && filter.named?.met !== true) {
     query = query.where(sql<boolean>`document @@ ${filter.tsquery}::tsquery`);
   }
   if (filter.named !== undefined) {

@@ -75,8 +75,9 @@ test('words for a day become the day', () => {
 });
 
 test('what the words name comes first; time bands and 免费 name nothing', () => {
-  assert.equal(readSearch('广场舞 周末', TODAY).named, "'周末' & '广场舞' & ('^广场舞')");
-  assert.equal(readSearch('gcw', TODAY).named, "'gcw':* & ('^gcw':*)");
+  assert.equal(readSearch('广场舞 周末', TODAY).named, "'周末' & '^广场舞'");
+  assert.equal(readSearch('gcw', TODAY).named, "'^gcw':*");
+  assert.equal(readSearch('太极 书法', TODAY).named, "'太极' & '书法' & ('^太极' | '^书法')");
   assert.equal(readSearch('周末 免费', TODAY).named, null);
   assert.deepEqual(lexemesOf({ title: ['广场舞'], rest: ['周末'] }), ['广场舞', '^广场舞', '周末']);
 });

@@ -150,10 +150,9 @@ export function readSearch(text: string, today: Day): SearchQuery {
   }
   const words = withoutParts(wordsOf(rest).filter((word) => !FILLERS.has(word)));
   const all = [...new Set([...ideas, ...words])].map((word) => term(word));
-  const named = words.map((word) => term(word, NAMED));
   return {
     tsquery: all.length === 0 ? null : all.join(' & '),
-    named: named.length === 0 ? null : `${all.join(' & ')} & (${named.join(' | ')})`,
+    named: namedBy(ideas, words),
     rest,
     day,
   };
@@ -167,6 +166,14 @@ const withoutParts = (words: readonly string[]): string[] =>
   words.filter(
     (word) => !/\p{Script=Han}/u.test(word) || !words.some((other) => other !== word && other.includes(word)),
   );
+
+/** Who has a word marked has it plain as well: of a single word only the marked one is asked for. */
+function namedBy(ideas: readonly string[], words: readonly string[]): string | null {
+  const marked = words.map((word) => term(word, NAMED));
+  if (marked.length === 0) return null;
+  const others = [...new Set(marked.length === 1 ? ideas : [...ideas, ...words])].map((word) => term(word));
+  return [...others, marked.length === 1 ? marked[0] : `(${marked.join(' | ')})`].join(' & ');
+}
 
 /** One word as tsquery text; quoted, so that no sign in it is an operator. */
 function term(word: string, mark = ''): string {
