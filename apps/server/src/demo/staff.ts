@@ -49,6 +49,12 @@ export const ACCOUNTS: readonly Account[] = [
     palace: { slug: 'nantong', role: 'director' },
   },
   {
+    who: '哈尔滨 · 馆长',
+    whoEn: 'Harbin: director',
+    account: 'harbin.director',
+    palace: { slug: 'harbin', role: 'director' },
+  },
+  {
     who: '江苏省总工会干部',
     whoEn: 'Officer of Jiangsu province',
     account: 'jiangsu.officer',
