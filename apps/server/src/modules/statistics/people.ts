@@ -8,8 +8,8 @@ import { countPersons, emptyRegisters, mergeSketch } from './rollup/sketch.rules
 /** Named visits up to which different persons are counted one by one; beyond, they are estimated from sketches. */
 export const MOST_COUNTED = 100_000;
 
-/** Sketches that one question reads at most. */
-const MOST_SKETCHES = 2_500;
+/** Sketches of parts that one question reads at most: sixteen kilobytes each. A year of provinces is 372. */
+const MOST_SKETCHES = 600;
 
 export interface People {
   readonly total: number;

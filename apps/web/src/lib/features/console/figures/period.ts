@@ -13,7 +13,7 @@ export interface Period {
   after: string;
 }
 
-/** The period of `kind` in which `day` lies; weeks start on Monday, a year is the 365 days up to `day`. */
+/** The period of `kind` in which `day` lies; weeks start on Monday, a year is the twelve months up to that of `day`. */
 export function periodOf(kind: PeriodKind, day: string): Period {
   const [from, to] = bounds(kind, day);
   return {
@@ -21,21 +21,25 @@ export function periodOf(kind: PeriodKind, day: string): Period {
     from,
     to,
     before: addDays(from, -1),
-    after: kind === 'year' ? addDays(to, 365) : addDays(to, 1),
+    after: kind === 'year' ? addMonths(to, 12) : addDays(to, 1),
   };
 }
 
 function bounds(kind: PeriodKind, day: string): [from: string, to: string] {
   if (kind === 'day') return [day, day];
-  if (kind === 'year') return [addDays(day, -364), day];
   if (kind === 'week') {
     const weekday = (new Date(day).getUTCDay() + 6) % 7;
     return [addDays(day, -weekday), addDays(day, 6 - weekday)];
   }
-  const first = `${day.slice(0, 7)}-01`;
-  const next = new Date(first);
-  next.setUTCMonth(next.getUTCMonth() + 1);
-  return [first, addDays(next.toISOString().slice(0, 10), -1)];
+  const first = addMonths(day, kind === 'year' ? -11 : 0);
+  return [first, addDays(addMonths(day, 1), -1)];
+}
+
+/** The first day of the month some months after (or before) that of `day`. */
+function addMonths(day: string, months: number): string {
+  const first = new Date(`${day.slice(0, 7)}-01`);
+  first.setUTCMonth(first.getUTCMonth() + months);
+  return first.toISOString().slice(0, 10);
 }
 
 /** The period named in an address (`?period=week&day=2026-11-22`); the week of `today` otherwise. */
@@ -58,7 +62,5 @@ export const monthCounts = [1, 3, 12] as const;
 /** The months up to this one that an address asks for (`?months=3`); three otherwise. */
 export function monthsAsked(search: URLSearchParams, today: string): Months {
   const count = monthCounts.find((one) => String(one) === search.get('months')) ?? 3;
-  const first = new Date(`${today.slice(0, 7)}-01`);
-  first.setUTCMonth(first.getUTCMonth() - count + 1);
-  return { count, from: first.toISOString().slice(0, 7), to: today.slice(0, 7) };
+  return { count, from: addMonths(today, 1 - count).slice(0, 7), to: today.slice(0, 7) };
 }
