@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { monthsAsked, periodAsked, periodOf } from './period.ts';
+import { monthsAsked, periodAsked, periodOf, sameStretch } from './period.ts';
 
 test('a week runs from Monday to Sunday, over the end of a year too', () => {
   assert.deepEqual(periodOf('week', '2026-11-22'), {
@@ -43,4 +43,12 @@ test('months end with this one, over the end of a year too', () => {
     to: '2026-11',
   });
   assert.deepEqual(monthsAsked(new URLSearchParams('months=7'), '2026-01-31').from, '2025-11');
+});
+
+test('a month that is not over is compared with as many days of the one before', () => {
+  const month = periodOf('month', '2026-11-22');
+  assert.deepEqual(sameStretch(month, '2026-11-22'), { from: '2026-10-01', to: '2026-10-22' });
+  assert.deepEqual(sameStretch(month, '2026-12-02'), { from: '2026-10-01', to: '2026-10-31' });
+  const march = periodOf('month', '2026-03-31');
+  assert.deepEqual(sameStretch(march, '2026-03-30').to, '2026-02-28');
 });

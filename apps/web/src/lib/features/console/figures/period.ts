@@ -50,6 +50,18 @@ export function periodAsked(search: URLSearchParams, today: string): Period {
   return periodOf(kind, valid ? day : today);
 }
 
+/**
+ * The days to compare a period with: the period before, and of that only as many days as have come of a period that
+ * is not over yet.
+ */
+export function sameStretch(period: Period, today: string): { from: string; to: string } {
+  const { from, to } = periodOf(period.kind, period.before);
+  if (period.to <= today || period.from > today) return { from, to };
+  const sofar = (Date.parse(today) - Date.parse(period.from)) / 86_400_000;
+  const end = addDays(from, sofar);
+  return { from, to: end < to ? end : to };
+}
+
 /** Whole months, both included, `YYYY-MM`. */
 export interface Months {
   count: number;

@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { getPalaceEquity, getPalaceFigures, getUnionEquity, getUnionFigures } from '@wengong/contract';
 import { todayIn } from '#lib/features/console/clock.ts';
-import { monthsAsked, periodAsked, periodOf } from '#lib/features/console/figures/period.ts';
+import { monthsAsked, periodAsked, periodOf, sameStretch } from '#lib/features/console/figures/period.ts';
 import { requireDesk, requireStaff } from './guard.ts';
 
 type Visit = Pick<RequestEvent, 'locals' | 'url'>;
@@ -12,7 +12,7 @@ export async function palaceFiguresAsked(event: Visit & { params: { palace: stri
   const today = todayIn(palace.timeZone);
   const period = periodAsked(event.url.searchParams, today);
   const params = { palaceId: palace.id };
-  const before = periodOf(period.kind, period.before);
+  const before = sameStretch(period, today);
   const { api } = event.locals;
   const [figures, previous] = await Promise.all([
     api.load(getPalaceFigures, { params, query: { from: period.from, to: period.to } }),
@@ -30,7 +30,7 @@ export async function unionFiguresAsked(event: Visit & { params: { union: string
   const today = todayIn(UNION_ZONE);
   const period = periodAsked(event.url.searchParams, today);
   const params = { unionId: event.params.union };
-  const before = periodOf(period.kind, period.before);
+  const before = sameStretch(period, today);
   const { api } = event.locals;
   const [figures, previous] = await Promise.all([
     api.load(getUnionFigures, { params, query: { from: period.from, to: period.to } }),
