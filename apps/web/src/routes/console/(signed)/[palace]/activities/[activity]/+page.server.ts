@@ -15,6 +15,7 @@ import {
   listStaffBrands,
   listStaffSpaces,
   removeSession,
+  type SessionPlan,
   submitActivity,
   updateActivity,
   withdrawActivity,
@@ -160,6 +161,14 @@ export const actions: Actions = {
   removeSession: act('removeSession', ({ event, desk, form, idempotencyKey }) =>
     event.locals.api.submit(removeSession, {
       params: { palaceId: desk.palace.id, sessionId: form.text('subject') },
+      idempotencyKey,
+    }),
+  ),
+
+  restoreSession: act('restoreSession', ({ event, desk, form, idempotencyKey }) =>
+    event.locals.api.submit(addSessions, {
+      params: { palaceId: desk.palace.id, activityId: event.params.activity },
+      body: { sessions: [form.json<SessionPlan>('plan')] },
       idempotencyKey,
     }),
   ),

@@ -34,6 +34,20 @@ export const actions: Actions = {
     },
   ),
 
+  schedule: deskAction<ActivityEvent, unknown>(
+    'schedule',
+    'activities',
+    async ({ event, desk, form, idempotencyKey }) => {
+      const answer = await event.locals.api.submit(publishActivity, {
+        params: { palaceId: desk.palace.id, activityId: event.params.activity },
+        body: { version: form.integer('version'), publishAt: form.instant('publishAt') },
+        idempotencyKey,
+      });
+      if (answer.ok) redirect(303, `/console/${desk.palace.slug}/activities/${event.params.activity}`);
+      return answer;
+    },
+  ),
+
   reject: deskAction<ActivityEvent, unknown>(
     'reject',
     'activities',
