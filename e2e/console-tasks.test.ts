@@ -119,8 +119,7 @@ test('one date is cancelled with notice to the booked in at most 4 steps', async
   const clerk = new Clerk();
   const began = performance.now();
   const page = await openAt(people.editor, url);
-  const row = page.getByRole('listitem').filter({ hasText: '18:30' }).first();
-  await clerk.click(row.getByRole('button', { name: /^取消场次/ }));
+  await clerk.click(page.getByRole('button', { name: /^取消场次/ }).first());
   const dialog = page.getByRole('dialog', { name: /取消场次/ });
   await clerk.fill(dialog.getByLabel(/^原因/), '老师生病，改期另行通知');
   await clerk.click(dialog.getByRole('button', { name: '确定取消', exact: true }));

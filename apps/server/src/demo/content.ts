@@ -36,6 +36,12 @@ export interface BrandContent {
   readonly name: Text;
   readonly story: Text;
   readonly figures: readonly { readonly label: Text; readonly value: number }[];
+  /** Years before the one of loading in which it began. */
+  readonly age?: number;
+  /** Its history in summary: years before the one of loading. */
+  readonly history?: readonly { readonly ago: number; readonly text: Text }[];
+  /** Partners that keep it together with the palace. */
+  readonly partners?: readonly string[];
 }
 
 export interface PartnerContent {
@@ -116,7 +122,12 @@ export interface ActivityContent {
   readonly demand: number;
   readonly when: readonly Timetable[];
   /** Left out: published. */
-  readonly review?: { readonly status: 'draft' | 'submitted' | 'rejected'; readonly note?: string };
+  readonly review?: {
+    readonly status: 'draft' | 'submitted' | 'rejected';
+    readonly note?: string;
+    /** Approved already: it comes onto the portal so many days after the one of loading, at eight. */
+    readonly publishes?: number;
+  };
 }
 
 export interface PalaceContent {

@@ -45,15 +45,17 @@ export function makePalace(context: Context, content: PalaceContent): Palace {
   const union = context.unions.find((each) => each.path === content.union);
   if (union === undefined) throw new Error(`demonstration: no union ${content.union}`);
   addPalace(context.rows, content, { id, unionId: union.id, opened });
-  const make = { rows: context.rows, seed, palaceId: id, at: opened, content };
+  const year = Number(context.calendar.today.slice(0, 4));
+  const make = { rows: context.rows, seed, palaceId: id, at: opened, year, content };
+  const partners = addPartners(make);
   return {
     id,
     content,
     staff: context.staffOf(content.slug, id),
     spaces: addSpaces(make),
     teachers: addTeachers(make),
-    brands: addBrands(make),
-    partners: addPartners(make),
+    brands: addBrands(make, partners),
+    partners,
     landmarks: addLandmarks(make),
   };
 }
@@ -63,6 +65,8 @@ interface Making {
   readonly seed: Seed;
   readonly palaceId: string;
   readonly at: Date;
+  /** The year of loading. */
+  readonly year: number;
   readonly content: PalaceContent;
 }
 
@@ -164,7 +168,10 @@ function addPartners({ rows, seed, palaceId, at, content }: Making): Map<string,
   );
 }
 
-function addBrands({ rows, seed, palaceId, at, content }: Making): Map<string, string> {
+function addBrands(
+  { rows, seed, palaceId, at, year, content }: Making,
+  partners: ReadonlyMap<string, string>,
+): Map<string, string> {
   return new Map(
     content.brands.map((brand) => {
       const id = seed.id(at);
@@ -174,7 +181,7 @@ function addBrands({ rows, seed, palaceId, at, content }: Making): Map<string, s
         slug: brand.key,
         name: brand.name[0],
         name_en: brand.name[1],
-        since_year: null,
+        since_year: brand.age === undefined ? null : year - brand.age,
         story: brand.story[0],
         story_en: brand.story[1],
       });
@@ -188,6 +195,19 @@ function addBrands({ rows, seed, palaceId, at, content }: Making): Map<string, s
           value: figure.value,
         });
       });
+      (brand.history ?? []).forEach(({ ago, text }, position) => {
+        rows.add('brand_milestone', {
+          palace_id: palaceId,
+          brand_id: id,
+          position,
+          year: year - ago,
+          text: text[0],
+          text_en: text[1],
+        });
+      });
+      for (const key of brand.partners ?? []) {
+        rows.add('brand_partner', { palace_id: palaceId, brand_id: id, partner_id: partners.get(key) });
+      }
       return [brand.key, id];
     }),
   );

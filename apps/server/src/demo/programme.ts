@@ -1,4 +1,5 @@
 import type { ReleaseMode } from '@wengong/contract';
+import { localDay } from '../kernel/zone.ts';
 import { DAY, type DemoCalendar, HOUR, later, type Occupancy, ZONE } from './calendar.ts';
 import { type CalledOff, calledOff } from './called-off.ts';
 import type { ActivityContent } from './content.ts';
@@ -7,6 +8,7 @@ import { opensAt } from './queues.ts';
 import { type Rows, range } from './rows.ts';
 import { mapOf } from './seat-maps.ts';
 import { Seed } from './seed.ts';
+import { ruleOf } from './session-rules.ts';
 import { leadOf, resourcesOf, type Slot, timetableOf } from './timetable.ts';
 
 export interface Session {
@@ -48,13 +50,14 @@ export function makeProgramme(context: Context, palace: Palace): Session[] {
   for (const [activity, slots] of timetableOf(context.calendar, palace, context.occupied)) {
     const made = makeActivity(context, seed, palace, activity, slots);
     ids.set(activity.key, made.id);
+    const rule = addRule(context, seed, palace, activity, made, slots);
     slots.forEach((slot, nth) => {
       const session = sessionOf(
         { context, seed, palace, activity, made },
         slot,
         calledOff(context.calendar, palace.content.slug, activity.key, slots, nth),
       );
-      addSession(context, seed, session, made);
+      addSession(context, seed, session, made, rule);
       sessions.push(session);
     });
   }
@@ -84,8 +87,11 @@ function makeActivity(
       ? later(first < calendar.now ? first : calendar.now, -seed.between(19, 26) * DAY)
       : later(calendar.now, -seed.between(26, 70) * HOUR);
   const submittedAt = status === 'draft' ? null : later(createdAt, seed.between(2, 20) * HOUR);
+  const publishes = activity.review?.publishes;
   const decidedAt =
-    submittedAt === null || status === 'submitted' ? null : later(submittedAt, seed.between(1, 5) * HOUR);
+    submittedAt === null || (status === 'submitted' && publishes === undefined)
+      ? null
+      : later(submittedAt, seed.between(1, 5) * HOUR);
   const id = seed.id(createdAt);
   const space = activity.space === undefined ? undefined : palace.spaces.get(activity.space);
   if (activity.space !== undefined && space === undefined)
@@ -114,6 +120,7 @@ function makeActivity(
     created_by: staff.editor,
     submitted_by: submittedAt === null ? null : staff.editor,
     reviewed_by: decidedAt === null ? null : staff.reviewer,
+    publish_at: publishes === undefined ? null : calendar.at(publishes, '08:00'),
     published_at: status === 'published' ? decidedAt : null,
     created_at: createdAt,
     updated_at: decidedAt ?? submittedAt ?? createdAt,
@@ -152,7 +159,11 @@ function recordLife(
   });
   if (life.decidedAt === null) return;
   const note = activity.review?.note ?? '';
-  const action = life.status === 'published' ? 'activity.publish' : 'activity.reject';
+  const decisions = { published: 'activity.publish', submitted: 'activity.schedule' } as Record<
+    string,
+    string
+  >;
+  const action = decisions[life.status] ?? 'activity.reject';
   deeds.push({
     ...deed,
     actorId: reviewer,
@@ -199,7 +210,37 @@ const releaseOf = ({ ballot, queue }: ActivityContent): ReleaseMode => {
   return queue === undefined ? 'first_come' : 'waiting_room';
 };
 
-function addSession({ rows, deeds }: Context, seed: Seed, session: Session, made: MadeActivity): void {
+/** Writes the rule of a weekly activity; returns its id, null where there is none. */
+function addRule(
+  { calendar, rows }: Context,
+  seed: Seed,
+  palace: Palace,
+  activity: ActivityContent,
+  made: MadeActivity,
+  slots: readonly Slot[],
+): string | null {
+  const rule = ruleOf(calendar, palace, activity, slots);
+  if (rule === undefined) return null;
+  const id = seed.id(made.createdAt);
+  rows.add('session_rule', {
+    palace_id: palace.id,
+    id,
+    activity_id: made.id,
+    repeat: JSON.stringify(rule.repeat),
+    template: JSON.stringify(rule.template),
+    created_at: made.createdAt,
+    version: 1,
+  });
+  return id;
+}
+
+function addSession(
+  { rows, deeds }: Context,
+  seed: Seed,
+  session: Session,
+  made: MadeActivity,
+  rule: string | null,
+): void {
   const { palace, activity, startsAt, endsAt } = session;
   rows.add('session', {
     palace_id: palace.id,
@@ -217,6 +258,8 @@ function addSession({ rows, deeds }: Context, seed: Seed, session: Session, made
     status: session.calledOff === null ? 'scheduled' : 'cancelled',
     cancel_reason: session.calledOff?.reason ?? null,
     seat_map_id: mapOf(session)?.id ?? null,
+    rule_id: rule,
+    rule_day: rule === null ? null : localDay(startsAt, ZONE),
     created_at: made.createdAt,
     version: session.calledOff === null ? 1 : 2,
   });

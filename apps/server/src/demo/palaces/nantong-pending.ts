@@ -55,6 +55,22 @@ export const nantongPending: readonly ActivityContent[] = [
     review: { status: 'submitted' },
   },
   {
+    key: 'new-year-couplets',
+    kind: 'service',
+    title: ['写春联、送春联', 'Spring couplets, written for you'],
+    summary: ['书法队现场写，写好带回家。', 'The calligraphers write, you take it home.'],
+    story: [
+      '红纸、笔墨由文化宫备好，内容可以自己拟。审核已经通过，到时间自动上线。',
+      'Paper and ink are there; bring your own words if you like. Approved, and online by itself in time.',
+    ],
+    space: 'lawn',
+    partners: ['hospital'],
+    seats: 80,
+    demand: 0,
+    when: [{ days: [21], at: '14:00', minutes: 120 }],
+    review: { status: 'submitted', note: '内容很好，照此发布。', publishes: 2 },
+  },
+  {
     key: 'garden-party',
     kind: 'festival',
     title: ['青年职工游园会', 'Garden party for young workers'],

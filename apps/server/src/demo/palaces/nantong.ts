@@ -80,6 +80,39 @@ export const nantong: PalaceContent = {
         { label: ['余个节目', 'programme items and more'], value: 15000 },
         { label: ['余人次观众', 'spectators and more'], value: 6000000 },
       ],
+      age: 41,
+      history: [
+        {
+          ago: 41,
+          text: [
+            '第一场露天演出，二十条长凳，三家企业出节目。',
+            'The first evening: twenty benches, three enterprises.',
+          ],
+        },
+        {
+          ago: 30,
+          text: [
+            '联办单位满一百家，从此每周五不停演。',
+            'A hundred co-organisers; a show every Friday since.',
+          ],
+        },
+        {
+          ago: 15,
+          text: ['河边石阶看台建成，能坐一千二百人。', 'The stone steps by the water are built, for 1,200.'],
+        },
+        {
+          ago: 5,
+          text: [
+            '演出开始同步直播，在外地的工友也能看。',
+            'Shows are streamed, for colleagues who work far away.',
+          ],
+        },
+        {
+          ago: 0,
+          text: ['第四十一季，船厂和纺织两个专场。', 'The 41st season, with evenings of shipyard and mill.'],
+        },
+      ],
+      partners: ['mill', 'yard', 'metro'],
     },
   ],
   landmarks: [
