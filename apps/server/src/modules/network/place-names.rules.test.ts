@@ -19,6 +19,8 @@ test('places have their usual English names', () => {
     ['沙县', 'Shaxian'],
     ['浦东新区', 'Pudong New Area'],
     ['东城区', 'Dongcheng'],
+    ['莞城街道', 'Guancheng'],
+    ['东莞市', 'Dongguan'],
     ['Somewhere', 'Somewhere'],
     ['', ''],
   ] as const) {

@@ -19,13 +19,13 @@ const OWN_NAMES: Readonly<Record<string, string>> = {
   拉萨: 'Lhasa',
   日喀则: 'Shigatse',
   六安: 'Lu’an',
-  东莞: 'Dongguan',
+  莞城: 'Guancheng',
   浦东新区: 'Pudong New Area',
 };
 
 /** What kind of place it is, at the end of its name, and whose self-government. */
 const SUFFIX =
-  /(?:特别行政区|(?:(?:蒙古|回|藏|苗|彝|壮|布依|朝鲜|侗|瑶|白|土家|哈尼|傣|黎|羌|土|畲|满|傈僳|景颇|仡佬|水)族|维吾尔|哈萨克|柯尔克孜|塔吉克)*自治[区州县旗]|地区|[省市区县盟旗])$/u;
+  /(?:特别行政区|(?:(?:蒙古|回|藏|苗|彝|壮|布依|朝鲜|侗|瑶|白|土家|哈尼|傣|黎|羌|土|畲|满|傈僳|景颇|仡佬|水)族|维吾尔|哈萨克|柯尔克孜|塔吉克)*自治[区州县旗]|地区|街道|[省市区县盟旗镇乡])$/u;
 
 /** English name of a province, city or district: 南通市 → Nantong. Other text comes back as it is. */
 export function placeNameEn(name: string): string {
