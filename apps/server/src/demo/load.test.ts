@@ -17,6 +17,7 @@ import {
 import { sql } from 'kysely';
 import { checkInvariants, idleSeats } from '../modules/booking/index.ts';
 import { signInAsStaff, signInByPhone } from '../modules/identity/sign-in.factory.ts';
+import { figureDrift } from '../modules/statistics/index.ts';
 import { createTestApp, type TestApp } from '../testkit/app.ts';
 import { loadDemonstration } from './loader.ts';
 import { palaces } from './palaces/index.ts';
@@ -114,6 +115,11 @@ test('every state that a booking can come to is there', async () => {
 test('the counters equal their rows, no seat lies idle beside somebody who waits', async () => {
   assert.deepEqual(await checkInvariants(app.deps.db.reader), []);
   assert.deepEqual(await idleSeats(app.deps.db.reader, app.clock.now()), []);
+});
+
+test('the figures are those of the rows', async () => {
+  const week = { from: '2026-11-17', to: '2026-11-23' };
+  assert.deepEqual(await figureDrift(app.deps.db.reader, week, app.clock.now()), []);
 });
 
 test('a changed counter is found', async () => {
