@@ -17,7 +17,7 @@ export const passTexts = {
   },
   zh: {
     'pass.issued': (p: MessageParams) =>
-      `${p.palace}为您开通了“${p.subject}”，${leftZh(p)}，有效期至 ${dayZh(p)}。预约时选择“用卡”即可。`,
+      `${p.palace}为您开通了“${p.subject}”，${leftZh(p)}，有效期至 ${dayZh(p)}。预约收费活动时选择用卡即可。`,
     'pass.expiring': (p: MessageParams) =>
       `您在${p.palace}的“${p.subject}”将于 ${dayZh(p)} 到期，${leftZh(p)}。看看近期有什么想参加的。`,
     'pass.extended': (p: MessageParams) =>
@@ -27,7 +27,7 @@ export const passTexts = {
   },
   en: {
     'pass.issued': (p: MessageParams) =>
-      `${p.palaceEn} gave you “${p.subjectEn}”: ${leftEn(p)}, good until ${dayEn(p)}. Choose “use a pass” when you book.`,
+      `${p.palaceEn} gave you “${p.subjectEn}”: ${leftEn(p)}, good until ${dayEn(p)}. Pay with it when you book something that costs.`,
     'pass.expiring': (p: MessageParams) =>
       `“${p.subjectEn}” of ${p.palaceEn} runs out on ${dayEn(p)}: ${leftEn(p)}. Have a look at what is coming up.`,
     'pass.extended': (p: MessageParams) =>
