@@ -24,6 +24,7 @@ import { makeStamps } from './stamps.ts';
 import { tellStory } from './story.ts';
 import { leadTeam } from './teams.ts';
 import { unionRows } from './unions.ts';
+import type { DemoVideos } from './videos.ts';
 import { Visits } from './visits.ts';
 
 export interface Demonstration {
@@ -34,6 +35,7 @@ export interface Demonstration {
   readonly staff: readonly StaffPerson[];
   readonly ballots: readonly DemoBallot[];
   readonly contests: readonly DemoContest[];
+  readonly videos: DemoVideos;
 }
 
 /** Parts of other modules that the demonstration is made with. */
@@ -77,7 +79,16 @@ export function buildDemonstration(now: Date, means: Means, size: Size): Demonst
   }
   const lin = workers[LIN.number - 1];
   const contests = lin === undefined ? [] : planContests(calendar, palaces, lin, workers);
-  return { rows, palaceIds: palaces.map(({ id }) => id), deeds, staff: personnel.people, ballots, contests };
+  const videos = { calendar, palaces, workers };
+  return {
+    rows,
+    palaceIds: palaces.map(({ id }) => id),
+    deeds,
+    staff: personnel.people,
+    ballots,
+    contests,
+    videos,
+  };
 }
 
 interface Place {

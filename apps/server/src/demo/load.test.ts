@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 import {
   checkIn,
@@ -7,11 +10,13 @@ import {
   getMyBooking,
   getNetworkHome,
   getUnionFigures,
+  getVideo,
   listMyBookings,
   listMyMessages,
   listPalaces,
   listSessions,
   listStaffActivities,
+  listVideos,
   verifyAudit,
 } from '@wengong/contract';
 import { sql } from 'kysely';
@@ -25,14 +30,17 @@ import { demoPhone, LIN, PHONES, TIAN } from './people.ts';
 import { DEMO_PASSWORD, DEMO_SECOND_FACTOR, signInsOf } from './sign-ins.ts';
 import { SMALL } from './size.ts';
 import { totpCode } from './totp.ts';
+import { placeFilms } from './videos.ts';
 
 const WORKERS = SMALL.workers;
 
+let folder: string;
 let app: TestApp;
 let nantong: string;
 
 before(async () => {
-  app = await createTestApp();
+  folder = await mkdtemp(path.join(tmpdir(), 'wengong-demo-'));
+  app = await createTestApp({ dataDir: folder });
   const { db, keys } = app.deps;
   const shares: number[] = [];
   assert.equal(
@@ -46,7 +54,10 @@ before(async () => {
   );
   nantong = await idOf('nantong');
 });
-after(() => app.close());
+after(async () => {
+  await app.close();
+  await rm(folder, { recursive: true, force: true });
+});
 
 async function idOf(slug: string): Promise<string> {
   const { rows } = await sql<{ id: string }>`select id from palace where slug = ${slug}`.execute(
@@ -56,6 +67,18 @@ async function idOf(slug: string): Promise<string> {
   assert.ok(id !== undefined, slug);
   return id;
 }
+
+test('videos are public, counted, found by what is said in them, and their films are where they lead', async () => {
+  const { items } = await app.call(listVideos, { query: { limit: 50 } });
+  assert.equal(items.length, 8);
+  const [said] = (await app.call(listVideos, { query: { q: '锉削的要领' } })).items;
+  const { playback, plays, external } = await app.call(getVideo, { params: { videoId: said?.id ?? '' } });
+  assert.deepEqual([plays, external[0]?.count, playback.captions.length], [5120, 300_000, 1]);
+  await placeFilms(app.deps.db.reader, app.deps.storage);
+  for (const url of [playback.master, playback.file, playback.poster ?? '']) {
+    assert.equal((await app.inject({ method: 'GET', url })).statusCode, 200, url);
+  }
+});
 
 /** Rows of every table, by its name. */
 async function contents(): Promise<Record<string, number>> {

@@ -2,9 +2,11 @@ import { systemClock } from '../kernel/clock.ts';
 import { ConfigError, readConfig } from '../kernel/config.ts';
 import { deriveKeys } from '../kernel/crypto.ts';
 import { createDatabase, databaseError } from '../kernel/db.ts';
+import { createStorage } from '../kernel/storage/create-storage.ts';
 import { loadDemonstration } from './loader.ts';
 import { signInsOf } from './sign-ins.ts';
 import { FULL, SMALL } from './size.ts';
+import { placeFilms } from './videos.ts';
 
 const FLAGS = ['--if-empty', '--signins'];
 
@@ -44,6 +46,7 @@ async function main(flags: readonly string[]): Promise<void> {
       console.log('already loaded');
       return;
     }
+    if (!flags.includes('--signins')) await placeFilms(db.reader, createStorage(config));
     console.log(`DEMO_SIGNINS ${JSON.stringify(await signInsOf(db.reader, keys, systemClock.now()))}`);
   } finally {
     await db.close();

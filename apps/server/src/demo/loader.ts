@@ -15,6 +15,7 @@ import { buildDemonstration, type Demonstration } from './build.ts';
 import { writeContests } from './contests.ts';
 import { DEMO_PASSWORD, DEMO_SECOND_FACTOR } from './sign-ins.ts';
 import type { Size } from './size.ts';
+import { writeVideos } from './videos.ts';
 
 /** Advisory lock of the one load under way. */
 const LOCK = 7_305_118;
@@ -48,6 +49,7 @@ export async function loadDemonstration(
     }
     await writeBallots(tx, keys, demonstration.ballots);
     await writeContests(tx, keys, demonstration.contests);
+    await writeVideos(tx, demonstration.videos);
     progress(0.9, 'listings');
     await showProgramme(tx, demonstration, now);
     return true;
