@@ -6,6 +6,7 @@ import type { Storage } from './storage.ts';
 
 /** The storage that the configuration names. */
 export function createStorage({ media, dataDir }: Config): Storage {
-  const folder = path.join(dataDir, 'media');
+  // What backups hold; uploads under way and work in progress lie beside it, on the same disk.
+  const folder = path.join(dataDir, 'files', 'media');
   return media.s3 === null ? diskStorage(folder) : s3Storage(media.s3, path.join(folder, 'scratch'));
 }
