@@ -3,24 +3,14 @@ import { mediaJobs } from './media.jobs.ts';
 import { mediaPersonalData } from './media.personal-data.ts';
 import { mediaRoutes } from './media.routes.ts';
 
-export type { VideoKey } from './assets.store.ts';
-export {
-  assetFailed,
-  assetPublished,
-  assetReady,
-  assetRemoved,
-  assetTakenDown,
-  type VideoFact,
-} from './media.events.ts';
+export { assetFailed, assetReady, assetTakenDown, type VideoFact } from './media.events.ts';
 export { mountMedia } from './mount.ts';
 export {
   holdVideo,
   letGoOfVideo,
   publishVideo,
-  type Showing,
   showingsOf,
   takeDownVideo,
-  type Video,
   videoOf,
   videosByIds,
 } from './videos.ts';
