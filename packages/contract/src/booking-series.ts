@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bookingStatus } from './booking.ts';
+import { phoneInput } from './identity.ts';
 import { anyone, route, signedIn, staff } from './route.ts';
 import { fen, id, instant, page, pageQuery, palaceParams } from './shapes.ts';
 
@@ -96,6 +97,27 @@ export const enrol = route({
   body: z.object({ joinWaitlist: z.boolean().optional() }),
   status: 201,
   response: enrolmentSummary,
+});
+
+export const enrolOnBehalf = route({
+  method: 'POST',
+  path: '/api/v1/palaces/:palaceId/activities/:activityId/enrolments/on-behalf',
+  summary: 'Enrol a person by phone number; refused with `person-unknown` when they have no account',
+  tag,
+  access: staff('front_desk', 'coordinator', 'director'),
+  perMinute: 120,
+  params: activityParams,
+  body: z.object({ phone: phoneInput, joinWaitlist: z.boolean().optional() }),
+  status: 201,
+  response: z.object({
+    enrolmentId: id,
+    displayName: z.string(),
+    /** Full: they are queued. */
+    waiting: z.boolean(),
+    /** Sessions still to come. */
+    sessions: z.int(),
+    priceFen: fen,
+  }),
 });
 
 export const listMyEnrolments = route({

@@ -1,5 +1,6 @@
 import type { RouteBinding } from '../../../kernel/module.ts';
 import { enrolAction } from './actions/enrol.ts';
+import { enrolOnBehalfAction } from './actions/enrol-on-behalf.ts';
 import { getSeriesAction } from './actions/get-series.ts';
 import { getSeriesRosterAction } from './actions/get-series-roster.ts';
 import {
@@ -11,6 +12,7 @@ import {
 export const seriesRoutes: readonly RouteBinding[] = [
   cancelMyEnrolmentAction,
   enrolAction,
+  enrolOnBehalfAction,
   getMyEnrolmentAction,
   getSeriesAction,
   getSeriesRosterAction,

@@ -9,10 +9,12 @@ import {
   createBooking,
   createTransfer,
   enrol,
+  enrolOnBehalf,
   getMyBooking,
   getMyEnrolment,
   getSeries,
   getSeriesRoster,
+  listAudit,
   listMyBookings,
   listMyEnrolments,
 } from '@wengong/contract';
@@ -220,4 +222,28 @@ test('a course is not booked by the session, until its seats would stay empty; n
   assert.equal(transfer.code, 'cannot-transfer');
   app.clock.set(new Date('2026-11-27T00:00:00Z'));
   await app.call(createBooking, { params, body: {}, as: worker });
+});
+
+test('the desk enrols somebody who calls as they would themselves, queues them when full, and it is audited', async () => {
+  const series = await createSeries(app);
+  const { palaceId, director } = series.desk;
+  const [first, second, third] = [await createWorker(app), await createWorker(app), await createWorker(app)];
+  const desk = await createStaff(app, palaceId, ['front_desk']);
+  const enrolFor = (phone: string, joinWaitlist = false) =>
+    app.call(enrolOnBehalf, { params: keyOf(series), body: { phone, joinWaitlist }, as: desk });
+  const done = await enrolFor(first.phone);
+  assert.deepEqual([done.waiting, done.sessions, done.priceFen], [false, 3, 10_000]);
+  assert.equal((await mine(done.enrolmentId, first)).dates.length, 3);
+  await assert.rejects(enrolFor(first.phone), /already-enrolled/);
+  await enrolFor(second.phone);
+  await assert.rejects(enrolFor(third.phone), /capacity-exhausted/);
+  assert.equal((await enrolFor(third.phone, true)).waiting, true);
+  await assert.rejects(enrolFor('13800009999'), /person-unknown/);
+  const elsewhere = await createDesk(app);
+  await assert.rejects(
+    app.call(enrolOnBehalf, { params: keyOf(series), body: { phone: first.phone }, as: elsewhere.director }),
+    /answered 40[34]/,
+  );
+  const audit = await app.call(listAudit, { params: { palaceId }, query: {}, as: director });
+  assert.equal(audit.items.filter((each) => each.action === 'enrolment.create').length, 3);
 });

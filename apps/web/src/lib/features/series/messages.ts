@@ -70,6 +70,11 @@ export const seriesMessages = defineMessages({
     seeCourse: '看课程介绍',
     partOfCourse: '这是整期课程中的一次',
     // Console
+    enrolFor: '代人报名',
+    enrolForText: '他要先用这个手机号登录过一次；报上后每一次课都有座位。',
+    enrolForDo: '报名',
+    enrolledFor: (name: string, dates: string, price: string) =>
+      `已为 ${name} 报名，共 ${dates} 次，${price}`,
     roster: '学员考勤',
     rosterText: (people: string) => `${people} 人。每格是一次课：✓ 已到，✗ 未到，○ 未上，— 请假或取消。`,
     name: '姓名',
@@ -132,6 +137,11 @@ export const seriesMessages = defineMessages({
     dotOff: 'called off',
     seeCourse: 'About the course',
     partOfCourse: 'One date of a whole course',
+    enrolFor: 'Enrol somebody',
+    enrolForText: 'They must have signed in with it once; enrolled, they have a seat each time.',
+    enrolForDo: 'Enrol',
+    enrolledFor: (name: string, dates: string, price: string) =>
+      `${name} is enrolled: ${dates} sessions, ${price}`,
     roster: 'Roster and attendance',
     rosterText: (people: string) =>
       `${people} people. A cell is a session: ✓ there, ✗ missed, ○ to come, — given up or cancelled.`,
