@@ -4,8 +4,10 @@ import type { Chore, Operation, Turn } from './operation.ts';
 import { addSession, hoursAhead } from './session.ts';
 
 const SECOND = 1000;
+/** How long one can enter. */
+const ENTRY_MS = 10 * SECOND;
 
-/** The editor plans one more session whose places are drawn, with half a minute to enter. */
+/** The editor plans one more session whose places are drawn, with a moment to enter. */
 export const openBallot: Chore = {
   name: 'open-ballot',
   everyOperations: 1000,
@@ -16,7 +18,7 @@ export const openBallot: Chore = {
     const changes = { ...hoursAhead(random.whole(30, 72)), release: 'ballot', quotas: [] };
     const added = await addSession(client, place, changes);
     if ('problem' in added) return history.refused('open-ballot', added.problem);
-    const closesAt = Date.now() + 30 * SECOND;
+    const closesAt = Date.now() + ENTRY_MS;
     const path = `/palaces/${place.palaceId}/sessions/${added.id}/ballot`;
     const body = { opensAt: iso(Date.now()), closesAt: iso(closesAt), drawsAt: iso(closesAt + SECOND) };
     const made = await client.write({ method: 'PUT', path, cookie: place.editor.cookie, body });
