@@ -11,6 +11,7 @@ import { benchPages } from './pages.ts';
 import { benchRollup } from './rollup.ts';
 import { benchRush, benchRushMixed, benchSoldOut } from './rush.ts';
 import { benchSearch } from './search.ts';
+import { benchSeatMap } from './seatmap.ts';
 import { benchStart } from './start.ts';
 import { benchWaitroom } from './waitroom.ts';
 
@@ -26,6 +27,7 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   soldout: benchSoldOut,
   checkin: benchCheckin,
   waitroom: benchWaitroom,
+  seatmap: benchSeatMap,
   rollup: benchRollup,
 };
 

@@ -1,5 +1,6 @@
 import type { Seat, SeatLayout } from '@wengong/contract/seat-layout';
 import { type Palette, paletteOf, type SeatState } from './seat-dress.ts';
+import { MiniMap } from './seat-mini.ts';
 import { type Outlines, outlinesOf, paint } from './seat-painter.ts';
 import { moved, PRESSABLE, type Size, seatFinder, type View, wholeView, zoomed } from './seat-view.ts';
 
@@ -18,7 +19,7 @@ const STEADY = 8;
 export class SeatCanvas {
   readonly #canvas: HTMLCanvasElement;
   readonly #context: CanvasRenderingContext2D;
-  readonly #mini: HTMLCanvasElement;
+  readonly #mini: MiniMap;
   readonly #layout: SeatLayout;
   readonly #stateOf: (seat: Seat) => SeatState;
   readonly #front: string;
@@ -39,7 +40,7 @@ export class SeatCanvas {
     events: Events,
   ) {
     this.#canvas = elements.canvas;
-    this.#mini = elements.mini;
+    this.#mini = new MiniMap(elements.mini);
     this.#context = elements.canvas.getContext('2d') as CanvasRenderingContext2D;
     this.#layout = house.layout;
     this.#front = house.front;
@@ -52,6 +53,7 @@ export class SeatCanvas {
     new ResizeObserver(() => this.#resize()).observe(elements.canvas);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
       this.#palette = paletteOf(elements.canvas);
+      this.#mini.forget();
       this.#draw();
     });
   }
@@ -59,6 +61,7 @@ export class SeatCanvas {
   /** States have changed: paths are made anew. */
   refresh(): void {
     this.#outlines = outlinesOf(this.#layout, this.#stateOf);
+    this.#mini.forget();
     this.#draw();
   }
 
@@ -146,39 +149,8 @@ export class SeatCanvas {
         front: this.#front,
       };
       paint(this.#context, this.#view, scene, this.#density());
-      if (!this.#mini.hidden) this.#drawMini();
+      this.#mini.draw(scene, this.#view, this.#size, this.#density());
     });
-  }
-
-  /** The whole house in a corner, with what is seen of it framed. */
-  #drawMini(): void {
-    const context = this.#mini.getContext('2d');
-    if (context === null) return;
-    const size = { width: this.#mini.clientWidth, height: this.#mini.clientHeight };
-    const density = this.#density();
-    this.#mini.width = size.width * density;
-    this.#mini.height = size.height * density;
-    const whole = wholeView(this.#layout.bounds, size);
-    context.setTransform(density, 0, 0, density, 0, 0);
-    context.fillStyle = this.#palette.surface;
-    context.fillRect(0, 0, size.width, size.height);
-    context.save();
-    context.transform(whole.scale, 0, 0, whole.scale, whole.left, whole.top);
-    for (const [state, path] of this.#outlines.whole) {
-      context.fillStyle = state === 'selected' ? this.#palette.cinnabar : this.#palette.line;
-      if (state !== 'taken' && state !== 'blocked') context.fill(path);
-    }
-    context.restore();
-    const { scale, left, top } = this.#view;
-    const grown = whole.scale / scale;
-    context.strokeStyle = this.#palette.focus;
-    context.lineWidth = 2;
-    context.strokeRect(
-      whole.left - left * grown,
-      whole.top - top * grown,
-      this.#size.width * grown,
-      this.#size.height * grown,
-    );
   }
 
   #listen(): void {
