@@ -14,9 +14,11 @@ import {
   listMyBookings,
   listMyMessages,
   listPalaces,
+  listSessionRules,
   listSessions,
   listStaffActivities,
   listVideos,
+  moveSession,
   verifyAudit,
 } from '@wengong/contract';
 import { sql } from 'kysely';
@@ -258,6 +260,38 @@ test('the second worker is not a member', async () => {
   const tian = await signInByPhone(app, demoPhone(TIAN.number));
   const { person } = await app.call(getMe, { as: tian });
   assert.deepEqual([person?.displayName, person?.member], [TIAN.name, false]);
+});
+
+test('weekly activities repeat by a rule, and a date of one can be moved by itself', async () => {
+  const editor = await staff('nantong.editor');
+  const later = new Date(app.clock.now().getTime() + 3 * 86_400_000);
+  const { rows } = await sql<{
+    id: string;
+    activity_id: string;
+    version: number;
+    starts_at: Date;
+    ends_at: Date;
+  }>`
+    select id, activity_id, version, starts_at, ends_at from session
+    where palace_id = ${nantong} and rule_id is not null and seat_map_id is null and status = 'scheduled'
+      and starts_at > ${later}
+    order by starts_at, id limit 1`.execute(app.deps.db.reader as never);
+  const [session] = rows;
+  assert.ok(session);
+  const params = { palaceId: nantong, activityId: session.activity_id };
+  const { items } = await app.call(listSessionRules, { params, as: editor });
+  assert.match(items[0]?.rrule ?? '', /^FREQ=WEEKLY;/);
+  const moved = await app.call(moveSession, {
+    params: { palaceId: nantong, sessionId: session.id },
+    body: {
+      version: session.version,
+      startsAt: session.starts_at.toISOString(),
+      endsAt: session.ends_at.toISOString(),
+      spaceId: null,
+    },
+    as: editor,
+  });
+  assert.deepEqual([moved.space, moved.ruleId], [null, null]);
 });
 
 test('work waits for the reviewer, and the audit log holds', async () => {

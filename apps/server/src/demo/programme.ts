@@ -226,8 +226,8 @@ function addRule(
     palace_id: palace.id,
     id,
     activity_id: made.id,
-    repeat: JSON.stringify(rule.repeat),
-    template: JSON.stringify(rule.template),
+    repeat: rule.repeat,
+    template: rule.template,
     created_at: made.createdAt,
     version: 1,
   });

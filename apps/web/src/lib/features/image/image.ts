@@ -6,7 +6,3 @@ export function imagePath(image: Image, width: number): string {
   const fitting = widths.find((each) => each >= width) ?? widths.at(-1) ?? width;
   return `/api/v1/images/${image.hash}/${fitting}.webp`;
 }
-
-/** All its widths, for the browser to choose from. */
-export const imageSet = (image: Image): string =>
-  image.widths.map((width) => `/api/v1/images/${image.hash}/${width}.webp ${width}w`).join(', ');
