@@ -124,7 +124,7 @@ async function measure(url: string, size: Size, last: string): Promise<void> {
     const year = await ask(firstOfYear(last), lastOfMonth(last));
     const days = await ask(range.from, range.to);
     const month = await ask(plusDays(last, -29), last);
-    const plain = await plainAggregate(url, range);
+    const plain = await plainAggregate(url, { from: firstOfYear(last), to: last });
     if (
       plain.visits !== year.answer.total.visits ||
       plain.publicBenefit !== year.answer.total.publicBenefitVisits

@@ -9,7 +9,6 @@ export {
   type AttendanceScope,
   admissionsByPerson,
   attendanceCells,
-  type DifferentPeople,
   differentPeople,
   differentPeopleByKey,
   type SeatUse,
