@@ -7,6 +7,7 @@ import { benchBallot } from './ballot.ts';
 import { benchBook } from './book.ts';
 import { benchCheckin } from './checkin.ts';
 import { benchDemo } from './demo.ts';
+import { benchExport } from './export.ts';
 import { benchPages } from './pages.ts';
 import { benchRollup } from './rollup.ts';
 import { benchRush, benchRushMixed, benchSoldOut } from './rush.ts';
@@ -28,6 +29,7 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   checkin: benchCheckin,
   waitroom: benchWaitroom,
   seatmap: benchSeatMap,
+  export: benchExport,
   rollup: benchRollup,
 };
 

@@ -13,11 +13,15 @@ export const toasts = $state<Toast[]>([]);
 /** What can be taken back is offered for longer than what is only said, ms. */
 const SHOWN_MS = { said: 6000, undoable: 10_000 };
 
-/** Says what just happened, for six seconds; errors stay until they are closed. `undo` offers to take it back. */
-export function toast(text: string, tone: Toast['tone'] = 'success', undo?: () => void): void {
+/**
+ * Says what just happened, for six seconds; errors stay until they are closed. `undo` offers to take it back. Returns
+ * by what it is dismissed.
+ */
+export function toast(text: string, tone: Toast['tone'] = 'success', undo?: () => void): number {
   const id = next++;
   toasts.push({ id, tone, text, undo });
   if (tone === 'success') setTimeout(() => dismissToast(id), undo ? SHOWN_MS.undoable : SHOWN_MS.said);
+  return id;
 }
 
 /** Takes back what the newest message offers to. Says whether there was anything. */

@@ -1,6 +1,6 @@
 import type { Keys } from '../../../kernel/crypto.ts';
 import type { Reader } from '../../../kernel/db.ts';
-import { type Cell, type Sheet, sheetBytes } from '../../../kernel/sheets/sheet-file.ts';
+import { type Cell, type Sheet, sheetBytes, type WallTime } from '../../../kernel/sheets/sheet-file.ts';
 import { wallTime } from '../../../kernel/zone.ts';
 import { phonesOf } from '../../identity/index.ts';
 import { maskName } from '../booking.rules.ts';
@@ -53,11 +53,12 @@ async function* rowsOf(
           shown.map((each) => each.personId),
         )
       : null;
+    const wall = wallTimes(zone);
     const name = inClear ? (text: string) => text : maskName;
     yield shown.map((each) => [
       (locale === 'en' && each.titleEn) || each.title,
-      { wall: wallTime(new Date(each.startsAt), zone) },
-      { wall: wallTime(new Date(each.endsAt), zone) },
+      wall(each.startsAt),
+      wall(each.endsAt),
       ((locale === 'en' && each.spaceNameEn) || each.spaceName) ?? '',
       name(each.displayName),
       (phones ? phones.get(each.personId) : each.phoneMasked) ?? '',
@@ -68,13 +69,23 @@ async function* rowsOf(
       each.admitted,
       each.priceFen / 100,
       each.memberPrice ? words.yes : '',
-      { wall: wallTime(new Date(each.bookedAt), zone) },
+      wall(each.bookedAt),
       each.bookedByStaff ? words.yes : '',
     ]);
     const last = bookings.at(-1);
     if (last === undefined || bookings.length < AT_ONCE) return;
     after = { at: last.starts_at, id: last.id };
   }
+}
+
+/** Times on the wall clock of `zone`; those that many bookings share are worked out once. */
+function wallTimes(zone: string): (instant: string) => WallTime {
+  const known = new Map<string, WallTime>();
+  return (instant) => {
+    const shown = known.get(instant) ?? { wall: wallTime(new Date(instant), zone) };
+    known.set(instant, shown);
+    return shown;
+  };
 }
 
 /** Name of the file: what it is, and the day it was asked for. */

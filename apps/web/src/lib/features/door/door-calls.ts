@@ -27,7 +27,8 @@ export function doorCalls(slug: string, sessionId: () => string | null) {
   return {
     checkIn: (seen: TicketSeen) => post<CheckInResult>('check-in', { ...seen, sessionId: sessionId() }),
     undo: (checkInId: string) => post<null>('undo', { checkInId }),
-    visit: (visitors: number) => post<{ walkIns: number }>('visits', { visitors, sessionId: sessionId() }),
+    visit: (visitors: number, category: string) =>
+      post<{ walkIns: number }>('visits', { visitors, category, sessionId: sessionId() }),
     /** Null when the count cannot be had now. */
     count: async (): Promise<DoorCount | null> => {
       const response = await fetch(`/door/${slug}/count?session=${sessionId()}`).catch(() => null);
