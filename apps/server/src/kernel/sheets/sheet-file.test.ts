@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { xlsxCells } from '../../modules/booking/groups/roster-file/xlsx-cells.ts';
+import { sheetCells } from '../../testkit/sheet.ts';
 import { attachment, type Cell, type Sheet, sheetBytes } from './sheet-file.ts';
 
 async function* chunks(rows: readonly (readonly Cell[])[]) {
@@ -43,7 +43,7 @@ test('whatever texts are written are read again, by others, as they were', async
     .filter((some) => some !== '');
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(text, fc.integer(), text), { maxLength: 8 }), async (rows) => {
-      const read = await xlsxCells(await bytesOf('xlsx', sheetOf(rows)));
+      const read = await sheetCells(await bytesOf('xlsx', sheetOf(rows)));
       assert.deepEqual(
         read.slice(1),
         rows.map(([a, n, b]) => [a, String(n), b]),
@@ -59,7 +59,7 @@ test('whatever texts are written are read again, by others, as they were', async
 });
 
 test('a time is a number that spreadsheets count days by', async () => {
-  const cells = await xlsxCells(await bytesOf('xlsx', sheetOf([['a', 1, { wall: '2026-11-22T12:00' }]])));
+  const cells = await sheetCells(await bytesOf('xlsx', sheetOf([['a', 1, { wall: '2026-11-22T12:00' }]])));
   assert.equal(cells[1]?.[2], '46348.5');
 });
 

@@ -4,7 +4,7 @@ import { deleteCodesBefore } from './auth/codes.store.ts';
 import { deleteFailuresBefore } from './auth/password-lock.store.ts';
 import { deleteEnded } from './auth/sessions.store.ts';
 import { notePhoneEnds, peopleToErase, peopleWithoutPhoneEnd } from './people/people.store.ts';
-import { phoneEndHash } from './people/search.sql.ts';
+import { phoneEndHash } from './people/search.store.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 const ERASED_AT_ONCE = 100;

@@ -18,7 +18,7 @@ export { groupsOf, type PersonGroups } from './people/groups.store.ts';
 export { type PhoneHolder, phoneHolders } from './people/holders.store.ts';
 export { newcomersOf, phoneHashOf } from './people/people.store.ts';
 export { findPersonByPhone, type PersonView, peopleOf, phonesOf } from './people/people.ts';
-export { peopleFound, phoneEndHash } from './people/search.sql.ts';
+export { peopleFound, phoneEndHash } from './people/search.store.ts';
 export { standingOf, standingsOf } from './people/standing.store.ts';
 export { maskPhone, normalisePhone } from './phone.rules.ts';
 export { grantOffice, grantRoles } from './staff/roles.store.ts';

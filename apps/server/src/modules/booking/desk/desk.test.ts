@@ -15,9 +15,9 @@ import { parse } from 'csv-parse/sync';
 import { sql } from 'kysely';
 import { createTestApp, type TestApp } from '../../../testkit/app.ts';
 import { createStaff, createWorker, openSession, type TestPerson } from '../../../testkit/person.ts';
+import { sheetCells } from '../../../testkit/sheet.ts';
 import { createDesk, type Desk } from '../../programme/programme.factory.ts';
 import { book, bookOrWait, createSession, disorder, runJob, type TestSession } from '../booking.factory.ts';
-import { xlsxCells } from '../groups/roster-file/xlsx-cells.ts';
 
 let app: TestApp;
 let desk: Desk;
@@ -140,7 +140,7 @@ test('an export is masked; formulas are defused; a workbook holds the same', asy
   assert.ok(!answer.body.includes('林小满') && !answer.body.includes(lin.phone.slice(-8)));
   assert.ok(lines.some((line) => line[4] === "'=**"));
   const workbook = await fetchFile((await ask({ format: 'xlsx', locale: 'en' })).path, clerk);
-  const cells = await xlsxCells(workbook.rawPayload);
+  const cells = await sheetCells(workbook.rawPayload);
   assert.deepEqual(cells[0]?.slice(0, 2), ['Activity', 'Start']);
   assert.equal(cells.length, 4);
   assert.ok(cells.some((line) => line[0] === 'Choir' && line[11] === '0'));

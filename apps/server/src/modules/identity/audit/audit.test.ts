@@ -6,7 +6,7 @@ import { newId } from '../../../kernel/ids.ts';
 import { createTestApp, type TestApp } from '../../../testkit/app.ts';
 import { createPalace } from '../../../testkit/palace.ts';
 import { createStaff, type TestPerson } from '../../../testkit/person.ts';
-import { xlsxCells } from '../../booking/groups/roster-file/xlsx-cells.ts';
+import { sheetCells } from '../../../testkit/sheet.ts';
 import { recordAudit } from './record-audit.ts';
 import { verifyAuditChain } from './verify-chain.ts';
 
@@ -180,7 +180,7 @@ test('the log is filtered by what was done and when, and goes out as a file', as
     url: `/api/v1/palaces/${palaceId}/audit/log.xlsx?since=${until}`,
     headers: { cookie: director.cookie },
   });
-  const cells = await xlsxCells(file.rawPayload);
+  const cells = await sheetCells(file.rawPayload);
   assert.deepEqual([cells.length, cells[1]?.[0], cells[1]?.[5]], [2, '3', 'later']);
   assert.match(cells[1]?.[8] ?? '', /^[0-9a-f]{64}$/);
   const editor = await createStaff(app, palaceId, ['editor']);

@@ -6,7 +6,7 @@ import { newId } from '../../../kernel/ids.ts';
 import type { PersonRow } from '../identity.tables.ts';
 import { maskPhone, normalisePhone } from '../phone.rules.ts';
 import { insertPerson, peopleByIds, personByPhoneHash } from './people.store.ts';
-import { phoneEndHash } from './search.sql.ts';
+import { phoneEndHash } from './search.store.ts';
 
 /** How a person is shown to others. */
 export interface PersonView {
