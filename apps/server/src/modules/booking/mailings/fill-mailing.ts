@@ -58,9 +58,9 @@ export async function fillFor(
     };
     return {
       title: fillMailing(texts.title, zh),
-      titleEn: fillMailing(texts.titleEn || texts.title, en),
+      titleEn: texts.titleEn ? fillMailing(texts.titleEn, en) : fillMailing(texts.title, zh),
       body: fillMailing(texts.body, zh),
-      bodyEn: fillMailing(texts.bodyEn || texts.body, en),
+      bodyEn: texts.bodyEn ? fillMailing(texts.bodyEn, en) : fillMailing(texts.body, zh),
     };
   });
 }
