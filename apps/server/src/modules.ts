@@ -10,6 +10,6 @@ export const modules = {
   booking: ['identity', 'network', 'venue', 'programme'],
   media: ['identity', 'network', 'programme'],
   contest: ['identity', 'network', 'media'],
-  notice: ['identity', 'network', 'venue', 'programme', 'booking', 'media'],
+  notice: ['identity', 'network', 'venue', 'programme', 'booking', 'media', 'contest'],
   statistics: ['identity', 'network', 'venue', 'programme', 'booking'],
 } as const satisfies Record<string, readonly string[]>;

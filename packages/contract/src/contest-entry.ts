@@ -42,6 +42,12 @@ export const myContestEntry = z.object({
   note: z.string(),
   round: z.int(),
   votes: z.int(),
+  /** It can still be withdrawn. */
+  canWithdraw: z.boolean(),
+  /** It reports what it sold (`reportContestSales`). */
+  reportsSales: z.boolean(),
+  /** Names of the contest’s rounds, in order. */
+  rounds: z.array(z.object({ name: z.string(), nameEn: z.string() })),
   enteredAt: instant,
   decidedAt: instant.nullable(),
   results: z.array(

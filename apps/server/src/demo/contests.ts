@@ -25,7 +25,7 @@ export interface DemoContest {
 /** People who vote on one day. */
 const VOTERS = 120;
 
-/** Chengdu's contest has its final now; Nantong's was decided last month, and Lin has a prize. */
+/** Chengdu's contest has its final now; Nantong's was decided last month with a prize for Lin, and another takes entries. */
 export function planContests(
   calendar: DemoCalendar,
   palaces: readonly Palace[],
@@ -41,7 +41,7 @@ export function planContests(
   ): DemoContest[] => {
     const palace = palaces.find(({ content }) => content.slug === slug);
     if (palace === undefined) return [];
-    const shuffled = new Seed(`contest ${slug}`).shuffled(members);
+    const shuffled = new Seed(`contest ${words.titleEn}`).shuffled(members);
     return [
       {
         palace,
@@ -76,6 +76,17 @@ export function planContests(
       },
       { from: -50, final: -38, to: -32 },
       { enters: true, judges: false },
+    ),
+    ...plan(
+      'nantong',
+      {
+        title: '工间十分钟·职工手艺秀',
+        titleEn: 'Ten minutes off: workers’ crafts and talents',
+        summary: '用工间休息的十分钟，亮一手绝活。正在报名。',
+        summaryEn: 'Show what you can do in a ten-minute break. Entries are open.',
+      },
+      { from: -2, final: 12, to: 20 },
+      { enters: false, judges: false },
     ),
   ];
 }
@@ -113,8 +124,8 @@ async function writeContest(tx: Tx, keys: Keys, contest: DemoContest): Promise<v
 }
 
 async function writeEntries(tx: Tx, contest: DemoContest): Promise<Written> {
-  const { palace, definition, entrants, experts } = contest;
-  const random = new Seed(`contest ${palace.id}`);
+  const { palace, definition, entrants, experts, calendar } = contest;
+  const random = new Seed(`contest ${palace.id} ${definition.titleEn}`);
   const opened = new Date(definition.entriesOpenAt);
   const created = later(opened, -10 * DAY);
   const key = { palace_id: palace.id, contest_id: random.id(created) };
@@ -139,8 +150,11 @@ async function writeEntries(tx: Tx, contest: DemoContest): Promise<Written> {
     'contest_round',
     definition.rounds.map((_, round) => ({ ...key, round, state: round === 0 ? 'open' : 'waiting' })),
   );
-  const entries = ENTRIES.map(([category, who, title, about], index) => {
+  const soFar = ENTRIES.filter((_, index) => later(opened, (index + 1) * 3 * HOUR) < calendar.now);
+  const isOpen = new Date(definition.entriesCloseAt) > calendar.now;
+  const entries = soFar.map(([category, who, title, about], index) => {
     const at = later(opened, (index + 1) * 3 * HOUR);
+    const decided = !isOpen || index < soFar.length - 3;
     return {
       palace_id: palace.id,
       id: random.id(at),
@@ -154,11 +168,11 @@ async function writeEntries(tx: Tx, contest: DemoContest): Promise<Written> {
       title,
       description: about,
       answers: { work: who, first: index % 3 !== 0 },
-      state: 'approved',
+      state: decided ? 'approved' : 'waiting',
       grams: gramsOf(title, who, String(index + 1)),
       entered_at: at,
-      decided_at: later(at, 5 * HOUR),
-      decided_by: palace.staff.reviewer,
+      decided_at: decided ? later(at, HOUR) : null,
+      decided_by: decided ? palace.staff.reviewer : null,
     };
   });
   await insertRows(tx, 'contest_entry', entries);
@@ -170,7 +184,9 @@ async function writeEntries(tx: Tx, contest: DemoContest): Promise<Written> {
   await insertRows(
     tx,
     'contest_tally',
-    entries.map((entry) => ({ ...key, round: 0, entry_id: entry.id })),
+    entries
+      .filter((entry) => entry.state === 'approved')
+      .map((entry) => ({ ...key, round: 0, entry_id: entry.id })),
   );
   await insertRows(
     tx,
@@ -181,7 +197,9 @@ async function writeEntries(tx: Tx, contest: DemoContest): Promise<Written> {
     key: { palaceId: key.palace_id, contestId: key.contest_id },
     random,
     // Lin's is liked well enough for a prize.
-    entries: entries.map((entry, index) => ({ id: entry.id, charm: index === 0 ? 9 : 1 + random.int(10) })),
+    entries: entries
+      .filter((entry) => entry.state === 'approved')
+      .map((entry, index) => ({ id: entry.id, charm: index === 0 ? 9 : 1 + random.int(10) })),
   };
 }
 

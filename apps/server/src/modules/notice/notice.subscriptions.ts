@@ -38,6 +38,7 @@ import {
 import { palacesByIds } from '../network/index.ts';
 import { sessionsByIds } from '../programme/index.ts';
 import { spaceNames } from '../venue/index.ts';
+import { contestSubscriptions } from './contest.subscriptions.ts';
 import type { MessageKind, MessageParams } from './notice.kinds.ts';
 import type { NewMessage } from './notice.store.ts';
 import { passSubscriptions } from './pass.subscriptions.ts';
@@ -145,6 +146,7 @@ export const noticeSubscriptions: readonly Subscription<Deps>[] = [
   aboutSpace(spaceBookingCancelled, 'space.cancelled', ({ reason }) => ({ reason }), byOthers),
   ...passSubscriptions,
   ...videoSubscriptions,
+  ...contestSubscriptions,
 ];
 
 /** A message to the person of each booking, with the names that the session has now. */

@@ -34,6 +34,8 @@ const params = fc.record(
     accepted: fc.boolean(),
     left: fc.option(fc.integer({ min: 0, max: 200 })),
     amountFen: fc.integer({ min: 0, max: 100_000 }),
+    text: fc.constant('金奖'),
+    textEn: fc.constant('Gold'),
   },
   { noNullPrototype: true },
 );

@@ -1,3 +1,4 @@
+import { contestTexts } from './contest.texts.ts';
 import type { MessageKind, MessageParams } from './notice.kinds.ts';
 import {
   bookedEn,
@@ -70,6 +71,7 @@ const TITLES: Readonly<Record<MessageKind, readonly [zh: string, en: string]>> =
   'space.cancelled': ['场地预订已被取消', 'Your space booking was cancelled'],
   ...passTexts.titles,
   ...videoTexts.titles,
+  ...contestTexts.titles,
   ...teamTexts.titles,
 };
 
@@ -137,6 +139,7 @@ const BODIES_ZH: Readonly<Record<MessageKind, Body>> = {
     `您在 ${p.palace} ${p.subject}（${whenZh(p)}）的预订已由工作人员取消。${reasonZh(p)}`,
   ...passTexts.zh,
   ...videoTexts.zh,
+  ...contestTexts.zh,
   ...teamTexts.zh,
 };
 
@@ -202,5 +205,6 @@ const BODIES_EN: Readonly<Record<MessageKind, Body>> = {
     `Your booking of ${p.subjectEn} at ${p.palaceEn} (${whenEn(p)}) was cancelled by the staff. ${reasonEn(p)}`,
   ...passTexts.en,
   ...videoTexts.en,
+  ...contestTexts.en,
   ...teamTexts.en,
 };

@@ -22,7 +22,8 @@ export async function presentMine(
   const sales = Map.groupBy(await salesOfEntries(reader, entries), (report) => report.entry_id);
   return entries.flatMap((entry) => {
     const palace = palaces.get(entry.palace_id);
-    const definition = contests.get(entry.contest_id)?.definition;
+    const contest = contests.get(entry.contest_id);
+    const definition = contest?.definition;
     if (palace === undefined || definition === undefined) return [];
     const category = definition.categories.find((each) => each.key === entry.category);
     const certificate = certificates.get(entry.id);
@@ -51,6 +52,13 @@ export async function presentMine(
         note: entry.note,
         round: entry.round,
         votes: entry.votes,
+        canWithdraw:
+          contest?.state === 'published' &&
+          ['waiting', 'approved', 'rejected'].includes(entry.state) &&
+          (results.get(entry.id) ?? []).every((result) => result.round !== entry.round),
+        reportsSales:
+          category?.kind === 'live_commerce' && contest?.state === 'published' && entry.state === 'approved',
+        rounds: definition.rounds.map(({ name, nameEn }) => ({ name, nameEn })),
         enteredAt: entry.entered_at.toISOString(),
         decidedAt: entry.decided_at?.toISOString() ?? null,
         results: (results.get(entry.id) ?? []).map(presentResult),
