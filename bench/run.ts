@@ -6,6 +6,7 @@ import { Refusal, runTool } from '../tools/refusal.ts';
 import { benchBallot } from './ballot.ts';
 import { benchBook } from './book.ts';
 import { benchCheckin } from './checkin.ts';
+import { benchGallery, benchTally, benchVotes } from './contest.ts';
 import { benchDemo } from './demo.ts';
 import { benchExport } from './export.ts';
 import { benchPages } from './pages.ts';
@@ -30,6 +31,9 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   waitroom: benchWaitroom,
   seatmap: benchSeatMap,
   export: benchExport,
+  votes: benchVotes,
+  gallery: benchGallery,
+  tally: benchTally,
   rollup: benchRollup,
 };
 

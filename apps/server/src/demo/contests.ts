@@ -130,26 +130,7 @@ async function writeEntries(tx: Tx, contest: DemoContest): Promise<Written> {
   const created = later(opened, -10 * DAY);
   const key = { palace_id: palace.id, contest_id: random.id(created) };
   const by = palace.staff.director;
-  await insertRows(tx, 'contest', [
-    {
-      palace_id: palace.id,
-      id: key.contest_id,
-      state: 'published',
-      version: 1,
-      next_number: ENTRIES.length + 1,
-      created_by: by,
-      created_at: created,
-      published_at: later(created, DAY),
-    },
-  ]);
-  await insertRows(tx, 'contest_version', [
-    { ...key, version: 1, definition, created_by: by, created_at: created },
-  ]);
-  await insertRows(
-    tx,
-    'contest_round',
-    definition.rounds.map((_, round) => ({ ...key, round, state: round === 0 ? 'open' : 'waiting' })),
-  );
+  await writeDefinition(tx, contest, key, created);
   const soFar = ENTRIES.filter((_, index) => later(opened, (index + 1) * 3 * HOUR) < calendar.now);
   const isOpen = new Date(definition.entriesCloseAt) > calendar.now;
   const entries = soFar.map(([category, who, title, about], index) => {
@@ -201,6 +182,35 @@ async function writeEntries(tx: Tx, contest: DemoContest): Promise<Written> {
       .filter((entry) => entry.state === 'approved')
       .map((entry, index) => ({ id: entry.id, charm: index === 0 ? 9 : 1 + random.int(10) })),
   };
+}
+
+async function writeDefinition(
+  tx: Tx,
+  { palace, definition }: DemoContest,
+  key: { readonly palace_id: string; readonly contest_id: string },
+  created: Date,
+): Promise<void> {
+  const by = palace.staff.director;
+  await insertRows(tx, 'contest', [
+    {
+      palace_id: palace.id,
+      id: key.contest_id,
+      state: 'published',
+      version: 1,
+      next_number: ENTRIES.length + 1,
+      created_by: by,
+      created_at: created,
+      published_at: later(created, DAY),
+    },
+  ]);
+  await insertRows(tx, 'contest_version', [
+    { ...key, version: 1, definition, created_by: by, created_at: created },
+  ]);
+  await insertRows(
+    tx,
+    'contest_round',
+    definition.rounds.map((_, round) => ({ ...key, round, state: round === 0 ? 'open' : 'waiting' })),
+  );
 }
 
 /** One day's votes: people come in small crowds, and like what is liked. */
