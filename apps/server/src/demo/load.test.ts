@@ -23,6 +23,7 @@ import {
 } from '@wengong/contract';
 import { sql } from 'kysely';
 import { checkInvariants, idleSeats } from '../modules/booking/index.ts';
+import { checkContests } from '../modules/contest/index.ts';
 import { signInAsStaff, signInByPhone } from '../modules/identity/sign-in.factory.ts';
 import { figureDrift } from '../modules/statistics/index.ts';
 import { createTestApp, type TestApp } from '../testkit/app.ts';
@@ -139,6 +140,7 @@ test('every state that a booking can come to is there', async () => {
 
 test('the counters equal their rows, no seat lies idle beside somebody who waits', async () => {
   assert.deepEqual(await checkInvariants(app.deps.db.reader), []);
+  assert.deepEqual(await checkContests(app.deps.db.reader), []);
   assert.deepEqual(await idleSeats(app.deps.db.reader, app.clock.now()), []);
 });
 
@@ -254,6 +256,7 @@ test('the worker can be checked in now, takes an offer and waits for a class', a
   assert.ok(inbox.items.some((message) => message.kind === 'booking.offered'));
   await app.settle();
   assert.deepEqual(await checkInvariants(app.deps.db.reader), []);
+  assert.deepEqual(await checkContests(app.deps.db.reader), []);
 });
 
 test('the second worker is not a member', async () => {
