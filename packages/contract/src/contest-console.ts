@@ -161,6 +161,8 @@ export const contestExpert = z.object({
   invitedAt: instant,
 });
 
+export type ContestExpert = z.infer<typeof contestExpert>;
+
 export const listContestExperts = route({
   method: 'GET',
   path: '/api/v1/palaces/:palaceId/desk/contests/:contestId/experts',
@@ -276,6 +278,8 @@ export const contestSalesReport = z.object({
   note: z.string(),
   reportedAt: instant,
 });
+
+export type ContestSalesReport = z.infer<typeof contestSalesReport>;
 
 export const listContestSales = route({
   method: 'GET',
