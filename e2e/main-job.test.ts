@@ -130,8 +130,8 @@ test('the director sees one visit of one person', async () => {
   await page.getByRole('link', { name: '数据', exact: true }).first().click();
   const row = page.getByRole('row', { name: TITLE });
   await row.waitFor();
-  // It has not begun, so no session counts as held; then booked, visits, people.
-  assert.deepEqual(await row.getByRole('cell').allInnerTexts(), [TITLE, '0', '1', '1', '1']);
+  // Visits, people, sessions held; it has not begun, so that nothing is said of its seats and of who stayed away.
+  assert.deepEqual(await row.getByRole('cell').allInnerTexts(), [TITLE, '1', '1', '0', '–', '–']);
   for (const label of ['人次', '人数']) {
     const stat = page
       .locator('.stat')
