@@ -51,6 +51,8 @@ export class Batcher<Item, Result> {
 
   /** How long one more item would wait for its result, ms. A batch under way that takes long makes the next long. */
   #expectedWait(): number {
+    // Nobody is in the way. Whoever comes is let in, or a queue that was slow once would refuse everybody for ever.
+    if (!this.#running) return 0;
     const underWay = this.#running && this.#begunAt > 0 ? performance.now() - this.#begunAt : 0;
     const each = Math.max(this.#batchMs, underWay);
     const batches = Math.ceil((this.#queue.length + 1) / this.#options.limit);
