@@ -65,6 +65,7 @@ export function palaceNavigation(
     icon: sections[key].icon,
     current: isCurrent(key, base, path),
     ...(counts[key] ? { count: counts[key] } : {}),
+    thumb: 'thumb' in sections[key],
   });
   return (['work', 'management'] as const)
     .map((group) => ({

@@ -11,20 +11,29 @@ export interface Section {
   readonly roles: readonly PalaceRole[];
   /** Officers of the unions above the palace may open it too. */
   readonly officers?: true;
+  /** Done standing up, with a phone in the hand: within reach of the thumb. */
+  readonly thumb?: true;
 }
 
 /** Every part of a palace's console in the order of the sidebar; later parts are added here. */
 export const sections = {
-  desk: { path: '', icon: 'home', group: 'work', roles: palaceRoles },
-  activities: { path: '/activities', icon: 'calendar', group: 'work', roles: palaceRoles },
+  desk: { path: '', icon: 'home', group: 'work', roles: palaceRoles, thumb: true },
+  activities: { path: '/activities', icon: 'calendar', group: 'work', roles: palaceRoles, thumb: true },
   calendar: { path: '/calendar', icon: 'grid', group: 'work', roles: palaceRoles },
   bookings: {
     path: '/bookings',
     icon: 'ticket',
     group: 'work',
     roles: ['front_desk', 'editor', 'coordinator', 'director'],
+    thumb: true,
   },
-  door: { path: '/door', icon: 'scan', group: 'work', roles: ['front_desk', 'coordinator', 'director'] },
+  door: {
+    path: '/door',
+    icon: 'scan',
+    group: 'work',
+    roles: ['front_desk', 'coordinator', 'director'],
+    thumb: true,
+  },
   devices: {
     path: '/devices',
     icon: 'phone',

@@ -7,6 +7,8 @@ export interface NavigationItem {
   current: boolean;
   /** Things waiting there, e.g. activities to review. */
   count?: number;
+  /** Comes before others where there is room for few. */
+  thumb?: boolean;
 }
 
 export interface NavigationGroup {
@@ -20,4 +22,11 @@ export interface Scope {
   label: string;
   icon: IconName;
   current: boolean;
+}
+
+/** The few items for the bar at the foot of a phone: first those for the thumb, in the order of the navigation. */
+export function barItems(navigation: readonly NavigationGroup[], room: number): NavigationItem[] {
+  const items = navigation.flatMap((group) => group.items);
+  const few = [...items].sort((a, b) => Number(b.thumb ?? false) - Number(a.thumb ?? false)).slice(0, room);
+  return items.filter((item) => few.includes(item));
 }
