@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import { anyone, route, signedIn, staff } from './route.ts';
+import { id, instant, page, pageQuery, palaceParams } from './shapes.ts';
+
+/** Danmaku: short remarks that cross a recording at the second they were made at; and what is said in it. */
+const tag = 'media';
+
+export const DANMAKU_LENGTH = 40;
+/** At most so many remarks cross in one second of the video. */
+export const DANMAKU_A_SECOND = 4;
+
+/** `waiting`: seen by a person first. Only `shown` ones cross. */
+export const danmakuStates = ['shown', 'waiting', 'taken_down'] as const;
+export const danmakuState = z.enum(danmakuStates);
+export type DanmakuState = z.infer<typeof danmakuState>;
+
+export const danmaku = z.object({ id, atMs: z.int().min(0), text: z.string() });
+export type Danmaku = z.infer<typeof danmaku>;
+
+/** `GET /api/v1/videos/:videoId/danmaku/:minute` (minute of the video from 0; ETag; the same for everybody). */
+export const danmakuMinute = z.object({ items: z.array(danmaku) });
+export type DanmakuMinute = z.infer<typeof danmakuMinute>;
+
+export const listDanmaku = route({
+  method: 'GET',
+  path: '/api/v1/videos/:videoId/danmaku',
+  summary: 'Remarks on a public video in the order in which they cross; and whether more are taken',
+  tag,
+  access: anyone,
+  params: z.object({ videoId: id }),
+  query: z.object({ limit: z.coerce.number().int().min(1).max(500).default(200) }),
+  response: z.object({ items: z.array(danmaku), open: z.boolean(), total: z.int() }),
+});
+
+const mine = danmaku.extend({ videoId: id, videoTitle: z.string(), state: danmakuState, createdAt: instant });
+
+export const sendDanmaku = route({
+  method: 'POST',
+  path: '/api/v1/me/danmaku',
+  summary: 'Say something at a second of a public video; some remarks are seen by a person first',
+  tag,
+  access: signedIn,
+  perMinute: 30,
+  body: z.object({
+    videoId: id,
+    atMs: z.int().min(0).max(86_400_000),
+    text: z.string().trim().min(1).max(DANMAKU_LENGTH),
+  }),
+  status: 201,
+  response: danmaku.extend({ state: danmakuState }),
+});
+
+export const listMyDanmaku = route({
+  method: 'GET',
+  path: '/api/v1/me/danmaku',
+  summary: 'My remarks on videos, newest first, with their state',
+  tag,
+  access: signedIn,
+  query: pageQuery.extend({ videoId: id.optional() }),
+  response: page(mine),
+});
+
+export const deleteMyDanmaku = route({
+  method: 'DELETE',
+  path: '/api/v1/me/danmaku/:danmakuId',
+  summary: 'Remove a remark of mine for good',
+  tag,
+  access: signedIn,
+  params: z.object({ danmakuId: id }),
+  status: 204,
+});
+
+export const danmakuReportReasons = ['insult', 'advert', 'false', 'other'] as const;
+
+export const reportDanmaku = route({
+  method: 'PUT',
+  path: '/api/v1/me/danmaku-reports/:danmakuId',
+  summary: 'Report a remark; three people’s reports take it away until somebody has looked at it',
+  tag,
+  access: signedIn,
+  perMinute: 30,
+  params: z.object({ danmakuId: id }),
+  body: z.object({ reason: z.enum(danmakuReportReasons) }),
+  status: 204,
+});
+
+// The palace's desk
+
+const desk = staff('editor', 'reviewer', 'director');
+
+export const staffDanmaku = mine.extend({
+  personId: id,
+  personName: z.string(),
+  reports: z.int(),
+  reason: z.string(),
+});
+export type StaffDanmaku = z.infer<typeof staffDanmaku>;
+
+export const listPalaceDanmaku = route({
+  method: 'GET',
+  path: '/api/v1/palaces/:palaceId/danmaku',
+  summary: 'Remarks on the palace’s videos by state; `reported` ones are shown, and somebody objects',
+  tag,
+  access: desk,
+  params: palaceParams,
+  query: pageQuery.extend({
+    state: z.enum([...danmakuStates, 'reported']).default('waiting'),
+    videoId: id.optional(),
+  }),
+  response: page(staffDanmaku),
+});
+
+export const decideDanmaku = route({
+  method: 'PUT',
+  path: '/api/v1/palaces/:palaceId/danmaku/:danmakuId/state',
+  summary: 'Show a remark, or take it down; either settles the reports on it',
+  tag,
+  access: staff('reviewer', 'director'),
+  params: palaceParams.extend({ danmakuId: id }),
+  body: z.object({ state: z.enum(['shown', 'taken_down']), reason: z.string().trim().max(200).default('') }),
+  response: staffDanmaku,
+});
+
+export const setVideoDanmaku = route({
+  method: 'PUT',
+  path: '/api/v1/palaces/:palaceId/videos/:videoId/danmaku',
+  summary: 'Whether remarks are taken and shown on a video',
+  tag,
+  access: desk,
+  params: palaceParams.extend({ videoId: id }),
+  body: z.object({ open: z.boolean() }),
+  status: 204,
+});
+
+// What is said
+
+export const getTranscript = route({
+  method: 'GET',
+  path: '/api/v1/videos/:videoId/transcript',
+  summary: 'What is said in a public video, from its captions, in passages of some seconds',
+  tag,
+  access: anyone,
+  params: z.object({ videoId: id }),
+  query: z.object({ lang: z.string().max(12).optional() }),
+  response: z.object({
+    /** Null when it has no captions. */
+    lang: z.string().nullable(),
+    passages: z.array(z.object({ startMs: z.int(), text: z.string() })),
+  }),
+});
+export type Transcript = z.infer<(typeof getTranscript)['response']>;
+
+export const searchSaid = route({
+  method: 'GET',
+  path: '/api/v1/said',
+  summary: 'Public videos in which words are said, with the seconds at which they are',
+  tag,
+  access: anyone,
+  query: z.object({
+    q: z.string().trim().min(1).max(60),
+    palaceId: id.optional(),
+    limit: z.coerce.number().int().min(1).max(20).default(6),
+  }),
+  response: z.object({
+    items: z.array(
+      z.object({
+        videoId: id,
+        palaceSlug: z.string(),
+        palaceName: z.string(),
+        palaceNameEn: z.string(),
+        title: z.string(),
+        titleEn: z.string(),
+        durationMs: z.int(),
+        poster: z.string(),
+        said: z.array(z.object({ startMs: z.int(), text: z.string() })),
+      }),
+    ),
+  }),
+});
+export type SaidInVideo = z.infer<(typeof searchSaid)['response']>['items'][number];
