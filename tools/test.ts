@@ -34,7 +34,7 @@ async function main(): Promise<number> {
   try {
     postgres = await startPostgres({ dataDir, test: true });
     await createTemplate(postgres.adminUrl);
-    return await runTests(files, flags, postgres.adminUrl);
+    return await runTests(files, flags, { adminUrl: postgres.adminUrl, folder: join(dataDir, 'data') });
   } finally {
     await postgres?.stop();
     rmSync(dataDir, { recursive: true, force: true });
@@ -92,10 +92,21 @@ async function administer(adminUrl: string, statement: string): Promise<void> {
   }
 }
 
-async function runTests(files: string[], flags: string[], adminUrl: string): Promise<number> {
+/** What a run of the tests has for itself: a PostgreSQL, and a folder for files that the tests keep. */
+interface Stage {
+  readonly adminUrl: string;
+  readonly folder: string;
+}
+
+async function runTests(files: string[], flags: string[], { adminUrl, folder }: Stage): Promise<number> {
   const options = ['--test', '--test-concurrency=2', '--test-reporter=spec'];
   options.push(`--test-timeout=${TEST_TIMEOUT_MS}`, ...flags);
-  const env = { ...process.env, NODE_ENV: 'test', WENGONG_TEST_DATABASE_URL: adminUrl };
+  const env = {
+    ...process.env,
+    NODE_ENV: 'test',
+    WENGONG_TEST_DATABASE_URL: adminUrl,
+    WENGONG_DATA: folder,
+  };
   const { code } = await runNode([...options, ...files], { env, group: true });
   return code;
 }

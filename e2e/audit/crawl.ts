@@ -10,16 +10,40 @@ export interface FoundPage {
 const SKIPPED =
   /sign-out|\/api\/|\/poster\/|\/problems\/|\.(ics|rss|json|svg|png|xml|csv|xlsx|txt|mjs|webmanifest)$|\/export$/;
 /** More kinds of pages than this are no kinds: the crawl has gone astray. */
-const LIMIT = 150;
+const LIMIT = 300;
+
+/** Which pages a run is about: those below one of the prefixes it was given, all without one. */
+export class Parts {
+  private readonly prefixes: readonly string[];
+
+  constructor(prefixes: readonly string[]) {
+    this.prefixes = prefixes.map((prefix) => patternOf(new URL(prefix, 'http://localhost')));
+  }
+
+  get whole(): boolean {
+    return this.prefixes.length === 0;
+  }
+
+  include(pattern: string): boolean {
+    return this.whole || this.prefixes.some((prefix) => pattern.startsWith(prefix));
+  }
+
+  /** Whether a link to `pattern` may have such a page behind it: the home page, and what begins with the same word. */
+  leadTo(pattern: string): boolean {
+    const word = (path: string) => path.split(/[/?]/)[1];
+    return this.whole || pattern === '/' || this.prefixes.some((prefix) => word(prefix) === word(pattern));
+  }
+}
 
 /**
- * Opens every page that links lead to from `starts`, one address for each pattern, and calls `visit` on it.
- * Returns a line for each link that leads nowhere.
+ * Opens every page that links lead to from `starts`, one address for each pattern, and calls `visit` on those of
+ * `parts`. Returns a line for each link that leads nowhere.
  */
 export async function crawl(
   context: BrowserContext,
   origin: string,
   starts: readonly string[],
+  parts: Parts,
   visit: (page: Page, found: FoundPage) => Promise<void>,
 ): Promise<string[]> {
   const broken: string[] = [];
@@ -29,7 +53,7 @@ export async function crawl(
   const page = await context.newPage();
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     const pattern = patternOf(next.url);
-    if (asked.has(pattern)) continue;
+    if (asked.has(pattern) || !parts.leadTo(pattern)) continue;
     if (asked.size === LIMIT) throw new Error(`more than ${LIMIT} kinds of pages: ${[...asked].join(' ')}`);
     asked.add(pattern);
     const answer = await page.goto(next.url.href);
@@ -46,7 +70,7 @@ export async function crawl(
     for (const url of await linksOf(page)) {
       if (url.origin === origin && !SKIPPED.test(url.pathname)) queue.push({ url, from: found.pattern });
     }
-    await visit(page, found);
+    if (parts.include(found.pattern)) await visit(page, found);
   }
   await page.close();
   return broken;

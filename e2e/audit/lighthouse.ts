@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import lighthouse from 'lighthouse';
+import lighthouse, { type Flags, type Result } from 'lighthouse';
 import { freePort } from '../../tools/stage.ts';
 import { browserFlags, browserPath } from '../browser.ts';
 
@@ -21,7 +21,39 @@ export interface Scores {
 }
 
 /** Lighthouse's mobile scores (0–100) of each address, in a Chromium of its own. */
-export async function lighthouseScores(urls: readonly string[]): Promise<Map<string, Scores>> {
+export function lighthouseScores(urls: readonly string[]): Promise<Map<string, Scores>> {
+  return besideBrowser((port) => eachOf(urls, async (url) => scoresOf(await judge(url, { port }))));
+}
+
+export interface Accessibility {
+  readonly score: number;
+  /** Audits that failed, by name. */
+  readonly failed: readonly string[];
+}
+
+/** Lighthouse's accessibility score (0–100) of each address, for whom the Cookie header `cookie` signs in. */
+export function accessibilityScores(
+  urls: readonly string[],
+  cookie: string,
+): Promise<Map<string, Accessibility>> {
+  return besideBrowser((port) =>
+    eachOf(urls, async (url) => {
+      const lhr = await judge(url, {
+        port,
+        onlyCategories: ['accessibility'],
+        // Speed is not asked for: nothing is slowed down.
+        throttlingMethod: 'provided',
+        extraHeaders: { Cookie: cookie },
+      });
+      // Somebody who was led to the sign-in page would have judged that.
+      const shown = lhr.finalDisplayedUrl;
+      if (new URL(shown).pathname !== new URL(url).pathname) throw new Error(`${url} led to ${shown}`);
+      return { score: Math.round((lhr.categories.accessibility?.score ?? 0) * 100), failed: failedOf(lhr) };
+    }),
+  );
+}
+
+async function besideBrowser<T>(work: (port: number) => Promise<T>): Promise<T> {
   const profile = mkdtempSync(join(tmpdir(), 'wengong-lighthouse-'));
   const port = await freePort();
   const path = await browserPath();
@@ -34,9 +66,7 @@ export async function lighthouseScores(urls: readonly string[]): Promise<Map<str
   const child = spawn(path, [...flags, 'about:blank'], { stdio: 'ignore' });
   try {
     await debuggerAnswers(port, child);
-    const scores = new Map<string, Scores>();
-    for (const url of urls) scores.set(url, await scoresOf(url, port));
-    return scores;
+    return await work(port);
   } finally {
     const ended = once(child, 'exit');
     child.kill('SIGKILL');
@@ -45,10 +75,23 @@ export async function lighthouseScores(urls: readonly string[]): Promise<Map<str
   }
 }
 
-async function scoresOf(url: string, port: number): Promise<Scores> {
-  const result = await lighthouse(url, { port, output: 'json', logLevel: 'error' });
+async function eachOf<T>(
+  urls: readonly string[],
+  work: (url: string) => Promise<T>,
+): Promise<Map<string, T>> {
+  const results = new Map<string, T>();
+  for (const url of urls) results.set(url, await work(url));
+  return results;
+}
+
+async function judge(url: string, flags: Flags): Promise<Result> {
+  const result = await lighthouse(url, { output: 'json', logLevel: 'error', ...flags });
   if (result === undefined) throw new Error(`Lighthouse gave no result for ${url}`);
-  const { categories, audits } = result.lhr;
+  return result.lhr;
+}
+
+function scoresOf(lhr: Result): Scores {
+  const { categories, audits } = lhr;
   const score = (name: string) => Math.round((categories[name]?.score ?? 0) * 100);
   return {
     performance: score('performance'),
@@ -57,10 +100,14 @@ async function scoresOf(url: string, port: number): Promise<Scores> {
     seo: score('seo'),
     lcpMs: Math.round(audits['largest-contentful-paint']?.numericValue ?? 0),
     cls: audits['cumulative-layout-shift']?.numericValue ?? 0,
-    failed: Object.values(audits)
-      .filter((audit) => audit.score !== null && audit.score < 0.9 && audit.scoreDisplayMode === 'binary')
-      .map((audit) => audit.id),
+    failed: failedOf(lhr),
   };
+}
+
+function failedOf({ audits }: Result): string[] {
+  return Object.values(audits)
+    .filter((audit) => audit.score !== null && audit.score < 0.9 && audit.scoreDisplayMode === 'binary')
+    .map((audit) => audit.id);
 }
 
 async function debuggerAnswers(port: number, child: ChildProcess): Promise<void> {

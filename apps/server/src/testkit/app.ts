@@ -9,6 +9,7 @@ import { deriveKeys } from '../kernel/crypto.ts';
 import { createDatabase } from '../kernel/db.ts';
 import { createLog } from '../kernel/log.ts';
 
+const UNPREPARED = 'WENGONG_TEST_DATABASE_URL or WENGONG_DATA is not set: run the tests with `npm test`';
 /** Monday noon in Shanghai: far from midnight, so that "today" is the same day in every zone of China. */
 const START = new Date('2026-11-23T04:00:00Z');
 
@@ -39,10 +40,14 @@ export interface TestApp extends App {
 /** An app on its own database, cloned from the migrated template. */
 export async function createTestApp(overrides: Partial<Config> = {}): Promise<TestApp> {
   const database = await cloneTemplate();
+  const folder = process.env.WENGONG_DATA;
+  if (folder === undefined) throw new Error(UNPREPARED);
   const config: Config = {
     ...readConfig({
       NODE_ENV: 'test',
       DATABASE_URL: database.url,
+      // The run's own, which is removed with it.
+      WENGONG_DATA: folder,
       WENGONG_RATE_LIMIT: '0',
       // Tests cancel and book in the same moment.
       WENGONG_SOLD_OUT_MS: '0',
@@ -120,8 +125,7 @@ export async function cloneTemplate(): Promise<{
   drop(): Promise<void>;
 }> {
   const admin = process.env.WENGONG_TEST_DATABASE_URL;
-  if (admin === undefined)
-    throw new Error('WENGONG_TEST_DATABASE_URL is not set: run the tests with `npm test`');
+  if (admin === undefined) throw new Error(UNPREPARED);
   const name = `test_${randomBytes(6).toString('hex')}`;
   await withClient(admin, (client) => client.query(`create database ${name} template wengong_template`));
   const url = new URL(admin);
