@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import {
   cancelMyBooking,
   cancelSession,
@@ -8,7 +8,7 @@ import {
   listMyBookings,
 } from '@wengong/contract';
 import { sql } from 'kysely';
-import { createTestApp, type TestApp } from '../../testkit/app.ts';
+import type { TestApp } from '../../testkit/app.ts';
 import type { TestPerson } from '../../testkit/person.ts';
 import {
   book,
@@ -24,6 +24,7 @@ import {
   change,
   claim,
   goesWrong,
+  openRaces,
   pauseInserts,
   post,
   replaceLock,
@@ -35,19 +36,8 @@ import {
 // As in booking.races.test.ts, every guard has its negative control: the same race on a database from which the guard was taken must go
 // wrong. An injected pause between looking and taking makes both sure to meet.
 
-let app: TestApp;
-let start: Date;
-before(async () => {
-  app = await createTestApp();
-  start = app.clock.now();
-  await replaceLock(app, 'for no key update');
-});
-after(() => app.close());
-beforeEach(() => app.clock.set(start));
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openRaces((target) => replaceLock(target, 'for no key update'));
+const start = app.clock.now();
 
 /** One seat offered to the first of two who wait; its time runs out in this moment. */
 async function offerRunningOut(target: TestApp) {

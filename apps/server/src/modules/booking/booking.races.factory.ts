@@ -1,10 +1,31 @@
-import { AssertionError } from 'node:assert';
+import assert, { AssertionError } from 'node:assert/strict';
+import { after, afterEach, beforeEach } from 'node:test';
 import { sql } from 'kysely';
 import { buildApp } from '../../app.ts';
 import { createDatabase } from '../../kernel/db.ts';
 import { createTestApp, type TestApp } from '../../testkit/app.ts';
 import { createWorker, type TestPerson } from '../../testkit/person.ts';
-import type { TestSession } from './booking.factory.ts';
+import { disorder, type TestSession } from './booking.factory.ts';
+
+/**
+ * The app on whose database a file's races are run, with what `prepare` changes there. Each race begins at the same time
+ * of the clock and leaves every rule of booking unbroken.
+ */
+export async function openRaces(
+  prepare: (target: TestApp) => Promise<unknown> = async () => undefined,
+  ...options: Parameters<typeof createTestApp>
+): Promise<TestApp> {
+  const app = await createTestApp(...options);
+  const start = app.clock.now();
+  after(() => app.close());
+  beforeEach(() => app.clock.set(start));
+  afterEach(async () => {
+    await app.settle();
+    assert.deepEqual(await disorder(app), []);
+  });
+  await prepare(app);
+  return app;
+}
 
 /** Changes the schema of a test's own database. */
 export const change = (target: TestApp, statement: string) =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { createBooking, getSeatUse, putBookingPolicy } from '@wengong/contract';
-import { createTestApp, type TestApp } from '../../testkit/app.ts';
+import type { TestApp } from '../../testkit/app.ts';
 import { createStaff, createWorker } from '../../testkit/person.ts';
 import { createDesk } from '../programme/programme.factory.ts';
 import { book, createSession, disorder, keyOf, SOON, type TestSession } from './booking.factory.ts';
@@ -10,6 +10,7 @@ import {
   change,
   claim,
   goesWrong,
+  openRaces,
   pauseInserts,
   post,
   replaceLock,
@@ -21,19 +22,7 @@ import {
 // Every guard has its negative control: the same race on a database from which the guard was taken must go
 // wrong. An injected pause between looking and taking makes both sure to meet.
 
-let app: TestApp;
-let start: Date;
-before(async () => {
-  app = await createTestApp();
-  start = app.clock.now();
-  await replaceLock(app, 'for no key update');
-});
-after(() => app.close());
-beforeEach(() => app.clock.set(start));
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openRaces((target) => replaceLock(target, 'for no key update'));
 
 // The last seat
 

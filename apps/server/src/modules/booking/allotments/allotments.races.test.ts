@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { changeAllotment, enrolRoster, listAllotments } from '@wengong/contract';
-import { createTestApp, type TestApp } from '../../../testkit/app.ts';
+import type { TestApp } from '../../../testkit/app.ts';
 import { createOfficer, createStaff, createWorker, type TestPerson } from '../../../testkit/person.ts';
 import { createSession, disorder, keyOf, runJob, type TestSession } from '../booking.factory.ts';
 import {
@@ -9,6 +9,7 @@ import {
   change,
   claim,
   goesWrong,
+  openRaces,
   pauseInserts,
   replaceLock,
   withServers,
@@ -19,19 +20,8 @@ import { allot, createUnion, joinUnion } from './allotments.factory.ts';
 
 // Each race over several servers of one database, with its guard and, as a control, without.
 
-let app: TestApp;
-let start: Date;
-before(async () => {
-  app = await createTestApp();
-  start = app.clock.now();
-  await replaceLock(app, 'for no key update');
-});
-after(() => app.close());
-beforeEach(() => app.clock.set(start));
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openRaces((target) => replaceLock(target, 'for no key update'));
+const start = app.clock.now();
 
 const SERVERS = 4;
 const server = (servers: readonly TestApp[], index: number) => servers[index % servers.length] as TestApp;

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { verifyBallot } from '@wengong/ballot';
 import { readBallotEntries, readBallotResult } from '@wengong/contract';
 import { sql } from 'kysely';
-import { createTestApp, type TestApp } from '../../../testkit/app.ts';
+import type { TestApp } from '../../../testkit/app.ts';
 import type { TestPerson } from '../../../testkit/person.ts';
 import { disorder, keyOf, runJob } from '../booking.factory.ts';
 import {
   change,
   goesWrong,
+  openRaces,
   pauseInserts,
   replaceLock,
   withServers,
@@ -21,14 +22,7 @@ import { drawBallot } from './draw-ballot.ts';
 
 // As in booking.races.test.ts, every guard has its negative control.
 
-let app: TestApp;
-let start: Date;
-before(async () => {
-  app = await createTestApp();
-  start = app.clock.now();
-});
-after(() => app.close());
-beforeEach(() => app.clock.set(start));
+const app = await openRaces();
 
 const keyOfBallot = ({ palaceId, ballot }: TestBallot) => ({ palaceId, ballotId: ballot.id });
 const entering = (target: TestApp, session: TestBallot, as: TestPerson) =>

@@ -1,28 +1,25 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { appealCreditEntry, listMyCredit } from '@wengong/contract';
 import { sql } from 'kysely';
-import { createTestApp, type TestApp } from '../../../testkit/app.ts';
+import type { TestApp } from '../../../testkit/app.ts';
 import { createWorker, type TestPerson } from '../../../testkit/person.ts';
 import { disorder } from '../booking.factory.ts';
-import { attempt, change, goesWrong, post, untilWaiting, withServers } from '../booking.races.factory.ts';
+import {
+  attempt,
+  change,
+  goesWrong,
+  openRaces,
+  post,
+  untilWaiting,
+  withServers,
+} from '../booking.races.factory.ts';
 import { type CreditDesk, createCreditDesk, missSessions } from './credit.factory.ts';
 import { enterCredit } from './enter-credit.ts';
 import { insertEntries, lockCredit } from './ledger.store.ts';
 import { relieve } from './relieve.ts';
 
-let app: TestApp;
-let start: Date;
-before(async () => {
-  app = await createTestApp();
-  start = app.clock.now();
-});
-after(() => app.close());
-beforeEach(() => app.clock.set(start));
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openRaces();
 
 const rulesBroken = async (target: TestApp) =>
   ((await disorder(target)) as { rule: string }[]).map(({ rule }) => rule);

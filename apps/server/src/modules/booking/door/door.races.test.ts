@@ -1,23 +1,22 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { sql } from 'kysely';
-import { createTestApp, type TestApp } from '../../../testkit/app.ts';
+import type { TestApp } from '../../../testkit/app.ts';
 import { createWorker } from '../../../testkit/person.ts';
 import { book, createSession, disorder, SOON } from '../booking.factory.ts';
-import { change, goesWrong, pauseInserts, untilWaiting, withServers } from '../booking.races.factory.ts';
+import {
+  change,
+  goesWrong,
+  openRaces,
+  pauseInserts,
+  untilWaiting,
+  withServers,
+} from '../booking.races.factory.ts';
 import { type Booking, lockBooking } from '../bookings.store.ts';
 import { createDevice, scanned, sync, type TestDevice } from '../devices/devices.factory.ts';
 import { endBookings } from '../seats/release-seats.ts';
 
-let app: TestApp;
-before(async () => {
-  app = await createTestApp();
-});
-after(() => app.close());
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openRaces();
 
 /** Several devices that admitted one ticket tell of it at once, each to a server of its own. */
 async function tellAtOnce(target: TestApp, devices: number): Promise<string[]> {

@@ -1,25 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { voidPass } from '@wengong/contract';
-import { createTestApp, type TestApp } from '../../../testkit/app.ts';
+import type { TestApp } from '../../../testkit/app.ts';
 import { createWorker } from '../../../testkit/person.ts';
 import { createDesk } from '../../programme/programme.factory.ts';
 import { createSession, disorder, type TestSession } from '../booking.factory.ts';
-import { attempt, change, claim, goesWrong, post, withServers } from '../booking.races.factory.ts';
+import { attempt, change, claim, goesWrong, openRaces, post, withServers } from '../booking.races.factory.ts';
 import { sellPass, unitsOf } from './passes.factory.ts';
 
 // Every guard has its negative control: the same race on a database from which the guard was taken must go wrong.
-
-let app: TestApp;
-before(async () => {
-  app = await createTestApp();
-  await pauseTaking(app);
-});
-after(() => app.close());
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
 
 /** Makes taking a unit take a moment, so that others have looked at the pass by then. */
 const pauseTaking = (target: TestApp) =>
@@ -30,6 +19,8 @@ const pauseTaking = (target: TestApp) =>
     create trigger pause_pass before insert on booking for each row when (new.pass_id is not null)
       execute function pause_pass()`,
   );
+
+const app = await openRaces((target) => pauseTaking(target));
 
 const rulesBroken = async (target: TestApp) =>
   new Set(((await disorder(target)) as { rule?: string }[]).map((each) => each.rule));

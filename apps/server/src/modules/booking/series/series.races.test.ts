@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
-import { createTestApp, type TestApp } from '../../../testkit/app.ts';
+import { test } from 'node:test';
+import type { TestApp } from '../../../testkit/app.ts';
 import type { TestPerson } from '../../../testkit/person.ts';
 import { disorder } from '../booking.factory.ts';
 import {
   attempt,
   change,
   goesWrong,
+  openRaces,
   pauseInserts,
   post,
   replaceLock,
@@ -15,16 +16,7 @@ import {
 } from '../booking.races.factory.ts';
 import { createSeries, type TestSeries, WEEKS } from './series.factory.ts';
 
-let app: TestApp;
-before(async () => {
-  app = await createTestApp();
-  await replaceLock(app, 'for no key update');
-});
-after(() => app.close());
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openRaces((target) => replaceLock(target, 'for no key update'));
 
 const enrolling = (target: TestApp, series: TestSeries, as: TestPerson) =>
   post(target, `/palaces/${series.palaceId}/activities/${series.activityId}/enrolments`, as);

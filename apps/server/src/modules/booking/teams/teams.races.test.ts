@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
-import { createTestApp, type TestApp } from '../../../testkit/app.ts';
+import { test } from 'node:test';
+import type { TestApp } from '../../../testkit/app.ts';
 import { createWorker, type TestPerson } from '../../../testkit/person.ts';
 import { disorder, type TestSession } from '../booking.factory.ts';
 import {
   attempt,
   change,
   goesWrong,
+  openRaces,
   pauseInserts,
   post,
   replaceLock,
@@ -17,16 +18,7 @@ import { createTeamSession, makeTeam, NEXT_WEEK, tokenIn } from './teams.factory
 
 // Every guard has its negative control: the same race on a database from which the guard was taken must go wrong.
 
-let app: TestApp;
-before(async () => {
-  app = await createTestApp();
-  await pauseInserts(app, 'team_block');
-});
-after(() => app.close());
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openRaces((target) => pauseInserts(target, 'team_block'));
 
 const rulesBroken = async (target: TestApp) =>
   new Set(((await disorder(target)) as { rule?: string }[]).map((each) => each.rule));

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { cancelMyBooking, getMyBooking, getSeatUse } from '@wengong/contract';
 import { sql } from 'kysely';
-import { createTestApp, type TestApp } from '../../../testkit/app.ts';
+import type { TestApp } from '../../../testkit/app.ts';
 import { createStaff, randomPhone, type TestPerson } from '../../../testkit/person.ts';
 import { book, createSession, disorder, keyOf, runJob } from '../booking.factory.ts';
 import {
   attempt,
   change,
   goesWrong,
+  openRaces,
   pauseInserts,
   post,
   withServers,
@@ -18,20 +19,9 @@ import { createHandoverSession, handoverOf, sendTransfer, tokenIn } from './tran
 
 // Every guard has its negative control: the same race on a database from which the guard was taken must go wrong.
 
-let app: TestApp;
-let start: Date;
-before(async () => {
-  app = await createTestApp();
-  start = app.clock.now();
-  // Between looking at an invitation and taking its seat: others come in the meantime.
-  await pauseInserts(app, 'person_quota');
-});
-after(() => app.close());
-beforeEach(() => app.clock.set(start));
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+// Between looking at an invitation and taking its seat: others come in the meantime.
+const app = await openRaces((target) => pauseInserts(target, 'person_quota'));
+const start = app.clock.now();
 
 /** Takes from a database all that keeps an invitation from being used twice. */
 async function unguard(target: TestApp): Promise<void> {

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { getSeatUse, type Place } from '@wengong/contract';
 import { sql } from 'kysely';
-import { createTestApp, type TestApp } from '../../../testkit/app.ts';
+import type { TestApp } from '../../../testkit/app.ts';
 import { createStaff, type TestPerson } from '../../../testkit/person.ts';
-import { disorder, keyOf, type TestSession } from '../booking.factory.ts';
+import { keyOf, type TestSession } from '../booking.factory.ts';
 import {
   change,
   claim,
   goesWrong,
+  openRaces,
   post,
   withoutGuard,
   withServers,
@@ -18,18 +19,7 @@ import { checkInvariants } from '../upkeep/invariants.store.ts';
 import { takePlaces } from './take-places.ts';
 import { challengeFor, createRoomSession, join, roomOf, solve, toOpening } from './waiting-room.factory.ts';
 
-let app: TestApp;
-let start: Date;
-before(async () => {
-  app = await createTestApp({ callsPerSecond: 500 });
-  start = app.clock.now();
-});
-after(() => app.close());
-beforeEach(() => app.clock.set(start));
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openRaces(undefined, { callsPerSecond: 500 });
 
 const pathOf = ({ palaceId, sessionId }: TestSession) =>
   `/palaces/${palaceId}/sessions/${sessionId}/waiting-room`;
