@@ -99,7 +99,9 @@ interface Stage {
 }
 
 async function runTests(files: string[], flags: string[], { adminUrl, folder }: Stage): Promise<number> {
-  const options = ['--test', '--test-concurrency=2', '--test-reporter=spec'];
+  const options = ['--test', '--test-concurrency=2'];
+  for (const reporter of ['spec', './tools/slowest-files.ts'])
+    options.push(`--test-reporter=${reporter}`, '--test-reporter-destination=stdout');
   options.push(`--test-timeout=${TEST_TIMEOUT_MS}`, ...flags);
   const env = {
     ...process.env,
