@@ -1,4 +1,5 @@
 /**
+ * `npm run torture -- media …`: uploads and videos, see media/run.ts. Without it, the booking engine:
  * `npm run torture [-- --operations=1000000 --servers=2 --contenders=256 --seed=1 --keep]`: tortures the booking engine
  * and ends with what it found; not zero when a promise was broken. `--keep` leaves the data folder with its logs.
  * With `--without=<guard>` a guard is taken away first, and finding nothing is the failure; `--controls` does that for
@@ -8,14 +9,17 @@ import { parseArgs } from 'node:util';
 import { Progress } from '../../tools/progress.ts';
 import { Refusal, runTool } from '../../tools/refusal.ts';
 import { type Guard, guards } from './guards.ts';
+import { runMedia } from './media/run.ts';
 import { type TortureOptions, type TortureReport, torture } from './torture.ts';
 
 const MOST_SHOWN = 20;
+const OPERATIONS = 1_000_000;
 
 await runTool(async () => {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
-      operations: { type: 'string', default: '1000000' },
+      operations: { type: 'string' },
       servers: { type: 'string', default: '2' },
       contenders: { type: 'string', default: '256' },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
@@ -24,17 +28,21 @@ await runTool(async () => {
       keep: { type: 'boolean', default: false },
     },
   });
-  const operations = whole(values.operations, 'operations');
+  const operations = values.operations === undefined ? undefined : whole(values.operations, 'operations');
+  const seed = whole(values.seed, 'seed');
+  const contenders = whole(values.contenders, 'contenders');
+  const { controls, keep } = values;
+  if (positionals[0] === 'media') return runMedia({ operations, seed, contenders, controls, keep });
   const options = {
-    operations,
+    operations: operations ?? OPERATIONS,
     servers: whole(values.servers, 'servers'),
-    contenders: whole(values.contenders, 'contenders'),
-    seed: whole(values.seed, 'seed'),
+    contenders,
+    seed,
     killEvery: 10_000,
     killDatabaseEvery: 50_000,
-    keep: values.keep,
+    keep,
   };
-  if (values.controls) {
+  if (controls) {
     for (const guard of guards) await control(options, guard);
   } else if (values.without !== undefined) {
     await control(options, guardNamed(values.without));

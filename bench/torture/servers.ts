@@ -12,9 +12,13 @@ import { freePort } from '../../tools/stage.ts';
 /** A server process that comes back by itself whenever it ends, as under systemd. */
 interface Server {
   readonly url: string;
+  /** What it is told beyond what all are. */
+  readonly env: Readonly<Record<string, string>>;
   child: ChildProcess;
-  /** Whether it is meant to run. */
+  /** Whether it is meant to run … */
   wanted: boolean;
+  /** … and runs. */
+  up: boolean;
 }
 
 const RESTART_PAUSE_MS = 300;
@@ -46,17 +50,27 @@ export class Servers {
 
   /** Addresses of all servers, those that are just down included. */
   get urls(): string[] {
-    return this.#servers.map((each) => each.url);
+    return this.#servers
+      .filter(({ env }) => env.WENGONG_ROLES?.includes('web') ?? true)
+      .map((each) => each.url);
   }
 
-  async add(count: number): Promise<void> {
+  /** Starts servers; without the role `web` among those of `env` one is a worker that has no address. */
+  async add(count: number, env: Readonly<Record<string, string>> = {}): Promise<void> {
     for (let index = 0; index < count; index += 1) {
       const port = await freePort();
-      const server: Server = { url: `http://127.0.0.1:${port}`, wanted: true, child: this.#spawn(port) };
+      const url = `http://127.0.0.1:${port}`;
+      const server: Server = { url, env, wanted: true, up: false, child: this.#spawn(port, env) };
       this.#servers.push(server);
       this.#keepAlive(server, port);
       await whenReady(server.child);
+      server.up = true;
     }
+  }
+
+  /** Whether all servers run that are meant to. */
+  get allUp(): boolean {
+    return this.#servers.every(({ up }) => up);
   }
 
   /** Ends one server as a power cut would; it comes back by itself. */
@@ -107,7 +121,7 @@ export class Servers {
     await this.#postgres.stop();
   }
 
-  #spawn(port: number): ChildProcess {
+  #spawn(port: number, env: Readonly<Record<string, string>>): ChildProcess {
     const log = openSync(join(this.#dataDir, `server-${port}.log`), 'a', 0o600);
     const child = spawn(process.execPath, ['apps/server/src/main.ts'], {
       cwd: root,
@@ -121,6 +135,7 @@ export class Servers {
         WENGONG_RATE_LIMIT: '0',
         WENGONG_LOG_LEVEL: 'warn',
         NODE_COMPILE_CACHE: compiledIn(this.#dataDir),
+        ...env,
       },
       stdio: ['ignore', log, log, 'ipc'],
     });
@@ -129,10 +144,14 @@ export class Servers {
   }
 
   #keepAlive(server: Server, port: number): void {
+    server.child.once('message', () => {
+      server.up = true;
+    });
     server.child.once('exit', async () => {
+      server.up = false;
       await delay(RESTART_PAUSE_MS);
       if (!server.wanted) return;
-      server.child = this.#spawn(port);
+      server.child = this.#spawn(port, server.env);
       this.#keepAlive(server, port);
     });
   }

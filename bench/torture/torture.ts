@@ -158,7 +158,8 @@ async function drawAll(world: World, database: PatientDatabase): Promise<string[
   return ['a ballot was not drawn within two minutes'];
 }
 
-async function migrate(databaseUrl: string): Promise<void> {
+/** Brings the tables of a database to the latest state. */
+export async function migrate(databaseUrl: string): Promise<void> {
   const env = { ...process.env, DATABASE_URL: databaseUrl };
   const { code, output } = await runNode(['apps/server/src/migrate.ts'], {
     cwd: root,

@@ -123,10 +123,16 @@ const MOST_TRIES = 40;
 const HOUR = 3_600_000;
 
 /** Makes a world through the real routes, with an app in this process. */
-export async function createWorld(
+export const createWorld = (
   databaseUrl: string,
   size: { readonly workers: number; readonly places: number },
-): Promise<World> {
+): Promise<World> => withApp(databaseUrl, (app) => makeWorld(app, size));
+
+/** Does something with an app in this process, on the database of the servers. */
+export async function withApp<Made>(
+  databaseUrl: string,
+  work: (app: TestApp) => Promise<Made>,
+): Promise<Made> {
   const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: databaseUrl, WENGONG_LOG_LEVEL: 'silent' });
   const db = createDatabase({ url: databaseUrl, poolSize: 8 });
   const clock = new HeldClock(new Date());
@@ -135,7 +141,7 @@ export async function createWorld(
   await app.server.ready();
   try {
     const calls = withCalls(app, clock);
-    return await makeWorld({ ...calls, call: patiently(calls.call), close: async () => undefined }, size);
+    return await work({ ...calls, call: patiently(calls.call), close: async () => undefined });
   } finally {
     await app.server.close();
     await db.close();

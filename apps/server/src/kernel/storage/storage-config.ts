@@ -15,6 +15,7 @@ export const storageEnvironment = {
   WENGONG_S3_KEY_SECRET: optionalText,
   WENGONG_TRANSCODER: z.enum(['node-av', 'none']).default('node-av'),
   WENGONG_TRANSCODERS: z.coerce.number().int().min(1).max(64).default(1),
+  WENGONG_TRANSCODER_LEASE_S: z.coerce.number().int().min(2).max(3600).default(60),
   WENGONG_VIDEO_PERSON_MB: z.coerce.number().int().min(1).default(4096),
   WENGONG_VIDEO_PALACE_GB: z.coerce.number().int().min(1).default(2048),
 };
@@ -36,6 +37,8 @@ export interface MediaConfig {
   readonly transcoder: 'node-av' | 'none';
   /** Videos that one worker process works on at a time. */
   readonly transcoders: number;
+  /** How long a worker that says nothing keeps a video before another takes it, ms. */
+  readonly leaseMs: number;
   readonly personBytes: number;
   readonly palaceBytes: number;
 }
@@ -52,6 +55,7 @@ export function readMediaConfig(e: Environment): MediaConfig {
     s3: e.WENGONG_STORAGE === 's3' ? s3 : null,
     transcoder: e.WENGONG_TRANSCODER,
     transcoders: e.WENGONG_TRANSCODERS,
+    leaseMs: e.WENGONG_TRANSCODER_LEASE_S * 1000,
     personBytes: e.WENGONG_VIDEO_PERSON_MB * 1024 ** 2,
     palaceBytes: e.WENGONG_VIDEO_PALACE_GB * 1024 ** 3,
   };

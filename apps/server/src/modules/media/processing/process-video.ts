@@ -13,8 +13,8 @@ import { judgeProbe, planOf } from './plan.rules.ts';
 import { storeRevision, verifyMade } from './publish-revision.ts';
 import { type Outcome, runChild } from './run-child.ts';
 
-const LEASE_MS = 60_000;
-const BEAT_MS = 10_000;
+/** Beats within a lease: some may be lost. */
+const BEATS = 6;
 
 export const workFolder = (deps: Pick<Deps, 'config'>): string =>
   path.join(incomingFolder(deps.config), '..', 'work');
@@ -29,7 +29,10 @@ export async function processNext(deps: Deps): Promise<boolean> {
     stage: 'probe',
     progress: 0,
   };
-  const beating = setInterval(() => void keepLease(deps, lease, far, work), BEAT_MS);
+  const beating = setInterval(
+    () => void keepLease(deps, lease, far, work),
+    deps.config.media.leaseMs / BEATS,
+  );
   try {
     await mkdir(folder, { recursive: true });
     const asset = await assetById(deps.db.reader, lease.videoId);
@@ -162,7 +165,7 @@ async function take(deps: Deps): Promise<Lease | null> {
     const lease = await takeLease(tx, {
       leaseId: newId(),
       now,
-      until: new Date(now.getTime() + LEASE_MS),
+      until: new Date(now.getTime() + deps.config.media.leaseMs),
     });
     if (lease === null) return null;
     const asset = await lockAsset(tx, lease);
@@ -179,7 +182,7 @@ async function keepLease(
   work: AbortController,
 ): Promise<void> {
   const now = deps.clock.now();
-  const until = new Date(now.getTime() + LEASE_MS);
+  const until = new Date(now.getTime() + deps.config.media.leaseMs);
   const kept = await deps.db
     .transact((tx) => beat(tx, lease, { now, until, ...far }))
     // The database is away: whether the lease is lost will be seen when it is back.
