@@ -12,6 +12,7 @@ import { bookingModule, createDeviceResolver } from './modules/booking/index.ts'
 import { contestModule } from './modules/contest/index.ts';
 import { createIdentity } from './modules/identity/index.ts';
 import { mediaModule, mountMedia } from './modules/media/index.ts';
+import { moderationModule } from './modules/moderation/index.ts';
 import { createHierarchy, networkModule } from './modules/network/index.ts';
 import { noticeModule } from './modules/notice/index.ts';
 import { programmeModule } from './modules/programme/index.ts';
@@ -38,6 +39,7 @@ export async function buildApp(base: BaseDeps): Promise<App> {
     venueModule,
     programmeModule,
     bookingModule,
+    moderationModule,
     mediaModule,
     contestModule,
     noticeModule,
@@ -56,6 +58,7 @@ export async function buildApp(base: BaseDeps): Promise<App> {
     personalData: modules.flatMap((each) =>
       each.personalData === undefined ? [] : [{ ...each.personalData, module: each.name }],
     ),
+    reviewed: modules.flatMap((each) => each.reviewed ?? []),
   };
   const routes = modules.flatMap((each) => each.routes);
   const server = await createServer(base);

@@ -8,8 +8,9 @@ export const modules = {
   venue: ['identity', 'network'],
   programme: ['identity', 'network', 'venue'],
   booking: ['identity', 'network', 'venue', 'programme'],
-  media: ['identity', 'network', 'programme'],
-  contest: ['identity', 'network', 'media'],
-  notice: ['identity', 'network', 'venue', 'programme', 'booking', 'media', 'contest'],
+  moderation: ['identity', 'network'],
+  media: ['identity', 'network', 'programme', 'moderation'],
+  contest: ['identity', 'network', 'moderation', 'media'],
+  notice: ['identity', 'network', 'venue', 'programme', 'booking', 'moderation', 'media', 'contest'],
   statistics: ['identity', 'network', 'venue', 'programme', 'booking'],
 } as const satisfies Record<string, readonly string[]>;

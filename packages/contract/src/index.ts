@@ -33,6 +33,8 @@ export * from './media.ts';
 export * from './media-danmaku.ts';
 export * from './media-desk.ts';
 export * from './membership.ts';
+export * from './moderation.ts';
+export * from './moderation-words.ts';
 export * from './network.ts';
 export * from './notice.ts';
 export * from './notice-push.ts';

@@ -7,6 +7,7 @@ import type { DeviceResolver } from './device.ts';
 import type { Log } from './log.ts';
 import type { Bus } from './outbox.ts';
 import type { NamedPersonalData } from './personal-data.ts';
+import type { ReviewedKind } from './review.ts';
 import type { Storage } from './storage/storage.ts';
 
 /** What every action can reach. Built once in app.ts and passed explicitly; there are no globals. */
@@ -24,6 +25,8 @@ export interface Deps {
   readonly storage: Storage;
   /** What each module holds about people. */
   readonly personalData: readonly NamedPersonalData[];
+  /** Everything that is reviewed, by the modules that own it. */
+  readonly reviewed: readonly ReviewedKind[];
 }
 
 /** What exists before the modules do. */

@@ -15,6 +15,7 @@ import { contestErrors } from './catalogue/contest.ts';
 import type { Entry } from './catalogue/entry.ts';
 import { identityErrors } from './catalogue/identity.ts';
 import { mediaErrors } from './catalogue/media.ts';
+import { moderationErrors } from './catalogue/moderation.ts';
 import { networkErrors } from './catalogue/network.ts';
 import { noticeErrors } from './catalogue/notice.ts';
 import { programmeErrors } from './catalogue/programme.ts';
@@ -43,6 +44,7 @@ export const catalogue = {
   ...bookingPassErrors,
   ...bookingSeatingErrors,
   ...bookingWaitingRoomErrors,
+  ...moderationErrors,
   ...mediaErrors,
   ...contestErrors,
   ...noticeErrors,

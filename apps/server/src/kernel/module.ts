@@ -9,6 +9,7 @@ import type { JobBinding } from './jobs.ts';
 import type { Log } from './log.ts';
 import type { Subscription } from './outbox.ts';
 import type { PersonalData } from './personal-data.ts';
+import type { ReviewedKind } from './review.ts';
 
 /** What a module brings to the app. `app.ts` collects the parts; nothing else is wired by hand. */
 export interface Module {
@@ -20,6 +21,8 @@ export interface Module {
   readonly constraints?: Readonly<Record<string, ErrorCode>>;
   /** What the module holds about people; left out when it holds nothing. */
   readonly personalData?: PersonalData;
+  /** Kinds of content of this module that are reviewed before everybody sees them. */
+  readonly reviewed?: readonly ReviewedKind[];
 }
 
 type ActorOf<R extends RouteDescriptor> = R['access'] extends { who: 'device' }

@@ -27,6 +27,8 @@ export const contestEntryPlaced = defineEvent<
     readonly rank: number;
     readonly advanced: boolean;
     readonly last: boolean;
+    /** It goes on into a round that is a final. */
+    readonly toFinal: boolean;
     readonly prize: string | null;
     readonly prizeEn: string | null;
   }

@@ -121,7 +121,10 @@ export async function enter(
   });
   if (entry.approve !== false) {
     const params = { ...keyOf(desk), entryId: made.id };
-    await app.call(decideContestEntry, { params, body: { decision: 'approve' }, as: desk.reviewer });
+    const body = { decision: 'approve' as const };
+    const { state } = await app.call(decideContestEntry, { params, body, as: desk.reviewer });
+    // A final's entries need two people.
+    if (state === 'waiting') await app.call(decideContestEntry, { params, body, as: desk.director });
   }
   return { id: made.id, number: made.number, entrant };
 }

@@ -1,7 +1,9 @@
 import type { Module } from '../../kernel/module.ts';
 import { contestJobs } from './contest.jobs.ts';
 import { contestRecordsOf, forgetContestant } from './contest.personal-data.store.ts';
+import { reviewedEntries } from './contest.review.ts';
 import { contestRoutes } from './contest.routes.ts';
+import { contestSubscriptions } from './contest.subscriptions.ts';
 
 export { contestEntryDecided, contestEntryPlaced } from './contest.events.ts';
 export { dealGallery } from './gallery/gallery.store.ts';
@@ -13,7 +15,9 @@ export { castVotes } from './votes/settle-votes.ts';
 export const contestModule: Module = {
   name: 'contest',
   routes: contestRoutes,
+  subscriptions: contestSubscriptions,
   jobs: contestJobs,
+  reviewed: [reviewedEntries],
   personalData: {
     exportPerson: contestRecordsOf,
     erasePerson: (tx, personId) => forgetContestant(tx, personId),

@@ -1,6 +1,7 @@
 import type { Module } from '../../kernel/module.ts';
 import { mediaJobs } from './media.jobs.ts';
 import { mediaPersonalData } from './media.personal-data.ts';
+import { reviewedVideos } from './media.review.ts';
 import { mediaRoutes } from './media.routes.ts';
 
 export { assetFailed, assetReady, assetTakenDown, type VideoFact } from './media.events.ts';
@@ -11,6 +12,7 @@ export {
   publishVideo,
   showingsOf,
   takeDownVideo,
+  unpublishVideo,
   videoOf,
   videosByIds,
 } from './videos.ts';
@@ -20,6 +22,7 @@ export const mediaModule: Module = {
   routes: mediaRoutes,
   jobs: mediaJobs,
   personalData: mediaPersonalData,
+  reviewed: [reviewedVideos],
   constraints: {
     media_asset_edge: 'conflict',
     media_asset_public_is_ready: 'video-not-ready',

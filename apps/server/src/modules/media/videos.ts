@@ -90,6 +90,12 @@ export async function publishVideo(tx: Tx, deps: Deps, key: VideoKey): Promise<v
   await deps.bus.emit(tx, assetPublished, factOf(asset));
 }
 
+/** Nobody but its owner and the palace sees a video any more, without anything being said against it. */
+export async function unpublishVideo(tx: Tx, key: VideoKey): Promise<void> {
+  if ((await lockAsset(tx, key)) === undefined) throw new Problem('not-found');
+  await changeAsset(tx, key, { visibility: 'private', visibility_reason: '' });
+}
+
 /** Takes a video down everywhere: within seconds no address of it plays any more. Throws `not-found`. */
 export async function takeDownVideo(tx: Tx, deps: Deps, key: VideoKey, reason: string): Promise<void> {
   const asset = await lockAsset(tx, key);

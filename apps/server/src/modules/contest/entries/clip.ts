@@ -1,7 +1,14 @@
 import type { Tx } from '../../../kernel/db.ts';
 import type { Deps } from '../../../kernel/deps.ts';
 import { Problem } from '../../../kernel/errors.ts';
-import { holdVideo, letGoOfVideo, publishVideo, takeDownVideo, videoOf } from '../../media/index.ts';
+import {
+  holdVideo,
+  letGoOfVideo,
+  publishVideo,
+  takeDownVideo,
+  unpublishVideo,
+  videoOf,
+} from '../../media/index.ts';
 import type { ContestEntryRow } from '../contest.tables.ts';
 
 /** Who keeps a recording: its owner cannot remove it while the entry lives. */
@@ -33,6 +40,12 @@ type Recorded = Pick<ContestEntryRow, 'palace_id' | 'id' | 'asset_id'>;
 export async function showClip(tx: Tx, deps: Deps, entry: Recorded): Promise<void> {
   if (entry.asset_id === null) return;
   await publishVideo(tx, deps, { palaceId: entry.palace_id, videoId: entry.asset_id });
+}
+
+/** Shows the entry's recording to nobody for now. */
+export async function coverClip(tx: Tx, entry: Recorded): Promise<void> {
+  if (entry.asset_id === null) return;
+  await unpublishVideo(tx, { palaceId: entry.palace_id, videoId: entry.asset_id });
 }
 
 /** Takes the entry's recording down everywhere. */

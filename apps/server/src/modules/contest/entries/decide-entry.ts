@@ -6,7 +6,7 @@ import type { ContestKey } from '../contest.store.ts';
 import type { ContestEntryRow } from '../contest.tables.ts';
 import { findContest } from '../find-contest.ts';
 import { addToGallery } from '../gallery/gallery.store.ts';
-import { hideClip, showClip } from './clip.ts';
+import { coverClip, hideClip, showClip } from './clip.ts';
 import { entryById, joinRound, leaveRound, lockEntry, updateEntry } from './entries.store.ts';
 import { holdEntryRound } from './hold-entry-round.ts';
 
@@ -58,6 +58,20 @@ export async function decideEntry(
     contestTitleEn: contest.definition.titleEn,
   });
   return entry;
+}
+
+/** Lets an entry wait again: a reviewer has taken the decision back. Throws `not-found`, `round-closed`. */
+export async function recallEntry(tx: Tx, key: ContestKey & { readonly entryId: string }): Promise<void> {
+  const found = await entryById(tx, key, key.entryId);
+  if (found === undefined) throw new Problem('not-found');
+  const round = await holdEntryRound(tx, key, found.round);
+  const entry = await lockEntry(tx, key.palaceId, key.entryId);
+  if (entry?.state !== 'approved' && entry?.state !== 'rejected') throw new Problem('contest-entry-changed');
+  if (entry.state === 'approved') {
+    await leaveRound(tx, entry, round);
+    await coverClip(tx, entry);
+  }
+  await updateEntry(tx, entry, { state: 'waiting', note: '', decided_at: null, decided_by: null });
 }
 
 function isOpenTo(state: ContestEntryRow['state'], decision: Decision['decision']): boolean {

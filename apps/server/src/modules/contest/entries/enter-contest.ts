@@ -2,6 +2,9 @@ import { enterContest } from '@wengong/contract';
 import { Problem } from '../../../kernel/errors.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { handle } from '../../../kernel/module.ts';
+import { videoOf } from '../../media/index.ts';
+import { submitForReview, withdrawFromReview } from '../../moderation/index.ts';
+import { reviewOf } from '../contest.review.ts';
 import { entriesOpen } from '../contest.rules.ts';
 import { holdContest } from '../find-contest.ts';
 import { gramsOf } from '../grams.rules.ts';
@@ -11,7 +14,7 @@ import { judgeEntry } from './entry.rules.ts';
 import { presentMine } from './my-entry.ts';
 
 /** The contest is held, so that entries are numbered without gaps and none slips in after the closing. */
-export const enterContestAction = handle(enterContest, async ({ params, body, actor, tx, now }) => {
+export const enterContestAction = handle(enterContest, async ({ params, body, actor, tx, deps, now }) => {
   const contest = await holdContest(tx, params);
   if (contest.state === 'draft') throw new Problem('not-found');
   const { definition } = contest;
@@ -23,6 +26,17 @@ export const enterContestAction = handle(enterContest, async ({ params, body, ac
   await countEntry(tx, params, { personId, allowed: definition.entriesAPerson, by: 1 });
   const number = await takeNumber(tx, params);
   const id = newId();
+  const clip = body.assetId === null ? null : await videoOf(tx, body.assetId);
+  if (clip !== null) {
+    // The clip is reviewed as part of the entry.
+    await withdrawFromReview(tx, deps, {
+      palaceId: params.palaceId,
+      kind: 'video',
+      subjectId: clip.id,
+      by: personId,
+      only: 'waiting',
+    });
+  }
   if (body.assetId !== null) await holdClip(tx, { ...params, entryId: id, assetId: body.assetId, personId });
   await insertEntry(tx, {
     palace_id: params.palaceId,
@@ -50,7 +64,13 @@ export const enterContestAction = handle(enterContest, async ({ params, body, ac
     decided_by: null,
   });
   const entry = await entryById(tx, params, id);
-  const [mine] = await presentMine(tx, entry === undefined ? [] : [entry]);
+  if (entry === undefined) throw new Error('an entry that was written is there');
+  await submitForReview(tx, deps, {
+    ...reviewOf(entry),
+    ready: clip === null || clip.status === 'ready',
+    eyes: definition.rounds[0]?.kind === 'final' ? 2 : 1,
+  });
+  const [mine] = await presentMine(tx, [entry]);
   if (mine === undefined) throw new Error('an entry that was written is there');
   return mine;
 });

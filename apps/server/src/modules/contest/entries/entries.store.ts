@@ -135,3 +135,41 @@ export async function leaveRound(tx: Tx, entry: ContestEntryRow, round: number):
   await sql`update contest_tally set accepting = false where palace_id = ${entry.palace_id}
     and contest_id = ${entry.contest_id} and round = ${round} and entry_id = ${entry.id}`.execute(tx);
 }
+
+/** The entry of this id, of any contest. */
+export const entryAnywhere = (reader: Reader | Tx, entryId: string): Promise<ContestEntryRow | undefined> =>
+  db
+    .read(reader)
+    .selectFrom('contest_entry')
+    .selectAll()
+    .where('id', '=', entryId)
+    .executeTakeFirst() as Promise<ContestEntryRow | undefined>;
+
+/** Recordings of entries, by the entries' ids. */
+export async function entryClips(
+  reader: Reader | Tx,
+  entryIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (entryIds.length === 0) return new Map();
+  const rows = await db
+    .read(reader)
+    .selectFrom('contest_entry')
+    .select(['id', 'asset_id'])
+    .where('id', 'in', [...entryIds])
+    .execute();
+  return new Map(rows.flatMap((row) => (row.asset_id === null ? [] : [[row.id, row.asset_id] as const])));
+}
+
+/** Entries that wait for a decision, by their recordings. */
+export const entriesWaitingFor = (
+  tx: Tx,
+  assetIds: readonly string[],
+): Promise<{ palace_id: string; id: string }[]> =>
+  db
+    .read(tx)
+    .selectFrom('contest_entry')
+    .select(['palace_id', 'id'])
+    .where('asset_id', 'in', [...assetIds])
+    .where('state', '=', 'waiting')
+    .orderBy('id')
+    .execute();

@@ -2,6 +2,7 @@ import { getMyContestEntry, listMyContestEntries, withdrawContestEntry } from '@
 import type { Reader, Tx } from '../../../kernel/db.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
+import { withdrawFromReview } from '../../moderation/index.ts';
 import { hideClip, releaseClip } from './clip.ts';
 import { countEntry, entriesOfPerson, leaveRound, lockEntry, updateEntry } from './entries.store.ts';
 import { holdEntryRound } from './hold-entry-round.ts';
@@ -28,6 +29,12 @@ export const withdrawContestEntryAction = handle(
     const [found] = await entriesOfPerson(tx, actor.personId, params.entryId);
     if (found === undefined) throw new Problem('not-found');
     const key = { palaceId: found.palace_id, contestId: found.contest_id };
+    await withdrawFromReview(tx, deps, {
+      palaceId: found.palace_id,
+      kind: 'contest-entry',
+      subjectId: found.id,
+      by: actor.personId,
+    });
     const round = await holdEntryRound(tx, key, found.round);
     const entry = await lockEntry(tx, found.palace_id, found.id);
     if (entry === undefined || !['waiting', 'approved', 'rejected'].includes(entry.state)) {

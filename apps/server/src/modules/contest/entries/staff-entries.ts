@@ -6,9 +6,9 @@ import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import { recordAudit } from '../../identity/index.ts';
 import { showingsOf } from '../../media/index.ts';
+import { decideSubject } from '../../moderation/index.ts';
 import { findContest } from '../find-contest.ts';
 import { clipsOf, unionNames } from '../gallery/cards.ts';
-import { decideEntry } from './decide-entry.ts';
 import { type EntrySeen, entriesOfState, entryById } from './entries.store.ts';
 
 export const listStaffContestEntriesAction = handle(
@@ -27,11 +27,20 @@ export const listStaffContestEntriesAction = handle(
   },
 );
 
+const wishes = { approve: 'show', reject: 'refuse', take_down: 'hide' } as const;
+
 export const decideContestEntryAction = handle(
   decideContestEntry,
   async ({ params, body, actor, tx, deps, now }) => {
     if (body.decision !== 'approve' && body.note.length < 2) throw new Problem('contest-note-needed');
-    const before = await decideEntry(tx, deps, params, { ...body, by: actor.personId, now });
+    const before = await entryById(tx, params, params.entryId);
+    if (before === undefined) throw new Problem('not-found');
+    await decideSubject(
+      tx,
+      deps,
+      { palaceId: params.palaceId, kind: 'contest-entry', subjectId: params.entryId },
+      { wish: wishes[body.decision], reasons: [], note: body.note, by: actor.personId, now },
+    );
     const after = await entryById(tx, params, params.entryId);
     const [entry] = await presentEntries(tx, deps, after === undefined ? [] : [after], now);
     if (entry === undefined) throw new Problem('not-found');

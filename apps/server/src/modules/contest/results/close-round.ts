@@ -4,6 +4,7 @@ import type { Deps } from '../../../kernel/deps.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import { recordAudit } from '../../identity/index.ts';
+import { countUnderReview } from '../../moderation/index.ts';
 import { issueCertificates } from '../certificates/issue-certificates.ts';
 import { contestEntryPlaced } from '../contest.events.ts';
 import { type Contest, type ContestKey, lockRound, updateContest, updateRound } from '../contest.store.ts';
@@ -71,6 +72,11 @@ async function refuseUnready(
   const open = await undecided(tx, key, round);
   if (open.entries > 0) throw new Problem('entries-undecided', { entries: open.entries });
   if (open.findings > 0) throw new Problem('findings-open');
+  if (rules.kind === 'final') {
+    const subjectIds = contenders.map((each) => each.entryId);
+    const open = await countUnderReview(tx, { palaceId: key.palaceId, kind: 'contest-entry', subjectIds });
+    if (open > 0) throw new Problem('entries-undecided', { entries: open });
+  }
   const needed = rules.judging?.scoresNeeded ?? 0;
   const lacking = contenders.filter((each) => each.scores.length < needed).length;
   if (lacking > 0) throw new Problem('scores-missing', { entries: lacking });
@@ -150,6 +156,7 @@ async function tellPlaces(
               rank: each.rank,
               advanced: each.advanced,
               last,
+              toFinal: each.advanced && definition.rounds[round + 1]?.kind === 'final',
               prize: prize?.name ?? null,
               prizeEn: prize?.nameEn ?? null,
             },

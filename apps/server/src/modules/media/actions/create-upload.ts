@@ -3,6 +3,7 @@ import type { Actor } from '../../../kernel/actor.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { handle } from '../../../kernel/module.ts';
+import { requireClean } from '../../moderation/index.ts';
 import { findPalace } from '../../network/index.ts';
 import { assetById, insertAsset } from '../assets.store.ts';
 import { requireRoom } from '../uploads/room.ts';
@@ -15,6 +16,14 @@ const UPLOAD_DAYS = 7;
 export const createUploadAction = handle(createUpload, async ({ body, actor, tx, deps, now }) => {
   if ((await findPalace(tx, body.palaceId)) === undefined) throw new Problem('not-found');
   if (body.purpose === 'lecture') requireEditor(actor, body.palaceId);
+  await requireClean(tx, {
+    palaceId: body.palaceId,
+    texts: [
+      { field: 'title', text: body.title },
+      { field: 'titleEn', text: body.titleEn },
+      { field: 'description', text: body.description },
+    ],
+  });
   const open = await openUploads(tx, actor.personId);
   const same = open.find(
     (asset) =>

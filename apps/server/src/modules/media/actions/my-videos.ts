@@ -2,7 +2,9 @@ import { deleteMyVideo, finishUpload, getMyVideo, listMyVideos, updateMyVideo } 
 import { decodeCursor, encodeCursor } from '../../../kernel/cursor.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
+import { holdReview, requireClean, submitForReview, withdrawFromReview } from '../../moderation/index.ts';
 import { assetsOfOwner, changeAsset, isHeld, lockAsset, seenAsset } from '../assets.store.ts';
+import { textsOf } from '../media.review.ts';
 import { playbackOf } from '../playback/playback.ts';
 import { removeVideo } from '../remove-video.ts';
 import { takeIn } from '../uploads/take-in.ts';
@@ -45,6 +47,8 @@ export const finishUploadAction = handle(finishUpload, async ({ params, actor, r
 export const updateMyVideoAction = handle(updateMyVideo, async ({ params, body, actor, tx, deps }) => {
   const { palace_id } = await mineOf(tx, params.videoId, actor.personId);
   const key = { palaceId: palace_id, videoId: params.videoId };
+  const video = { palaceId: palace_id, kind: 'video', subjectId: params.videoId } as const;
+  await holdReview(tx, video);
   const asset = await lockAsset(tx, key);
   if (asset === undefined) throw new Problem('not-found');
   if (asset.visibility !== 'private' || (await isHeld(tx, key))) throw new Problem('video-public');
@@ -55,12 +59,27 @@ export const updateMyVideoAction = handle(updateMyVideo, async ({ params, body, 
     description: description ?? asset.description,
     ai: ai ?? asset.ai,
   });
-  return showOneOfMine(tx, deps, await mineOf(tx, params.videoId, actor.personId));
+  const changed = await mineOf(tx, params.videoId, actor.personId);
+  if (asset.status === 'ready' && asset.purpose === 'clip') {
+    await submitForReview(tx, deps, {
+      ...video,
+      ownerId: actor.personId,
+      title: changed.title,
+      texts: textsOf(changed),
+    });
+  } else await requireClean(tx, { palaceId: palace_id, texts: textsOf(changed) });
+  return showOneOfMine(tx, deps, changed);
 });
 
 export const deleteMyVideoAction = handle(deleteMyVideo, async ({ params, actor, tx, deps }) => {
   const { palace_id } = await mineOf(tx, params.videoId, actor.personId);
   const key = { palaceId: palace_id, videoId: params.videoId };
+  await withdrawFromReview(tx, deps, {
+    palaceId: palace_id,
+    kind: 'video',
+    subjectId: params.videoId,
+    by: actor.personId,
+  });
   const asset = await lockAsset(tx, key);
   if (asset === undefined) throw new Problem('not-found');
   if (asset.visibility === 'public' || (await isHeld(tx, key))) throw new Problem('video-in-use');

@@ -3,11 +3,11 @@ import { decodeCursor, encodeCursor } from '../../../kernel/cursor.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import { recordAudit } from '../../identity/index.ts';
+import { decideSubject } from '../../moderation/index.ts';
 import { assetsOfPalace, seenAsset } from '../assets.store.ts';
 import { playbackOf } from '../playback/playback.ts';
 import { transcoderOf } from '../processing/transcoder.ts';
 import { usedBytes } from '../uploads/uploads.store.ts';
-import { publishVideo, takeDownVideo } from '../videos.ts';
 import { ofPalace, showForStaff } from '../videos-shown.ts';
 
 export const listPalaceVideosAction = handle(listPalaceVideos, async ({ params, query, reader, deps }) => {
@@ -40,9 +40,19 @@ export const setVideoVisibilityAction = handle(
   setVideoVisibility,
   async ({ params, body, actor, tx, deps, now }) => {
     const before = await ofPalace(tx, params);
-    if (body.visibility === 'public') await publishVideo(tx, deps, params);
-    else if (body.reason.length < 2) throw new Problem('reason-needed');
-    else await takeDownVideo(tx, deps, params, body.reason);
+    if (body.visibility !== 'public' && body.reason.length < 2) throw new Problem('reason-needed');
+    await decideSubject(
+      tx,
+      deps,
+      { palaceId: params.palaceId, kind: 'video', subjectId: params.videoId },
+      {
+        wish: body.visibility === 'public' ? 'show' : before.visibility === 'public' ? 'hide' : 'refuse',
+        reasons: [],
+        note: body.reason,
+        by: actor.personId,
+        now,
+      },
+    );
     const after = await ofPalace(tx, params);
     await recordAudit(tx, {
       palaceId: params.palaceId,

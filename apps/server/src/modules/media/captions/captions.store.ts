@@ -40,3 +40,16 @@ export const captionsOf = (reader: Reader | Tx, ids: readonly string[]): Promise
         .where('asset_id', 'in', [...ids])
         .orderBy('lang', 'desc')
         .execute();
+
+/** The words of a video's captions, by language. */
+export const captionTextsOf = (
+  reader: Reader | Tx,
+  videoId: string,
+): Promise<{ lang: string; words: string }[]> =>
+  db
+    .read(reader)
+    .selectFrom('media_caption')
+    .select(['lang', 'words'])
+    .where('asset_id', '=', videoId)
+    .orderBy('lang')
+    .execute();

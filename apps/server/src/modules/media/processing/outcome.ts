@@ -2,9 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { VideoFailure } from '@wengong/contract';
 import { isConnectionLoss, type Tx } from '../../../kernel/db.ts';
 import type { Deps } from '../../../kernel/deps.ts';
-import { type Asset, changeAsset, lockAsset } from '../assets.store.ts';
+import { submitForReview } from '../../moderation/index.ts';
+import { type Asset, changeAsset, isHeld, lockAsset } from '../assets.store.ts';
 import { insertLitter } from '../litter.store.ts';
 import { assetFailed, assetReady } from '../media.events.ts';
+import { textsOf } from '../media.review.ts';
 import { factOf } from '../videos.ts';
 import { deleteJob } from './jobs.store.ts';
 import { confirmLease, type Lease, putOff } from './leases.store.ts';
@@ -57,6 +59,18 @@ export const showReady = (deps: Deps, lease: Lease, finished: Finished): Promise
       await insertLitter(tx, `vod/${asset.id}/r${asset.revision}/`, until);
     }
     await deleteJob(tx, lease);
+    // What somebody entered elsewhere is reviewed there.
+    if (asset.purpose === 'clip' && !(await isHeld(tx, lease))) {
+      await submitForReview(tx, deps, {
+        palaceId: asset.palace_id,
+        kind: 'video',
+        subjectId: asset.id,
+        ownerId: asset.owner_id,
+        title: asset.title,
+        texts: textsOf(asset),
+        whenBlocked: 'hold',
+      });
+    }
     await deps.bus.emit(tx, assetReady, { ...factOf(asset), durationMs, purpose: asset.purpose });
   });
 

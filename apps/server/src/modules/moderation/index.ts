@@ -1,0 +1,36 @@
+import type { Module } from '../../kernel/module.ts';
+import { moderationRoutes } from './moderation.routes.ts';
+
+export { decideSubject } from './decisions/take-down.ts';
+export {
+  contentTakenDown,
+  type ReviewFact,
+  reportsSettled,
+  reviewApproved,
+  reviewRejected,
+  reviewReopened,
+} from './moderation.events.ts';
+export {
+  askForFinalReview,
+  countUnderReview,
+  holdReview,
+  readyForReview,
+  requireClean,
+  submitForReview,
+  withdrawFromReview,
+} from './submit.ts';
+export { screenText } from './words/screen-text.ts';
+
+export const moderationModule: Module = {
+  name: 'moderation',
+  routes: moderationRoutes,
+  constraints: {
+    moderation_own_item: 'review-own',
+    moderation_decision_other_person: 'review-other-person',
+    moderation_appeal_other_person: 'review-other-person',
+    moderation_item_eyes: 'review-other-person',
+    moderation_appeal_once: 'appeal-made',
+    moderation_report_once: 'report-made',
+    moderation_word_list_words_check: 'words-too-many',
+  },
+};

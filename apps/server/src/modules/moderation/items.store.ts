@@ -1,0 +1,117 @@
+import type { ReviewKind } from '@wengong/contract';
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
+import { type Reader, type Tx, tablesOf } from '../../kernel/db.ts';
+import type { DecisionRow, ItemRow, ModerationTables } from './moderation.tables.ts';
+
+const db = tablesOf<ModerationTables>();
+
+export type Item = Selectable<ItemRow>;
+export type Decision = Selectable<DecisionRow>;
+
+export interface ItemKey {
+  readonly palaceId: string;
+  readonly itemId: string;
+}
+
+export interface SubjectKey {
+  readonly palaceId: string;
+  readonly kind: ReviewKind;
+  readonly subjectId: string;
+}
+
+/** Writes an item unless its subject has one. */
+export async function insertItem(tx: Tx, row: Insertable<ItemRow>): Promise<void> {
+  await db
+    .write(tx)
+    .insertInto('moderation_item')
+    .values(row)
+    .onConflict((conflict) => conflict.constraint('moderation_item_once').doNothing())
+    .execute();
+}
+
+export const itemById = (reader: Reader | Tx, itemId: string): Promise<Item | undefined> =>
+  db.read(reader).selectFrom('moderation_item').selectAll().where('id', '=', itemId).executeTakeFirst();
+
+/** A palace's item, held until the transaction ends. */
+export const lockItem = (tx: Tx, { palaceId, itemId }: ItemKey): Promise<Item | undefined> =>
+  db
+    .write(tx)
+    .selectFrom('moderation_item')
+    .selectAll()
+    .where('palace_id', '=', palaceId)
+    .where('id', '=', itemId)
+    .forUpdate()
+    .executeTakeFirst();
+
+/** The item of a subject, held until the transaction ends. */
+export const lockSubject = (tx: Tx, { palaceId, kind, subjectId }: SubjectKey): Promise<Item | undefined> =>
+  db
+    .write(tx)
+    .selectFrom('moderation_item')
+    .selectAll()
+    .where('palace_id', '=', palaceId)
+    .where('kind', '=', kind)
+    .where('subject_id', '=', subjectId)
+    .forUpdate()
+    .executeTakeFirst();
+
+export const changeItem = (tx: Tx, item: Pick<Item, 'palace_id' | 'id'>, change: Updateable<ItemRow>) =>
+  db
+    .write(tx)
+    .updateTable('moderation_item')
+    .set(change)
+    .where('palace_id', '=', item.palace_id)
+    .where('id', '=', item.id)
+    .execute();
+
+/** Appends a decision to an item that is held. */
+export async function appendDecision(
+  tx: Tx,
+  item: Pick<Item, 'palace_id' | 'id'>,
+  row: Omit<Decision, 'palace_id' | 'item_id' | 'seq'>,
+): Promise<void> {
+  const seq = sql<number>`(select coalesce(max(seq), 0) + 1 from moderation_decision
+    where palace_id = ${item.palace_id} and item_id = ${item.id})`;
+  await db
+    .write(tx)
+    .insertInto('moderation_decision')
+    .values({ ...row, palace_id: item.palace_id, item_id: item.id, seq })
+    .execute();
+}
+
+/** Decisions about items, oldest first. */
+export const decisionsOf = (
+  reader: Reader | Tx,
+  items: readonly Pick<Item, 'palace_id' | 'id'>[],
+): Promise<Decision[]> =>
+  items.length === 0
+    ? Promise.resolve([])
+    : db
+        .read(reader)
+        .selectFrom('moderation_decision')
+        .selectAll()
+        .where('palace_id', 'in', [...new Set(items.map((item) => item.palace_id))])
+        .where(
+          'item_id',
+          'in',
+          items.map((item) => item.id),
+        )
+        .orderBy('seq')
+        .execute();
+
+/** Items of these subjects with a task that is not over. */
+export const openItems = (
+  reader: Reader | Tx,
+  { palaceId, kind, subjectIds }: Omit<SubjectKey, 'subjectId'> & { readonly subjectIds: readonly string[] },
+) =>
+  subjectIds.length === 0
+    ? Promise.resolve([])
+    : db
+        .read(reader)
+        .selectFrom('moderation_item')
+        .select('subject_id')
+        .where('palace_id', '=', palaceId)
+        .where('kind', '=', kind)
+        .where('subject_id', 'in', [...subjectIds])
+        .where('task', 'in', ['first', 'final'])
+        .execute();

@@ -1,0 +1,3 @@
+import type { RouteBinding } from '../../kernel/module.ts';
+
+export const moderationRoutes: readonly RouteBinding[] = [];

@@ -1,0 +1,51 @@
+import type { Insertable } from 'kysely';
+import { type Reader, type Tx, tablesOf } from '../../../kernel/db.ts';
+import type { Item } from '../items.store.ts';
+import type { ModerationTables, ReportRow } from '../moderation.tables.ts';
+
+const db = tablesOf<ModerationTables>();
+
+/** Writes a report; `moderation_report_once` refuses a second one of a person. */
+export async function insertReport(tx: Tx, row: Insertable<ReportRow>): Promise<void> {
+  await db.write(tx).insertInto('moderation_report').values(row).execute();
+}
+
+/** Writes the outcome of an item's open reports; whose they were. */
+export async function closeReports(
+  tx: Tx,
+  item: Pick<Item, 'palace_id' | 'id'>,
+  outcome: 'upheld' | 'dismissed',
+): Promise<string[]> {
+  const rows = await db
+    .write(tx)
+    .updateTable('moderation_report')
+    .set({ outcome })
+    .where('palace_id', '=', item.palace_id)
+    .where('item_id', '=', item.id)
+    .where('outcome', 'is', null)
+    .returning('reporter_id')
+    .execute();
+  return rows.map((row) => row.reporter_id);
+}
+
+/** Open reports of items, oldest first. */
+export const openReports = (
+  reader: Reader | Tx,
+  items: readonly Pick<Item, 'palace_id' | 'id'>[],
+): Promise<ReportRow[]> =>
+  items.length === 0
+    ? Promise.resolve([])
+    : db
+        .read(reader)
+        .selectFrom('moderation_report')
+        .selectAll()
+        .where('palace_id', 'in', [...new Set(items.map((item) => item.palace_id))])
+        .where(
+          'item_id',
+          'in',
+          items.map((item) => item.id),
+        )
+        .where('outcome', 'is', null)
+        .orderBy('at')
+        .limit(200)
+        .execute();
