@@ -38,6 +38,7 @@ export * from './moderation-words.ts';
 export * from './network.ts';
 export * from './notice.ts';
 export * from './notice-push.ts';
+export * from './phone-change.ts';
 export * from './programme.ts';
 export * from './programme-console.ts';
 export * from './programme-desk.ts';

@@ -53,6 +53,7 @@ const environment = z.object({
   WENGONG_SMS_KEY_SECRET: optionalText,
   WENGONG_SMS_SIGN: optionalText,
   WENGONG_SMS_TEMPLATE: optionalText,
+  WENGONG_SMS_PHONE_CHANGED_TEMPLATE: optionalText,
   WENGONG_SMS_APP_ID: optionalText,
   WENGONG_SMS_URL: optionalText,
   WENGONG_VAPID_PRIVATE_KEY: optionalText.refine(
@@ -116,6 +117,8 @@ export interface SmsConfig {
   readonly keySecret?: string | undefined;
   readonly sign?: string | undefined;
   readonly template?: string | undefined;
+  /** Of the notice to a number whose account changed to another; none is sent without it. */
+  readonly phoneChangedTemplate?: string | undefined;
   readonly appId?: string | undefined;
   /** Base URL of the provider's API; its public address when unset. */
   readonly url?: string | undefined;
@@ -167,6 +170,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       keySecret: e.WENGONG_SMS_KEY_SECRET,
       sign: e.WENGONG_SMS_SIGN,
       template: e.WENGONG_SMS_TEMPLATE,
+      phoneChangedTemplate: e.WENGONG_SMS_PHONE_CHANGED_TEMPLATE,
       appId: e.WENGONG_SMS_APP_ID,
       url: e.WENGONG_SMS_URL,
     },

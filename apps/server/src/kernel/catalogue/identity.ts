@@ -33,6 +33,41 @@ export const identityErrors = {
     zh: ['短信没有发出', '请过一分钟再试；如仍不行，请联系工作人员。'],
     en: ['The message could not be sent', 'Try again in a minute; if it persists tell the staff.'],
   },
+  'phone-unchanged': {
+    status: 422,
+    zh: ['这就是现在的手机号', '请填写要换成的新号码。'],
+    en: ['This is the present number', 'Enter the new number to change to.'],
+  },
+  'phone-change-limit': {
+    status: 429,
+    zh: ['更换手机号太频繁', '30 天内最多自助更换两次，一天最多获取五次验证码。着急的话，请到文宫前台办理。'],
+    en: [
+      'The number was changed too often',
+      'It can be changed twice in 30 days, with five codes a day. If it is urgent, ask at a palace’s desk.',
+    ],
+  },
+  'phone-taken': {
+    status: 409,
+    zh: [
+      '这个手机号已有账号',
+      '请用它直接登录；如要用它替换现在的号码，请先登录那个账号并注销，或换一个号码。',
+    ],
+    en: [
+      'This number has an account already',
+      'Sign in with it; to use it here, first delete that account, or choose another number.',
+    ],
+  },
+  'phone-of-staff': {
+    status: 409,
+    zh: [
+      '此人有工作账号',
+      '为防冒用，工作人员的手机号只能由本人登录后在“我的资料”里更换；无法登录时，请馆长重置账号。',
+    ],
+    en: [
+      'The person has a staff account',
+      'Staff change their number themselves, signed in; who cannot sign in asks the director to reset the account.',
+    ],
+  },
   'consent-outdated': {
     status: 422,
     zh: ['需要同意最新的条款', '请刷新页面，阅读并同意现行版本后再试。'],

@@ -2,7 +2,7 @@ import type { Tx } from '../../kernel/db.ts';
 import type { Deps } from '../../kernel/deps.ts';
 import { enqueue } from '../../kernel/jobs.ts';
 import { on, type Subscription } from '../../kernel/outbox.ts';
-import { personArrived } from '../identity/index.ts';
+import { personArrived, phoneChanged } from '../identity/index.ts';
 import {
   sessionCancelled,
   sessionChanged,
@@ -39,6 +39,9 @@ const showAndInvite = async (facts: readonly ConfirmedFact[], { tx, deps }: Cont
 
 export const bookingSubscriptions: readonly Subscription<Deps>[] = [
   on(personArrived, 'booking.accept-invitations', async (people, { tx }: Context) => {
+    for (const { personId } of people) await enqueue(tx, acceptInvitations, { personId });
+  }),
+  on(phoneChanged, 'booking.accept-invitations', async (people, { tx }: Context) => {
     for (const { personId } of people) await enqueue(tx, acceptInvitations, { personId });
   }),
   on(sessionPublished, 'booking.share-seats', share),

@@ -5,6 +5,8 @@ import { deleteFailuresBefore } from './auth/password-lock.store.ts';
 import { deleteEnded } from './auth/sessions.store.ts';
 import { notePhoneEnds, peopleToErase, peopleWithoutPhoneEnd } from './people/people.store.ts';
 import { phoneEndHash } from './people/search.store.ts';
+import { REMEMBERED_MS } from './phone-change/phone-change.rules.ts';
+import { deleteChangesBefore } from './phone-change/phone-change.store.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 const ERASED_AT_ONCE = 100;
@@ -57,6 +59,7 @@ async function clearOldSignIns({ db, clock }: Deps): Promise<void> {
   await db.transact(async (tx) => {
     await deleteEnded(tx, now);
     await deleteCodesBefore(tx, yesterday);
+    await deleteChangesBefore(tx, new Date(now.getTime() - REMEMBERED_MS));
     await deleteFailuresBefore(tx, yesterday);
   });
 }

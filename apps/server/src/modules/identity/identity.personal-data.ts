@@ -8,6 +8,7 @@ import { meFacts } from './me.store.ts';
 import { categoriesOf, deleteCategories } from './membership/categories.store.ts';
 import { deleteMembership, type MembershipFacts, membershipOf } from './membership/membership.store.ts';
 import { anonymisePerson, lockPerson } from './people/people.store.ts';
+import { changesOf, deleteChangesOf } from './phone-change/phone-change.store.ts';
 import { deleteAllRoles, isStaffOf } from './staff/roles.store.ts';
 
 /**
@@ -36,6 +37,7 @@ export const identityPersonalData = ({ keys, clock, actors }: Identity): Persona
       ),
       membership: membership === undefined ? null : exportMembership(membership, keys),
       categories: me.phone_hash === null ? [] : await categoriesOf(reader, me.phone_hash),
+      phoneChanges: await changesOf(reader, personId),
       palaceRoles: me.palace_roles,
       unionRoles: me.union_roles,
     };
@@ -45,6 +47,7 @@ export const identityPersonalData = ({ keys, clock, actors }: Identity): Persona
     if (person === undefined) return;
     await deleteAccount(tx, personId);
     await deleteMembership(tx, personId);
+    await deleteChangesOf(tx, personId);
     if (person.phone_hash !== null) await deleteCategories(tx, person.phone_hash);
     await deleteAllRoles(tx, personId);
     await anonymisePerson(tx, personId, now);

@@ -1,9 +1,13 @@
 import type { RouteBinding } from '../../kernel/module.ts';
 import { addOfficerAction } from './actions/add-officer.ts';
 import { addStaffAction } from './actions/add-staff.ts';
+import { askMyNewPhoneAction } from './actions/ask-my-new-phone.ts';
+import { askNewPhoneOfAction } from './actions/ask-new-phone-of.ts';
 import { attestCategoryByPalaceAction } from './actions/attest-category-by-palace.ts';
 import { attestCategoryByUnionAction } from './actions/attest-category-by-union.ts';
+import { changeMyPhoneAction } from './actions/change-my-phone.ts';
 import { changePasswordAction } from './actions/change-password.ts';
+import { changePhoneOfAction } from './actions/change-phone-of.ts';
 import { deleteMeAction } from './actions/delete-me.ts';
 import { exportMeAction } from './actions/export-me.ts';
 import { getMeAction } from './actions/get-me.ts';
@@ -36,6 +40,10 @@ import type { Identity } from './identity.context.ts';
 export const identityRoutes = (identity: Identity): readonly RouteBinding[] => [
   sendSignInCodeAction(identity),
   signInAction(identity),
+  askMyNewPhoneAction(identity),
+  askNewPhoneOfAction(identity),
+  changeMyPhoneAction(identity),
+  changePhoneOfAction(identity),
   staffSignInAction(identity),
   staffSecondFactorAction(identity),
   changePasswordAction(identity),

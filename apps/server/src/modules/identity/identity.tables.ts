@@ -107,6 +107,14 @@ export interface IdentityTables {
   };
   second_factor_use: { user_id: string; code: string; used_at: Date };
   auth_verification: { id: string; identifier: string; value: string; expires_at: Date };
+  phone_change: {
+    person_id: string;
+    id: string;
+    phone_hash: Buffer | null;
+    palace_id: string | null;
+    asked_at: Date;
+    changed_at: Date | null;
+  };
   sign_in_code_request: { id: string; phone_hash: Buffer; at: Date };
   staff_sign_in_failure: { account: string; failures: number; locked_until: Date | null; last_at: Date };
   consent: {

@@ -9,11 +9,12 @@ import { identityPersonalData } from './identity.personal-data.ts';
 import { identityRoutes } from './identity.routes.ts';
 import { rosterVerifier } from './membership/roster-verifier.ts';
 import { ensurePerson } from './people/people.ts';
+import { phoneChangeJobs } from './phone-change/phone-change.jobs.ts';
 import { createSmsSender } from './sms/sms-sender.ts';
 
 export { type AuditRecord, recordAudit, recordAudits } from './audit/record-audit.ts';
 export { giveSecondFactor } from './auth/second-factor.ts';
-export { personArrived } from './identity.events.ts';
+export { personArrived, phoneChanged } from './identity.events.ts';
 export { groupsOf, type PersonGroups } from './people/groups.store.ts';
 export { type PhoneHolder, phoneHolders } from './people/holders.store.ts';
 export { newcomersOf, phoneHashOf } from './people/people.store.ts';
@@ -34,9 +35,9 @@ export function createIdentity(base: BaseDeps): { module: Module; resolveActor: 
     module: {
       name: 'identity',
       routes: identityRoutes(identity),
-      jobs: identityJobs,
+      jobs: [...identityJobs, ...phoneChangeJobs(sms)],
       personalData: identityPersonalData(identity),
-      constraints: { auth_user_account: 'account-name-taken', person_phone: 'conflict' },
+      constraints: { auth_user_account: 'account-name-taken', person_phone: 'phone-taken' },
     },
     resolveActor: (headers) => actors.resolve(headers),
   };

@@ -1,9 +1,8 @@
 import { revealPhone } from '@wengong/contract';
-import type { Reader, Tx } from '../../../kernel/db.ts';
-import type { Deps } from '../../../kernel/deps.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { isServed } from '../people/is-served.ts';
 import { personById } from '../people/people.store.ts';
 
 /** Shows a number only of who has to do with the palace, and writes down that it was looked at. */
@@ -25,15 +24,3 @@ export const revealPhoneAction = handle(
       return { phone };
     }),
 );
-
-async function isServed(
-  reader: Reader | Tx,
-  deps: Deps,
-  palaceId: string,
-  personId: string,
-): Promise<boolean> {
-  for (const { servesPerson } of deps.personalData) {
-    if (servesPerson !== undefined && (await servesPerson(reader, palaceId, personId))) return true;
-  }
-  return false;
-}

@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { Clock } from '../../../kernel/clock.ts';
-import { exchange } from './exchange.ts';
+import { exchange, withoutTemplate } from './exchange.ts';
 import type { SmsOutcome, SmsSender } from './sms-sender.ts';
 
 export interface AliyunAccount {
@@ -9,31 +9,37 @@ export interface AliyunAccount {
   /** Approved signature (签名) and template with one variable, `code`. */
   readonly sign: string;
   readonly template: string;
+  /** Approved template without variables. */
+  readonly phoneChangedTemplate?: string | undefined;
   readonly url: string;
 }
 
 /** Aliyun Short Message Service, SendSms of 2017-05-25. */
 export function aliyunSender(account: AliyunAccount, clock: Clock): SmsSender {
+  const send = async (phone: string, template: string, parameters: object): Promise<SmsOutcome> => {
+    const url = new URL(account.url);
+    const query = canonicalQuery({
+      PhoneNumbers: phone.replace(/^\+86/, ''),
+      SignName: account.sign,
+      TemplateCode: template,
+      TemplateParam: JSON.stringify(parameters),
+    });
+    const headers = signAcs3(account, {
+      host: url.host,
+      query,
+      action: 'SendSms',
+      version: '2017-05-25',
+      date: `${clock.now().toISOString().slice(0, 19)}Z`,
+      nonce: randomBytes(16).toString('hex'),
+    });
+    const answer = await exchange(`${url.origin}/?${query}`, { headers });
+    return 'outcome' in answer ? answer.outcome : outcomeOf(answer.json);
+  };
+  const { template, phoneChangedTemplate } = account;
   return {
-    async sendCode(phone, code) {
-      const url = new URL(account.url);
-      const query = canonicalQuery({
-        PhoneNumbers: phone.replace(/^\+86/, ''),
-        SignName: account.sign,
-        TemplateCode: account.template,
-        TemplateParam: JSON.stringify({ code }),
-      });
-      const headers = signAcs3(account, {
-        host: url.host,
-        query,
-        action: 'SendSms',
-        version: '2017-05-25',
-        date: `${clock.now().toISOString().slice(0, 19)}Z`,
-        nonce: randomBytes(16).toString('hex'),
-      });
-      const answer = await exchange(`${url.origin}/?${query}`, { headers });
-      return 'outcome' in answer ? answer.outcome : outcomeOf(answer.json);
-    },
+    sendCode: (phone, code) => send(phone, template, { code }),
+    sendPhoneChanged: async (phone) =>
+      phoneChangedTemplate === undefined ? withoutTemplate : send(phone, phoneChangedTemplate, {}),
   };
 }
 

@@ -37,3 +37,10 @@ const describe = (error: unknown): string => {
   const code = causeCode(error);
   return code === '' ? String(error) : `${String(error)} (${code})`;
 };
+
+/** Why a notice is not sent by who has no approved template for it. */
+export const withoutTemplate: SmsOutcome = {
+  state: 'refused',
+  reason: 'failed',
+  detail: 'WENGONG_SMS_PHONE_CHANGED_TEMPLATE is not set',
+};

@@ -19,10 +19,12 @@ export type SmsOutcome =
     }
   | { readonly state: 'unknown'; readonly detail: string };
 
-/** Sends sign-in codes by text message. Never throws. */
+/** Sends sign-in codes and notices by text message. Never throws. */
 export interface SmsSender {
   /** `phone` is normalised, `+86…`. */
   sendCode(phone: string, code: string): Promise<SmsOutcome>;
+  /** Tells a number that the account it signed in to has changed to another. `refused` without a template for it. */
+  sendPhoneChanged(phone: string): Promise<SmsOutcome>;
 }
 
 /** The sender that the configuration names. Throws ConfigError when it lacks something. */
@@ -39,6 +41,7 @@ export function createSmsSender(config: SmsConfig, log: Log, clock: Clock): SmsS
     keySecret: keySecret as string,
     sign: sign as string,
     template: template as string,
+    phoneChangedTemplate: config.phoneChangedTemplate,
   };
   return config.provider === 'aliyun'
     ? aliyunSender({ ...account, url: url ?? 'https://dysmsapi.aliyuncs.com' }, clock)

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Clock } from '../../../kernel/clock.ts';
-import { exchange } from './exchange.ts';
+import { exchange, withoutTemplate } from './exchange.ts';
 import type { SmsOutcome, SmsSender } from './sms-sender.ts';
 
 export interface TencentAccount {
@@ -11,33 +11,39 @@ export interface TencentAccount {
   /** Approved signature (签名内容) and id of a template with one variable, `{1}`. */
   readonly sign: string;
   readonly template: string;
+  /** Id of an approved template without variables. */
+  readonly phoneChangedTemplate?: string | undefined;
   readonly url: string;
 }
 
 /** Tencent Cloud SMS, SendSms of 2021-01-11. */
 export function tencentSender(account: TencentAccount, clock: Clock): SmsSender {
+  const send = async (phone: string, template: string, parameters: string[]): Promise<SmsOutcome> => {
+    const url = new URL(account.url);
+    const body = JSON.stringify({
+      PhoneNumberSet: [phone],
+      SmsSdkAppId: account.appId,
+      SignName: account.sign,
+      TemplateId: template,
+      TemplateParamSet: parameters,
+    });
+    const headers = signTc3(account, {
+      host: url.host,
+      service: 'sms',
+      action: 'SendSms',
+      version: '2021-01-11',
+      region: 'ap-guangzhou',
+      timestamp: Math.floor(clock.now().getTime() / 1000),
+      body,
+    });
+    const answer = await exchange(`${url.origin}/`, { headers, body });
+    return 'outcome' in answer ? answer.outcome : outcomeOf(answer.json);
+  };
+  const { template, phoneChangedTemplate } = account;
   return {
-    async sendCode(phone, code) {
-      const url = new URL(account.url);
-      const body = JSON.stringify({
-        PhoneNumberSet: [phone],
-        SmsSdkAppId: account.appId,
-        SignName: account.sign,
-        TemplateId: account.template,
-        TemplateParamSet: [code],
-      });
-      const headers = signTc3(account, {
-        host: url.host,
-        service: 'sms',
-        action: 'SendSms',
-        version: '2021-01-11',
-        region: 'ap-guangzhou',
-        timestamp: Math.floor(clock.now().getTime() / 1000),
-        body,
-      });
-      const answer = await exchange(`${url.origin}/`, { headers, body });
-      return 'outcome' in answer ? answer.outcome : outcomeOf(answer.json);
-    },
+    sendCode: (phone, code) => send(phone, template, [code]),
+    sendPhoneChanged: async (phone) =>
+      phoneChangedTemplate === undefined ? withoutTemplate : send(phone, phoneChangedTemplate, []),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { cancelForPerson, moveUpWaiting, revealPhone } from '@wengong/contract';
+import { askNewPhoneOf, cancelForPerson, changePhoneOf, moveUpWaiting, revealPhone } from '@wengong/contract';
 import { deskAction } from './action.ts';
 
 type PalaceEvent = RequestEvent<{ palace: string }>;
@@ -11,6 +11,28 @@ export const attendeeActions = {
       params: { palaceId: desk.palace.id, personId: form.text('subject') },
       idempotencyKey,
     }),
+  ),
+
+  newPhoneCode: deskAction<PalaceEvent, unknown>(
+    'newPhoneCode',
+    'bookings',
+    ({ event, desk, form, idempotencyKey }) =>
+      event.locals.api.submit(askNewPhoneOf, {
+        params: { palaceId: desk.palace.id, personId: form.text('subject') },
+        body: { phone: form.text('phone') },
+        idempotencyKey,
+      }),
+  ),
+
+  newPhone: deskAction<PalaceEvent, unknown>(
+    'newPhone',
+    'bookings',
+    ({ event, desk, form, idempotencyKey }) =>
+      event.locals.api.submit(changePhoneOf, {
+        params: { palaceId: desk.palace.id, personId: form.text('subject') },
+        body: { phone: form.text('phone'), code: form.text('code'), checked: form.text('checked') },
+        idempotencyKey,
+      }),
   ),
 
   cancel: deskAction<PalaceEvent, unknown>('cancel', 'bookings', ({ event, desk, form, idempotencyKey }) =>
