@@ -44,32 +44,30 @@ async function withTarget(work: (target: { url: string; dataDir: string }) => Pr
   }
 }
 
-async function query<Row>(url: string, text: string): Promise<Row[]> {
+async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    return (await client.query(text)).rows as Row[];
+    return await work(client);
   } finally {
     await client.end();
   }
 }
 
 /** Every row of every table, in an order of its own: independent of how the backup reads and sums them. */
-async function content(url: string): Promise<Record<string, unknown>> {
-  const tables = await query<{ name: string }>(
-    url,
-    `select format('%I.%I', schemaname, tablename) as name from pg_tables
-     where schemaname in ('public', 'graphile_worker') order by 1`,
-  );
-  const result: Record<string, unknown> = {};
-  for (const { name } of tables) {
-    const rows = await query<{ row: unknown }>(
-      url,
-      `select to_jsonb(t) as row from ${name} t order by t::text`,
+function content(url: string): Promise<Record<string, unknown>> {
+  return connected(url, async (client) => {
+    const tables = await client.query<{ name: string }>(
+      `select format('%I.%I', schemaname, tablename) as name from pg_tables
+       where schemaname in ('public', 'graphile_worker') order by 1`,
     );
-    result[name] = rows.map((each) => each.row);
-  }
-  return result;
+    const result: Record<string, unknown> = {};
+    for (const { name } of tables.rows) {
+      const { rows } = await client.query(`select to_jsonb(t) as row from ${name} t order by t::text`);
+      result[name] = rows.map((each) => each.row);
+    }
+    return result;
+  });
 }
 
 /** A copy of the backup with one thing changed inside. */
@@ -116,9 +114,10 @@ test('after a restore the database holds its invariants again', async () => {
   await withTarget(async (target) => {
     await restoreBackup(archive, target, quiet);
     await assert.rejects(
-      query(
-        target.url,
-        'insert into palace_role (palace_id, person_id, role, granted_at) select gen_random_uuid(), person_id, role, now() from palace_role limit 1',
+      connected(target.url, (client) =>
+        client.query(
+          'insert into palace_role (palace_id, person_id, role, granted_at) select gen_random_uuid(), person_id, role, now() from palace_role limit 1',
+        ),
       ),
       { code: '23503' },
     );

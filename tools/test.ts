@@ -30,6 +30,8 @@ async function main(): Promise<number> {
   const inBrowser = files.some((file) => file.startsWith('e2e'));
   if (inBrowser && !isWebBuilt()) await new Progress().step('构建页面 Building the pages', buildWeb);
   const dataDir = mkdtempSync(join(tmpdir(), `${FOLDER_PREFIX}${process.pid}-`));
+  // What one process has read and stripped of its types, the hundreds after it need not.
+  process.env.NODE_COMPILE_CACHE ??= join(dataDir, 'compiled');
   let postgres: Postgres | undefined;
   try {
     postgres = await startPostgres({ dataDir, test: true });

@@ -44,7 +44,7 @@ const rangeBy = range.extend({
 const estimated = z
   .boolean()
   .describe(
-    '`people` is an estimate (standard error 0.8 %): too many visits to count different persons in time',
+    '`people` of the total, and of periods, palaces and unions, is an estimate (standard error 0.8 %): too many visits to count different persons in time',
   );
 const asOf = instant
   .nullable()
@@ -58,7 +58,7 @@ const perSessions = {
   seatsMissed: z.int(),
   visits: z.int(),
   publicBenefitVisits: z.int(),
-  people: z.int().nullable(),
+  people: z.int().describe('Different persons, never an estimate'),
 };
 
 export const palaceFigures = z.object({

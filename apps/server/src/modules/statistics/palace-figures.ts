@@ -56,7 +56,7 @@ export async function palaceFiguresOf(
       return { ...period, ...(figures.byPeriod.get(start) ?? noSums), people: people.period(start) ?? 0 };
     }),
     hours: hoursOf(cells),
-    ...(await partsOfProgramme(reader, { scope, now, cells, countPeople: !people.estimated })),
+    ...(await partsOfProgramme(reader, { scope, now, cells })),
   };
 }
 
@@ -84,7 +84,6 @@ interface Programme {
   readonly scope: AttendanceScope;
   readonly now: Date;
   readonly cells: readonly AttendanceCell[];
-  readonly countPeople: boolean;
 }
 interface Shown extends SessionsKnown {
   readonly sessions: readonly SessionFacts[];
@@ -103,13 +102,11 @@ async function partsOfProgramme(
       const key = keyOf(session);
       return key === null ? [] : [{ key, session }];
     });
-    const people = programme.countPeople
-      ? await differentPeopleByKey(
-          reader,
-          programme.scope,
-          keyed.map(({ key, session }) => ({ key, sessionId: session.sessionId })),
-        )
-      : null;
+    const people = await differentPeopleByKey(
+      reader,
+      programme.scope,
+      keyed.map(({ key, session }) => ({ key, sessionId: session.sessionId })),
+    );
     return [...Map.groupBy(keyed, ({ key }) => key)]
       .map(([key, members]) => {
         const sessions = members.map((member) => member.session);
@@ -119,7 +116,7 @@ async function partsOfProgramme(
           key,
           first: sessions[0] as SessionFacts,
           ...counted,
-          people: people && (people.get(key) ?? 0),
+          people: people.get(key) ?? 0,
         };
       })
       .sort((a, b) => b.visits - a.visits || b.seatsBooked - a.seatsBooked || (a.key < b.key ? -1 : 1));

@@ -117,19 +117,34 @@ export async function differentPeople(
   return rows;
 }
 
-/** Different persons of each key (an activity, a brand, a space); `sessions` says which session belongs to which. */
+/**
+ * Different persons of each key (an activity, a brand, a space); `sessions` says which session belongs to which. Always
+ * counted one by one: a session has admissions only, which are read without what else is known of them.
+ */
 export async function differentPeopleByKey(
   reader: Reader,
-  scope: AttendanceScope,
+  { palaces, from, to }: AttendanceScope,
   sessions: readonly { readonly sessionId: string; readonly key: string }[],
 ): Promise<Map<string, number>> {
-  const { rows } = await sql<{ key: string; people: number }>`
-    with ${visits(scope)}
-    select key, count(distinct person_id)::int as people
-    from visit join unnest(${sessions.map((each) => each.sessionId)}::uuid[],
-      ${sessions.map((each) => each.key)}::text[]) as given (session_id, key) using (session_id)
-    where person_id is not null group by 1`.execute(reader);
-  return new Map(rows.map((row) => [row.key, row.people]));
+  const keys = [...new Set(sessions.map((each) => each.key))];
+  const numbers = new Map(keys.map((key, number) => [key, number]));
+  const { rows } = await sql<{ number: number; people: number }>`
+    with place as (
+      select palace_id, ${from}::date::timestamp at time zone zone as starts,
+        (${to}::date + 1)::timestamp at time zone zone as ends
+      from unnest(${palaces.map((each) => each.palaceId)}::uuid[],
+        ${palaces.map((each) => each.timeZone)}::text[]) as given (palace_id, zone)
+    ),
+    present as (
+      select distinct number, c.person_id
+      from place join check_in c on c.palace_id = place.palace_id and c.at >= starts and c.at < ends
+        join unnest(${sessions.map((each) => each.sessionId)}::uuid[],
+          ${sessions.map((each) => numbers.get(each.key))}::int[]) as given (session_id, number) using (session_id)
+      where not exists (
+        select from check_in_undo u where u.palace_id = c.palace_id and u.check_in_id = c.id)
+    )
+    select number, count(*)::int as people from present group by 1`.execute(reader);
+  return new Map(rows.map((row) => [keys[row.number] ?? '', row.people]));
 }
 
 /** Seats of a session that were booked and not given back, and those of them that nobody used, without an excuse. */

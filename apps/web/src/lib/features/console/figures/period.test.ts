@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { monthsAsked, periodAsked, periodOf, sameStretch } from './period.ts';
+import { daysToCompare, monthsAsked, periodAsked, periodOf } from './period.ts';
 
 test('a week runs from Monday to Sunday, over the end of a year too', () => {
   assert.deepEqual(periodOf('week', '2026-11-22'), {
@@ -45,10 +45,34 @@ test('months end with this one, over the end of a year too', () => {
   assert.deepEqual(monthsAsked(new URLSearchParams('months=7'), '2026-01-31').from, '2025-11');
 });
 
-test('a month that is not over is compared with as many days of the one before', () => {
+test('what is over is compared as a whole', () => {
+  assert.deepEqual(daysToCompare(periodOf('month', '2026-11-22'), '2026-12-02'), {
+    now: { from: '2026-11-01', to: '2026-11-30' },
+    before: { from: '2026-10-01', to: '2026-10-31' },
+    soFar: false,
+  });
+});
+
+test('of what is not over the whole days are compared with as many before', () => {
   const month = periodOf('month', '2026-11-22');
-  assert.deepEqual(sameStretch(month, '2026-11-22'), { from: '2026-10-01', to: '2026-10-22' });
-  assert.deepEqual(sameStretch(month, '2026-12-02'), { from: '2026-10-01', to: '2026-10-31' });
+  assert.deepEqual(daysToCompare(month, '2026-11-22'), {
+    now: { from: '2026-11-01', to: '2026-11-21' },
+    before: { from: '2026-10-01', to: '2026-10-21' },
+    soFar: true,
+  });
   const march = periodOf('month', '2026-03-31');
-  assert.deepEqual(sameStretch(march, '2026-03-30').to, '2026-02-28');
+  assert.deepEqual(daysToCompare(march, '2026-03-31')?.before.to, '2026-02-28');
+});
+
+test('a week does not open with a fall of all its visits: on Monday there is nothing to compare', () => {
+  const week = periodOf('week', '2026-11-23');
+  assert.equal(daysToCompare(week, '2026-11-23'), null);
+  assert.deepEqual(daysToCompare(week, '2026-11-24')?.before, { from: '2026-11-16', to: '2026-11-16' });
+  assert.equal(daysToCompare(periodOf('day', '2026-11-23'), '2026-11-23'), null, 'nor of today');
+  assert.equal(daysToCompare(periodOf('week', '2026-12-07'), '2026-11-23'), null, 'nor of what is to come');
+  for (let day = 16; day <= 22; day += 1) {
+    const days = daysToCompare(periodOf('week', '2026-11-22'), `2026-11-${day}`);
+    const length = (range: { from: string; to: string }) => Date.parse(range.to) - Date.parse(range.from);
+    assert.equal(days && length(days.now), days && length(days.before));
+  }
 });

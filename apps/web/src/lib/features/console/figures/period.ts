@@ -50,16 +50,31 @@ export function periodAsked(search: URLSearchParams, today: string): Period {
   return periodOf(kind, valid ? day : today);
 }
 
+/** Days to compare with as many days of the period before. */
+export interface ComparedDays {
+  now: { from: string; to: string };
+  before: { from: string; to: string };
+  /** The period is not over: its days up to yesterday are compared. */
+  soFar: boolean;
+}
+
 /**
- * The days to compare a period with: the period before, and of that only as many days as have come of a period that
- * is not over yet.
+ * What to compare of a period: all of it, or the whole days of one that is not over, with as many of the period before.
+ * Null before a whole day has come: a Monday morning is no week.
  */
-export function sameStretch(period: Period, today: string): { from: string; to: string } {
+export function daysToCompare(period: Period, today: string): ComparedDays | null {
   const { from, to } = periodOf(period.kind, period.before);
-  if (period.to <= today || period.from > today) return { from, to };
-  const sofar = (Date.parse(today) - Date.parse(period.from)) / 86_400_000;
-  const end = addDays(from, sofar);
-  return { from, to: end < to ? end : to };
+  if (period.to < today)
+    return { now: { from: period.from, to: period.to }, before: { from, to }, soFar: false };
+  if (period.from >= today) return null;
+  const yesterday = addDays(today, -1);
+  const length = (Date.parse(yesterday) - Date.parse(period.from)) / 86_400_000;
+  const end = addDays(from, length);
+  return {
+    now: { from: period.from, to: yesterday },
+    before: { from, to: end < to ? end : to },
+    soFar: true,
+  };
 }
 
 /** Whole months, both included, `YYYY-MM`. */

@@ -13,6 +13,7 @@ export const reportMessages = defineMessages({
     seats: (booked: string, offered: string, use: string, missed: string) =>
       `提供席位 ${offered} 个，预约 ${booked} 个（${use}），爽约率 ${missed}。`,
     change: (visits: string) => `人次比上月 ${visits}。`,
+    changeSoFar: (visits: string) => `截至昨天，人次比上月同期 ${visits}。`,
     byDay: '二、每天人次',
     activities: '三、主要活动',
     unions: '三、下级工会',
@@ -39,6 +40,8 @@ export const reportMessages = defineMessages({
     seats: (booked: string, offered: string, use: string, missed: string) =>
       `${booked} of ${offered} seats were booked (${use}); ${missed} of those were not used.`,
     change: (visits: string) => `Visits ${visits} on the month before.`,
+    changeSoFar: (visits: string) =>
+      `Up to yesterday, visits ${visits} on the same days of the month before.`,
     byDay: '2. Visits by day',
     activities: '3. Main activities',
     unions: '3. Unions below',

@@ -1,8 +1,39 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { getPalaceEquity, getPalaceFigures, getUnionEquity, getUnionFigures } from '@wengong/contract';
+import {
+  type Counts,
+  getPalaceEquity,
+  getPalaceFigures,
+  getUnionEquity,
+  getUnionFigures,
+} from '@wengong/contract';
 import { todayIn } from '#lib/features/console/clock.ts';
-import { monthsAsked, periodAsked, periodOf, sameStretch } from '#lib/features/console/figures/period.ts';
+import {
+  daysToCompare,
+  monthsAsked,
+  type Period,
+  periodAsked,
+  periodOf,
+} from '#lib/features/console/figures/period.ts';
+import type { Comparison } from '#lib/features/console/figures/shares.ts';
 import { requireDesk, requireStaff } from './guard.ts';
+
+interface Days {
+  from: string;
+  to: string;
+}
+
+/** The counts that a period is compared by. */
+async function comparison(
+  period: Period,
+  today: string,
+  load: (days: Days) => Promise<{ total: Counts }>,
+  whole: Promise<{ total: Counts }>,
+): Promise<Comparison | null> {
+  const days = daysToCompare(period, today);
+  if (days === null) return null;
+  const [now, before] = await Promise.all([days.soFar ? load(days.now) : whole, load(days.before)]);
+  return { now: now.total, before: before.total, soFar: days.soFar };
+}
 
 type Visit = Pick<RequestEvent, 'locals' | 'url'>;
 
@@ -12,13 +43,10 @@ export async function palaceFiguresAsked(event: Visit & { params: { palace: stri
   const today = todayIn(palace.timeZone);
   const period = periodAsked(event.url.searchParams, today);
   const params = { palaceId: palace.id };
-  const before = sameStretch(period, today);
-  const { api } = event.locals;
-  const [figures, previous] = await Promise.all([
-    api.load(getPalaceFigures, { params, query: { from: period.from, to: period.to } }),
-    api.load(getPalaceFigures, { params, query: { from: before.from, to: before.to } }),
-  ]);
-  return { palace, place, today, period, figures, before: previous.total, worksHere: roles.length > 0 };
+  const load = (query: Days) => event.locals.api.load(getPalaceFigures, { params, query });
+  const whole = load({ from: period.from, to: period.to });
+  const [figures, compared] = await Promise.all([whole, comparison(period, today, load, whole)]);
+  return { palace, place, today, period, figures, compared, worksHere: roles.length > 0 };
 }
 
 /** Days of unions are those of their palaces; the choice of today follows the capital's clock. */
@@ -30,13 +58,10 @@ export async function unionFiguresAsked(event: Visit & { params: { union: string
   const today = todayIn(UNION_ZONE);
   const period = periodAsked(event.url.searchParams, today);
   const params = { unionId: event.params.union };
-  const before = sameStretch(period, today);
-  const { api } = event.locals;
-  const [figures, previous] = await Promise.all([
-    api.load(getUnionFigures, { params, query: { from: period.from, to: period.to } }),
-    api.load(getUnionFigures, { params, query: { from: before.from, to: before.to } }),
-  ]);
-  return { lang: event.locals.preferences.lang, today, period, figures, before: previous.total };
+  const load = (query: Days) => event.locals.api.load(getUnionFigures, { params, query });
+  const whole = load({ from: period.from, to: period.to });
+  const [figures, compared] = await Promise.all([whole, comparison(period, today, load, whole)]);
+  return { lang: event.locals.preferences.lang, today, period, figures, compared };
 }
 
 /** Who a palace served in the months of the address. */

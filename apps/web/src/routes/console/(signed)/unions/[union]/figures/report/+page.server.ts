@@ -4,11 +4,11 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const asked = await unionFiguresAsked({ locals, params, url: reportAddress({ locals, url }) });
-  const { figures, before, period, today } = asked;
+  const { figures, compared, period, today } = asked;
   const month = period.from.slice(0, 7);
   const equity = await locals.api.load(getUnionEquity, {
     params: { unionId: params.union },
     query: { fromMonth: month, toMonth: month },
   });
-  return { figures, before, period, today, equity };
+  return { figures, compared, period, today, equity };
 };
