@@ -61,6 +61,17 @@ export const palaceRef = z.object({
 });
 export type PalaceRef = z.infer<typeof palaceRef>;
 
+/** A picture somebody uploaded: `/api/v1/images/<hash>/<width>.webp` in each of `widths`. */
+export const image = z.object({
+  id,
+  hash: z.string(),
+  width: z.int().describe('Of the largest one, px'),
+  height: z.int(),
+  widths: z.array(z.int()),
+  alt: z.string(),
+});
+export type Image = z.infer<typeof image>;
+
 /** One session as the portal lists it. */
 export const sessionItem = z.object({
   id,
@@ -88,6 +99,7 @@ export const sessionItem = z.object({
   bookingClosesAt: instant,
   release: releaseMode,
   distanceKm: z.number().nullable().describe('Only when the list was asked for a place'),
+  cover: image.nullable().describe('The picture of its activity; where there is none, a poster is drawn'),
 });
 export type SessionItem = z.infer<typeof sessionItem>;
 
@@ -141,17 +153,6 @@ export const listSessions = route({
     searchedFor: z.string().nullable().describe('Searched instead of what was typed, which found nothing'),
   }),
 });
-
-/** A picture somebody uploaded: `/api/v1/images/<hash>/<width>.webp` in each of `widths`. */
-export const image = z.object({
-  id,
-  hash: z.string(),
-  width: z.int().describe('Of the largest one, px'),
-  height: z.int(),
-  widths: z.array(z.int()),
-  alt: z.string(),
-});
-export type Image = z.infer<typeof image>;
 
 export const brandRef = z.object({ id, slug: z.string(), name: z.string(), nameEn: z.string() });
 export type BrandRef = z.infer<typeof brandRef>;

@@ -1,7 +1,8 @@
-import type { PalaceRef, SessionItem } from '@wengong/contract';
+import type { Image, PalaceRef, SessionItem } from '@wengong/contract';
 import type { Reader } from '../../kernel/db.ts';
 import { type PalaceRow, palacesByIds } from '../network/index.ts';
 import { spaceNames } from '../venue/index.ts';
+import { coversOfActivities } from './images/cover.store.ts';
 import type { ListedSession } from './session-list.store.ts';
 
 export const presentPalaceRef = (palace: PalaceRow): PalaceRef => ({
@@ -14,7 +15,7 @@ export const presentPalaceRef = (palace: PalaceRow): PalaceRef => ({
 });
 
 /**
- * Listed sessions as the portal shows them: two more reads, whatever their number. `distances` holds the distance
+ * Listed sessions as the portal shows them: three more reads, whatever their number. `distances` holds the distance
  * of each palace when the list was asked for a place.
  */
 export async function presentSessionItems(
@@ -22,7 +23,7 @@ export async function presentSessionItems(
   rows: readonly ListedSession[],
   distances: ReadonlyMap<string, number> = new Map(),
 ): Promise<SessionItem[]> {
-  const [palaces, spaces] = await Promise.all([
+  const [palaces, spaces, covers] = await Promise.all([
     palacesByIds(
       reader,
       rows.map((row) => row.palace_id),
@@ -31,20 +32,32 @@ export async function presentSessionItems(
       reader,
       rows.flatMap((row) => (row.space_id ? [{ palaceId: row.palace_id, spaceId: row.space_id }] : [])),
     ),
+    coversOfActivities(
+      reader,
+      rows.map((row) => ({ palaceId: row.palace_id, activityId: row.activity_id })),
+    ),
   ]);
   return rows.flatMap((row) => {
     const palace = palaces.get(row.palace_id);
     if (palace === undefined) return [];
     const space = row.space_id === null ? undefined : spaces.get(row.space_id);
-    return [presentItem(row, palace, space, distances.get(row.palace_id) ?? null)];
+    const distanceKm = distances.get(row.palace_id) ?? null;
+    return [presentItem(row, palace, { space, distanceKm, cover: covers.get(row.activity_id) ?? null })];
   });
 }
 
 const presentItem = (
   row: ListedSession,
   palace: PalaceRow,
-  space: { name: string; nameEn: string } | undefined,
-  distanceKm: number | null,
+  {
+    space,
+    distanceKm,
+    cover,
+  }: {
+    space: { name: string; nameEn: string } | undefined;
+    distanceKm: number | null;
+    cover: Image | null;
+  },
 ): SessionItem => ({
   id: row.session_id,
   activityId: row.activity_id,
@@ -71,4 +84,5 @@ const presentItem = (
   bookingClosesAt: row.booking_closes_at.toISOString(),
   release: row.release,
   distanceKm,
+  cover,
 });

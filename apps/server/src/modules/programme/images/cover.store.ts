@@ -29,6 +29,26 @@ export async function coverById(
   return row === undefined ? null : presentImage(row);
 }
 
+/** The pictures of those activities that have one, by activity id. */
+export async function coversOfActivities(
+  reader: Reader,
+  keys: readonly { palaceId: string; activityId: string }[],
+): Promise<Map<string, Image>> {
+  if (keys.length === 0) return new Map();
+  const rows = await db
+    .read(reader)
+    .selectFrom('activity')
+    .innerJoin('image', (join) =>
+      join.onRef('image.palace_id', '=', 'activity.palace_id').onRef('image.id', '=', 'activity.cover_id'),
+    )
+    .select('activity.id as activity_id')
+    .selectAll('image')
+    .where('activity.palace_id', 'in', [...new Set(keys.map((key) => key.palaceId))])
+    .where('activity.id', 'in', [...new Set(keys.map((key) => key.activityId))])
+    .execute();
+  return new Map(rows.map((row) => [row.activity_id, presentImage(row)]));
+}
+
 /** A picture of the palace with this content and these words; undefined when there is none. */
 export const imageLike = (reader: Reader, palaceId: string, hash: string, alt: string) =>
   db

@@ -4,11 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { crc32 } from 'node:zlib';
-import { createActivity, createBrand, getBrand, previewActivity, uploadImage } from '@wengong/contract';
+import {
+  createActivity,
+  createBrand,
+  getBrand,
+  listSessions,
+  previewActivity,
+  uploadImage,
+} from '@wengong/contract';
 import sharp from 'sharp';
 import { createTestApp, type TestApp } from '../../../testkit/app.ts';
 import { createWorker } from '../../../testkit/person.ts';
-import { content, createDesk } from '../programme.factory.ts';
+import { content, createDesk, makePublished, plan } from '../programme.factory.ts';
 
 let app: TestApp;
 const dataDir = mkdtempSync(join(tmpdir(), 'wengong-images-'));
@@ -75,6 +82,18 @@ test('the same photo sent twice is one picture; covers appear on the preview and
   await app.call(createBrand, { params, body: { ...brand, figures: [], coverId: image.id }, as: editor });
   const shown = await app.call(getBrand, { params: { palaceId, slug: 'summer' } });
   assert.equal(shown.cover?.hash, image.hash);
+});
+
+test('lists show the picture of an activity that has one, and nothing for the others', async () => {
+  const desk = await createDesk(app);
+  const body = { file: await photo(), alt: '' };
+  const image = await app.call(uploadImage, { params: { palaceId: desk.palaceId }, body, as: desk.editor });
+  const startsAt = new Date(app.clock.now().getTime() + 86_400_000).toISOString();
+  const { activity } = await makePublished(app, desk, { coverId: image.id }, [plan(startsAt)]);
+  await makePublished(app, desk, {}, [plan(startsAt)]);
+  const { items } = await app.call(listSessions, { query: { palaceId: desk.palaceId } });
+  assert.equal(items.length, 2);
+  for (const item of items) assert.deepEqual(item.cover, item.activityId === activity.id ? image : null);
 });
 
 test('a picture of another palace is no cover here', async () => {

@@ -1,4 +1,5 @@
 import type { SessionItem } from '@wengong/contract';
+import { imagePath } from '#lib/features/image/image.ts';
 import { posterSeed } from '#lib/features/poster/kinds.ts';
 import { bilingual } from '#lib/i18n/bilingual.ts';
 import type { Lang } from '#lib/i18n/lang.ts';
@@ -32,6 +33,7 @@ export function sessionCard(
     title: b(session.title, session.titleEn),
     kind: posterOf(session.kind),
     seed: posterSeed(session.activityId, session.title),
+    cover: session.cover ? imagePath(session.cover, 640) : undefined,
     when: sessions > 1 ? programmeMessages[lang].ofSessions(when, String(sessions)) : when,
     place: place.filter(Boolean).join(' · ') || undefined,
     priceFen: session.priceFen,

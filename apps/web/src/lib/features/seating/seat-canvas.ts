@@ -1,7 +1,8 @@
 import type { Seat, SeatLayout } from '@wengong/contract/seat-layout';
 import { type Palette, paletteOf, type SeatState } from './seat-dress.ts';
 import { MiniMap } from './seat-mini.ts';
-import { type Outlines, outlinesOf, paint } from './seat-painter.ts';
+import { type Outlines, outlinesOf, type Scene } from './seat-painter.ts';
+import { Plate } from './seat-plate.ts';
 import { moved, PRESSABLE, type Size, seatFinder, type View, wholeView, zoomed } from './seat-view.ts';
 
 interface Events {
@@ -11,14 +12,17 @@ interface Events {
 
 /** Less than this is a press and not a drag, px. */
 const STEADY = 8;
+/** The hand rests after so long without a movement, ms: what was moved as a picture is drawn sharp. */
+const REST_MS = 120;
 
 /**
- * The map on a canvas: draws at most once a frame, and zooms and pans with fingers, mouse or wheel. A press on a house
- * that is too small to be pressed zooms in on the place.
+ * The map on a canvas: drawn when the house changes or the hand rests, moved as a picture in between; zooms and pans
+ * with fingers, mouse or wheel. A press on a house that is too small to be pressed zooms in on the place.
  */
 export class SeatCanvas {
-  readonly #canvas: HTMLCanvasElement;
-  readonly #context: CanvasRenderingContext2D;
+  /** The window the map is seen through. */
+  readonly #frame: HTMLElement;
+  readonly #plate: Plate;
   readonly #mini: MiniMap;
   readonly #layout: SeatLayout;
   readonly #stateOf: (seat: Seat) => SeatState;
@@ -31,28 +35,30 @@ export class SeatCanvas {
   #size: Size = { width: 0, height: 0 };
   #view: View = { scale: 1, left: 0, top: 0 };
   #cursor: Seat | null = null;
-  #frame = 0;
+  #asked = 0;
+  #still = false;
+  #resting: ReturnType<typeof setTimeout> | undefined;
   #travelled = 0;
 
   constructor(
-    elements: { readonly canvas: HTMLCanvasElement; readonly mini: HTMLCanvasElement },
+    elements: { readonly frame: HTMLElement; readonly canvas: HTMLCanvasElement; readonly mini: HTMLElement },
     house: { readonly layout: SeatLayout; readonly front: string; stateOf(seat: Seat): SeatState },
     events: Events,
   ) {
-    this.#canvas = elements.canvas;
+    this.#frame = elements.frame;
+    this.#plate = new Plate(elements.canvas);
     this.#mini = new MiniMap(elements.mini);
-    this.#context = elements.canvas.getContext('2d') as CanvasRenderingContext2D;
     this.#layout = house.layout;
     this.#front = house.front;
     this.#stateOf = house.stateOf;
     this.#events = events;
     this.#find = seatFinder(house.layout);
-    this.#palette = paletteOf(elements.canvas);
+    this.#palette = paletteOf(elements.frame);
     this.refresh();
     this.#listen();
-    new ResizeObserver(() => this.#resize()).observe(elements.canvas);
+    new ResizeObserver(() => this.#resize()).observe(elements.frame);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
-      this.#palette = paletteOf(elements.canvas);
+      this.#palette = paletteOf(elements.frame);
       this.#mini.forget();
       this.#draw();
     });
@@ -112,19 +118,17 @@ export class SeatCanvas {
   /** A small map lets the finger scroll the page; a large one moves itself. */
   #settle(): void {
     const whole = this.#view.scale <= wholeView(this.#layout.bounds, this.#size).scale * 1.01;
-    this.#canvas.style.touchAction = whole ? 'pan-y' : 'none';
+    this.#frame.style.touchAction = whole ? 'pan-y' : 'none';
     this.#mini.hidden = whole;
-    this.#draw();
+    this.#move();
   }
 
   #resize(): void {
-    const { width, height } = this.#canvas.getBoundingClientRect();
+    const { clientWidth: width, clientHeight: height } = this.#frame;
     if (width === 0 || height === 0) return;
     const first = this.#size.width === 0;
     this.#size = { width, height };
-    const density = this.#density();
-    this.#canvas.width = Math.round(width * density);
-    this.#canvas.height = Math.round(height * density);
+    this.#plate.resize(this.#size, this.#density());
     this.#view = first
       ? wholeView(this.#layout.bounds, this.#size)
       : moved(this.#view, this.#layout.bounds, this.#size, 0, 0);
@@ -136,51 +140,74 @@ export class SeatCanvas {
     return Math.min(devicePixelRatio || 1, 2);
   }
 
+  /** What is drawn has changed. */
   #draw(): void {
-    if (this.#frame !== 0 || this.#size.width === 0) return;
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = 0;
-      const scene = {
-        layout: this.#layout,
-        outlines: this.#outlines,
-        stateOf: this.#stateOf,
-        palette: this.#palette,
-        cursor: this.#cursor,
-        front: this.#front,
-      };
-      paint(this.#context, this.#view, scene, this.#density());
-      this.#mini.draw(scene, this.#view, this.#size, this.#density());
+    this.#plate.forget();
+    this.#move();
+  }
+
+  /** Only where the map stands has changed. */
+  #move(): void {
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => this.#ask(true), REST_MS);
+    this.#ask(false);
+  }
+
+  #ask(still: boolean): void {
+    this.#still = still;
+    if (this.#asked !== 0 || this.#size.width === 0) return;
+    this.#asked = requestAnimationFrame(() => {
+      this.#asked = 0;
+      const scene = this.#scene();
+      this.#plate.show(this.#view, scene, this.#still);
+      this.#mini.show(scene, this.#view, this.#size, this.#density());
     });
   }
 
+  #scene(): Scene {
+    return {
+      layout: this.#layout,
+      outlines: this.#outlines,
+      stateOf: this.#stateOf,
+      palette: this.#palette,
+      cursor: this.#cursor,
+      front: this.#front,
+    };
+  }
+
   #listen(): void {
-    const canvas = this.#canvas;
-    canvas.addEventListener('pointerdown', (event) => {
+    const frame = this.#frame;
+    frame.addEventListener('pointerdown', (event) => {
       if (this.#fingers.size === 0) this.#travelled = 0;
-      this.#fingers.set(event.pointerId, { x: event.offsetX, y: event.offsetY });
+      this.#fingers.set(event.pointerId, this.#placeOf(event));
     });
-    canvas.addEventListener('pointermove', (event) => this.#move(event));
-    canvas.addEventListener('pointerup', (event) => {
-      const alone = this.#fingers.size === 1;
+    frame.addEventListener('pointermove', (event) => this.#drag(event));
+    frame.addEventListener('pointerup', (event) => {
+      const alone = this.#fingers.size === 1 && this.#fingers.has(event.pointerId);
       this.#fingers.delete(event.pointerId);
-      if (alone && this.#travelled < STEADY) this.#press(event.offsetX, event.offsetY);
+      if (alone && this.#travelled < STEADY) this.#press(this.#placeOf(event));
     });
-    canvas.addEventListener('pointercancel', (event) => this.#fingers.delete(event.pointerId));
-    canvas.addEventListener(
+    frame.addEventListener('pointercancel', (event) => this.#fingers.delete(event.pointerId));
+    frame.addEventListener(
       'wheel',
       (event) => {
         if (!event.ctrlKey) return;
         event.preventDefault();
-        this.#zoom(event.deltaY < 0 ? 1.2 : 1 / 1.2, { x: event.offsetX, y: event.offsetY });
+        this.#zoom(event.deltaY < 0 ? 1.2 : 1 / 1.2, this.#placeOf(event));
       },
       { passive: false },
     );
   }
 
-  #move(event: PointerEvent): void {
+  #placeOf({ clientX, clientY }: MouseEvent): { x: number; y: number } {
+    const { left, top } = this.#frame.getBoundingClientRect();
+    return { x: clientX - left, y: clientY - top };
+  }
+
+  #drag(event: PointerEvent): void {
     const before = this.#fingers.get(event.pointerId);
     if (before === undefined) return;
-    const now = { x: event.offsetX, y: event.offsetY };
+    const now = this.#placeOf(event);
     const [dx, dy] = [now.x - before.x, now.y - before.y];
     this.#travelled += Math.hypot(dx, dy);
     const other = [...this.#fingers].find(([id]) => id !== event.pointerId)?.[1];
@@ -192,12 +219,12 @@ export class SeatCanvas {
       return;
     }
     if (this.#travelled < STEADY) return;
-    if (!canvasHeld(this.#canvas, event.pointerId)) this.#canvas.setPointerCapture(event.pointerId);
+    if (!this.#frame.hasPointerCapture(event.pointerId)) this.#frame.setPointerCapture(event.pointerId);
     this.#view = moved(this.#view, this.#layout.bounds, this.#size, dx, dy);
-    this.#draw();
+    this.#move();
   }
 
-  #press(x: number, y: number): void {
+  #press({ x, y }: { x: number; y: number }): void {
     // A mouse points more exactly than a finger.
     const enough = matchMedia('(pointer: fine)').matches ? 14 : PRESSABLE * 0.75;
     if (this.#view.scale < enough) {
@@ -208,5 +235,3 @@ export class SeatCanvas {
     if (seat !== undefined) this.#events.press(seat);
   }
 }
-
-const canvasHeld = (canvas: HTMLCanvasElement, pointer: number): boolean => canvas.hasPointerCapture(pointer);

@@ -44,7 +44,11 @@ export class SeatMap {
     this.#layout = layOutSeats(this.#handed.plan);
     this.#chooser = new SeatChooser(this.#layout, unpack(root.dataset.taken ?? ''), this.#handed.most);
     this.#canvas = new SeatCanvas(
-      { canvas: this.#part<HTMLCanvasElement>('canvas'), mini: this.#part<HTMLCanvasElement>('mini') },
+      {
+        frame: this.#part('keys'),
+        canvas: this.#part<HTMLCanvasElement>('canvas'),
+        mini: this.#part('mini'),
+      },
       {
         layout: this.#layout,
         front: this.#handed.words[this.#handed.plan.front],

@@ -102,12 +102,12 @@ export function paint(context: CanvasRenderingContext2D, view: View, scene: Scen
   }
 }
 
-/** Small seats are filled at once and have no edge; large ones row by row, those that are seen. */
+/** Small seats are filled at once, in the colour of their edge; large ones row by row, those that are seen. */
 function paintSeats(context: CanvasRenderingContext2D, scene: Scene, view: View, shown: Shown): void {
   const colors = dress(scene.palette);
   if (view.scale < 12) {
     for (const [state, path] of scene.outlines.whole) {
-      context.fillStyle = colors[state][state === 'free' || state === 'restricted' ? 1 : 0];
+      context.fillStyle = colors[state][1];
       context.fill(path);
     }
     return;
