@@ -2,6 +2,7 @@ export * from './agenda.ts';
 export * from './booking.ts';
 export * from './booking-allotment.ts';
 export * from './booking-ballot.ts';
+export * from './booking-closure.ts';
 export * from './booking-console.ts';
 export * from './booking-console.ts';
 export * from './booking-credit.ts';

@@ -221,10 +221,13 @@ export const listClosures = route({
   response: z.object({ items: z.array(closure) }),
 });
 
+export const closureChoices = ['keep', 'cancel'] as const;
+
 export const createClosure = route({
   method: 'POST',
   path: '/api/v1/palaces/:palaceId/venue/closures',
-  summary: 'Closes the palace or one space for a time; what is already booked stays booked',
+  summary:
+    'Closes the palace or one space for a time; what was booked then stays or is cancelled, and people are told',
   tag,
   access: staff('editor', 'director'),
   params: palaceParams,
@@ -234,6 +237,10 @@ export const createClosure = route({
       startsAt: instant,
       endsAt: instant,
       reason: z.string().trim().min(1).max(200),
+      /** What becomes of slots booked then: people are told either way. */
+      spaceBookings: z.enum(closureChoices).default('keep'),
+      /** What becomes of published sessions then: those who booked a cancelled one are told. */
+      sessions: z.enum(closureChoices).default('keep'),
     })
     .refine((body) => Date.parse(body.startsAt) < Date.parse(body.endsAt), {
       path: ['endsAt'],

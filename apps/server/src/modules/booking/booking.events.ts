@@ -87,7 +87,7 @@ export const placeChanged = defineEvent<{ palaceId: string; sessionId: string; a
   'booking.place-changed',
 );
 
-interface SpaceBookingFact {
+export interface SpaceBookingFact {
   palaceId: string;
   spaceId: string;
   bookingId: string;
@@ -99,3 +99,8 @@ export const spaceBooked = defineEvent<SpaceBookingFact>('booking.space-booked')
 export const spaceBookingCancelled = defineEvent<
   SpaceBookingFact & { late: boolean; by: 'person' | 'staff'; reason: string | null }
 >('booking.space-cancelled');
+
+/** The place is closed then, and the booking stands all the same. */
+export const spaceClosureAnnounced = defineEvent<SpaceBookingFact & { reason: string }>(
+  'booking.space-closure-announced',
+);

@@ -39,6 +39,7 @@ import { recordVisitAction } from './actions/record-visit.ts';
 import { undoCheckInAction } from './actions/undo-check-in.ts';
 import { allotmentRoutes } from './allotments/allotments.routes.ts';
 import { ballotRoutes } from './ballot/ballot.routes.ts';
+import { previewClosureAction } from './closures/actions/preview-closure.ts';
 import { creditRoutes } from './credit/credit.routes.ts';
 import { deskRoutes } from './desk/desk.routes.ts';
 import { deviceRoutes } from './devices/devices.routes.ts';
@@ -70,6 +71,7 @@ export const bookingRoutes: readonly RouteBinding[] = [
   createSpaceBookingAction,
   deleteMyCalendarAction,
   getAgendaSessionAction,
+  previewClosureAction,
   getAgendaAction,
   getAvailabilityAction,
   getBookingPolicyAction,

@@ -38,6 +38,7 @@ export {
   bookingWaitlisted,
   spaceBooked,
   spaceBookingCancelled,
+  spaceClosureAnnounced,
 } from './booking.events.ts';
 export { creditAppealDecided, creditLowered } from './credit/credit.events.ts';
 export { standingAt } from './credit/credit.rules.ts';

@@ -37,6 +37,7 @@ export const messageKinds = [
   'contest.entry-prize',
   'space.booked',
   'space.cancelled',
+  'space.closure',
   'pass.issued',
   'pass.expiring',
   'pass.extended',

@@ -69,6 +69,7 @@ const TITLES: Readonly<Record<MessageKind, readonly [zh: string, en: string]>> =
   'ballot.called-off': ['摇号取消', 'The ballot is called off'],
   'space.booked': ['场地预订成功', 'Your space is booked'],
   'space.cancelled': ['场地预订已被取消', 'Your space booking was cancelled'],
+  'space.closure': ['您预订的时段有停用安排', 'A closure at the time you booked'],
   ...passTexts.titles,
   ...videoTexts.titles,
   ...contestTexts.titles,
@@ -135,6 +136,8 @@ const BODIES_ZH: Readonly<Record<MessageKind, Body>> = {
   'ballot.called-off': (p) =>
     `很抱歉，原定 ${whenZh(p)} 的《${p.subject}》不再举行，摇号取消，您的报名作废。`,
   'space.booked': (p) => `${p.palace} ${p.subject}，${whenZh(p)}，已为您预订。`,
+  'space.closure': (p) =>
+    `${p.palace} ${p.subject} 在您预订的时段（${whenZh(p)}）停用，您的预订仍然保留，凭预订入场。${reasonZh(p)}`,
   'space.cancelled': (p) =>
     `您在 ${p.palace} ${p.subject}（${whenZh(p)}）的预订已由工作人员取消。${reasonZh(p)}`,
   ...passTexts.zh,
@@ -201,6 +204,8 @@ const BODIES_EN: Readonly<Record<MessageKind, Body>> = {
   'ballot.called-off': (p) =>
     `Sorry: “${p.subjectEn}”, planned for ${whenEn(p)}, does not take place. The ballot is called off.`,
   'space.booked': (p) => `${p.subjectEn} at ${p.palaceEn} is yours ${whenEn(p)}.`,
+  'space.closure': (p) =>
+    `${p.subjectEn} at ${p.palaceEn} is closed at the time you booked (${whenEn(p)}), but your booking stands. ${reasonEn(p)}`,
   'space.cancelled': (p) =>
     `Your booking of ${p.subjectEn} at ${p.palaceEn} (${whenEn(p)}) was cancelled by the staff. ${reasonEn(p)}`,
   ...passTexts.en,

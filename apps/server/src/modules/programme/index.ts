@@ -1,9 +1,11 @@
 import type { Module } from '../../kernel/module.ts';
 import { programmeJobs } from './programme.jobs.ts';
 import { programmeRoutes } from './programme.routes.ts';
+import { programmeSubscriptions } from './programme.subscriptions.ts';
 
 export { sessionsBetween } from './agenda.store.ts';
 export { brandNames } from './brand-names.store.ts';
+export { type Closing, sessionsClosed } from './closed.store.ts';
 export { setSeatsLeft } from './listing.store.ts';
 export { rebuildListings } from './listings.ts';
 export { namesInProgramme } from './names.store.ts';
@@ -30,6 +32,7 @@ export const programmeModule: Module = {
   name: 'programme',
   routes: programmeRoutes,
   jobs: programmeJobs,
+  subscriptions: programmeSubscriptions,
   constraints: {
     brand_slug: 'brand-slug-taken',
     activity_brand: 'brand-unknown',

@@ -49,6 +49,34 @@ export async function replaceOpeningHours(
   if (rows.length > 0) await db.write(tx).insertInto('opening_hours').values(rows).execute();
 }
 
+/**
+ * Held until the transaction ends: whoever books by the closures there are keeps others from making one meanwhile, so
+ * that a closure sees all that was booked before it.
+ */
+export const lockClosures = (tx: Tx, palaceId: string, purpose: 'change' | 'read') =>
+  sql`select lock_closures(${palaceId}::uuid, ${purpose === 'change'})`.execute(tx);
+
+/** Closures that keep a space from being used: of the palace, of the space, and of what shares a room with it. */
+const concerns = (palaceId: string, spaceId: string) => sql<boolean>`
+  (closure.space_id is null or closure.space_id = ${spaceId} or exists (
+    select from space_unit own join space_unit closed
+      on closed.palace_id = own.palace_id and closed.resource_id = own.resource_id
+    where own.palace_id = ${palaceId} and own.space_id = ${spaceId} and closed.space_id = closure.space_id))`;
+
+/** The spaces that a closure of one takes along, itself among them. */
+export async function spacesClosedWith(
+  reader: Reader | Tx,
+  palaceId: string,
+  spaceId: string,
+): Promise<string[]> {
+  const { rows } = await sql<{ space_id: string }>`
+    select ${spaceId}::uuid as space_id union
+    select other.space_id from space_unit own join space_unit other
+      on other.palace_id = own.palace_id and other.resource_id = own.resource_id
+    where own.palace_id = ${palaceId} and own.space_id = ${spaceId}`.execute(reader);
+  return rows.map((row) => row.space_id);
+}
+
 export interface ClosureRead extends Period {
   readonly id: string;
   readonly spaceId: string | null;
@@ -77,9 +105,7 @@ export function closuresAfter(
     .where('palace_id', '=', palaceId)
     .where(sql<boolean>`during && tstzrange(${after}, null)`);
   if (spaceId !== undefined) {
-    query = query.where((where) =>
-      where.or([where('space_id', '=', spaceId), where('space_id', 'is', null)]),
-    );
+    query = query.where(concerns(palaceId, spaceId));
   }
   return query.orderBy(sql`lower(during)`).execute();
 }
@@ -128,7 +154,7 @@ export async function occupiedPeriods(
     .selectFrom('closure')
     .select([sql<Date>`lower(during)`.as('startsAt'), sql<Date>`upper(during)`.as('endsAt')])
     .where('palace_id', '=', palaceId)
-    .where((where) => where.or([where('space_id', '=', spaceId), where('space_id', 'is', null)]))
+    .where(concerns(palaceId, spaceId))
     .where(sql<boolean>`during && ${range}`);
   return db
     .read(reader)

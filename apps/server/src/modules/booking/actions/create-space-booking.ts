@@ -3,7 +3,7 @@ import type { Tx } from '../../../kernel/db.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { handle } from '../../../kernel/module.ts';
-import { allocate, type SpaceForBooking, spaceForBooking } from '../../venue/index.ts';
+import { allocate, lockClosures, type SpaceForBooking, spaceForBooking } from '../../venue/index.ts';
 import { spaceBooked } from '../booking.events.ts';
 import { ensurePolicies, policyInForce } from '../rules/policy.store.ts';
 import { commitPerson } from '../seats/engagement.store.ts';
@@ -82,6 +82,7 @@ async function slotsFrom(
   tx: Tx,
   wanted: { palaceId: string; spaceId: string; startsAt: Date; slots: number; now: Date },
 ): Promise<{ space: SpaceForBooking; endsAt: Date }> {
+  await lockClosures(tx, wanted.palaceId, 'read');
   let at = wanted.startsAt;
   let space: SpaceForBooking | null = null;
   for (let count = 0; count < wanted.slots; count += 1) {

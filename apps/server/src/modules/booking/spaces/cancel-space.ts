@@ -28,6 +28,27 @@ export async function cancelSpace(
     ended_at: now,
     cancel_reason: by.reason,
   };
+  await giveBack(tx, deps, booking, end, { late, by: by.who, reason: by.reason });
+  return { ...booking, ...end };
+}
+
+/** Cancels a locked space booking that has not begun because the place is closed then: never late for anybody. */
+export const callOffSpace = (tx: Tx, deps: Deps, booking: SpaceBooked, reason: string, now: Date) =>
+  giveBack(
+    tx,
+    deps,
+    booking,
+    { status: 'cancelled_by_host', ended_at: now, cancel_reason: reason },
+    { late: false, by: 'staff', reason },
+  );
+
+async function giveBack(
+  tx: Tx,
+  deps: Deps,
+  booking: SpaceBooked,
+  end: Parameters<typeof endSpaceBooking>[2],
+  why: { readonly late: boolean; readonly by: 'person' | 'staff'; readonly reason: string | null },
+): Promise<void> {
   await releasePerson(tx, {
     palaceId: booking.palace_id,
     personId: booking.person_id,
@@ -42,9 +63,6 @@ export async function cancelSpace(
     personId: booking.person_id,
     startsAt: booking.starts_at.toISOString(),
     endsAt: booking.ends_at.toISOString(),
-    late,
-    by: by.who,
-    reason: by.reason,
+    ...why,
   });
-  return { ...booking, ...end };
 }

@@ -47,6 +47,9 @@ function weekOf(form: FormReader): OpeningHours[] {
   );
 }
 
+/** What nothing was asked about stays. */
+const choiceOf = (text: string) => (text === 'cancel' ? 'cancel' : 'keep');
+
 type PalaceEvent = RequestEvent<{ palace: string }>;
 
 export const actions: Actions = {
@@ -66,6 +69,8 @@ export const actions: Actions = {
         startsAt: form.instant('startsAt'),
         endsAt: form.instant('endsAt'),
         reason: form.text('reason'),
+        spaceBookings: choiceOf(form.text('spaceBookings')),
+        sessions: choiceOf(form.text('sessions')),
       },
       idempotencyKey,
     }),
