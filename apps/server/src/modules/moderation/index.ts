@@ -1,4 +1,5 @@
 import type { Module } from '../../kernel/module.ts';
+import { forgetUploader, reviewRecordsOf } from './moderation.personal-data.store.ts';
 import { moderationRoutes } from './moderation.routes.ts';
 
 export { decideSubject } from './decisions/take-down.ts';
@@ -10,6 +11,7 @@ export {
   reviewRejected,
   reviewReopened,
 } from './moderation.events.ts';
+export { reasonSentence } from './reasons.rules.ts';
 export {
   askForFinalReview,
   countUnderReview,
@@ -24,6 +26,10 @@ export { screenText } from './words/screen-text.ts';
 export const moderationModule: Module = {
   name: 'moderation',
   routes: moderationRoutes,
+  personalData: {
+    exportPerson: reviewRecordsOf,
+    erasePerson: (tx, personId) => forgetUploader(tx, personId),
+  },
   constraints: {
     moderation_own_item: 'review-own',
     moderation_decision_other_person: 'review-other-person',

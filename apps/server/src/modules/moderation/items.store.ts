@@ -115,3 +115,20 @@ export const openItems = (
         .where('subject_id', 'in', [...subjectIds])
         .where('task', 'in', ['first', 'final'])
         .execute();
+
+/** A person's items, latest first. */
+export const itemsOfOwner = (
+  reader: Reader,
+  ownerId: string,
+  { after, limit }: { readonly after: string | undefined; readonly limit: number },
+): Promise<Item[]> =>
+  db
+    .read(reader)
+    .selectFrom('moderation_item')
+    .selectAll()
+    .where('owner_id', '=', ownerId)
+    .where('task_no', '>', 0)
+    .$if(after !== undefined, (query) => query.where('id', '<', after ?? ''))
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();

@@ -1,3 +1,61 @@
 import type { RouteBinding } from '../../kernel/module.ts';
+import { appealReviewAction, getMyReviewAction, listMyReviewsAction } from './appeals/my-reviews.ts';
+import {
+  decideReviewItemAction,
+  escalateReviewItemAction,
+  restoreContentAction,
+  takeDownContentAction,
+  undoReviewDecisionAction,
+} from './decisions/decide-item.ts';
+import {
+  claimReviewItemsAction,
+  claimUnionReviewItemsAction,
+  releaseReviewItemAction,
+} from './queue/claim-items.ts';
+import {
+  getReviewItemAction,
+  listReviewItemsAction,
+  listUnionReviewItemsAction,
+} from './queue/list-items.ts';
+import { getReportSubjectAction, reportContentAction } from './reports/report-content.ts';
+import {
+  deleteUnionWordAction,
+  deleteWordAction,
+  exportWordsAction,
+  importUnionWordsAction,
+  importWordsAction,
+  listUnionWordsAction,
+  listWordsAction,
+  putUnionWordAction,
+  putWordAction,
+  tryWordsAction,
+} from './words/word-lists.ts';
 
-export const moderationRoutes: readonly RouteBinding[] = [];
+export const moderationRoutes: readonly RouteBinding[] = [
+  appealReviewAction,
+  getMyReviewAction,
+  listMyReviewsAction,
+  decideReviewItemAction,
+  escalateReviewItemAction,
+  restoreContentAction,
+  takeDownContentAction,
+  undoReviewDecisionAction,
+  claimReviewItemsAction,
+  claimUnionReviewItemsAction,
+  releaseReviewItemAction,
+  getReviewItemAction,
+  listReviewItemsAction,
+  listUnionReviewItemsAction,
+  getReportSubjectAction,
+  reportContentAction,
+  deleteUnionWordAction,
+  deleteWordAction,
+  exportWordsAction,
+  importUnionWordsAction,
+  importWordsAction,
+  listUnionWordsAction,
+  listWordsAction,
+  putUnionWordAction,
+  putWordAction,
+  tryWordsAction,
+];

@@ -1,7 +1,7 @@
 import type { ReviewReason } from '@wengong/contract';
 
 /** What the policy says, as its uploader reads it. */
-export const reasonWords: Readonly<Record<ReviewReason, { readonly zh: string; readonly en: string }>> = {
+const reasonWords: Readonly<Record<ReviewReason, { readonly zh: string; readonly en: string }>> = {
   unlawful: { zh: '含有违法违规内容', en: 'It breaks the law or the rules' },
   violence: { zh: '含有血腥暴力画面', en: 'It shows violence' },
   sexual: { zh: '含有低俗色情内容', en: 'It is indecent' },
@@ -21,11 +21,15 @@ export const reasonWords: Readonly<Record<ReviewReason, { readonly zh: string; r
 };
 
 /** One sentence for the uploader; the reviewer's own words go last. At most 300 characters. */
-export function reasonSentence(reasons: readonly ReviewReason[], note: string): string {
+export function reasonSentence(
+  reasons: readonly ReviewReason[],
+  note: string,
+  language: 'zh' | 'en' = 'zh',
+): string {
   const named = reasons
     .filter((reason) => reason !== 'other' || note === '')
-    .map((reason) => reasonWords[reason].zh);
-  return [...named, ...(note === '' ? [] : [note])].join('；').slice(0, 300);
+    .map((reason) => reasonWords[reason][language]);
+  return [...named, ...(note === '' ? [] : [note])].join(language === 'zh' ? '；' : '; ').slice(0, 300);
 }
 
 /** Whether somebody may be told no with this: a reason of the policy, or for `other` a sentence. */

@@ -43,6 +43,7 @@ import { contestSubscriptions } from './contest.subscriptions.ts';
 import type { MessageKind, MessageParams } from './notice.kinds.ts';
 import type { NewMessage } from './notice.store.ts';
 import { passSubscriptions } from './pass.subscriptions.ts';
+import { reviewSubscriptions } from './review.subscriptions.ts';
 import { tell } from './tell.ts';
 import { videoSubscriptions } from './video.subscriptions.ts';
 
@@ -147,6 +148,7 @@ export const noticeSubscriptions: readonly Subscription<Deps>[] = [
   aboutSpace(spaceBookingCancelled, 'space.cancelled', ({ reason }) => ({ reason }), byOthers),
   aboutSpace(spaceClosureAnnounced, 'space.closure', ({ reason }) => ({ reason })),
   ...passSubscriptions,
+  ...reviewSubscriptions,
   ...videoSubscriptions,
   ...contestSubscriptions,
 ];

@@ -19,6 +19,7 @@ import {
   whereZh,
 } from './notice.words.ts';
 import { passTexts } from './pass.texts.ts';
+import { reviewTexts } from './review.texts.ts';
 import { teamTexts } from './team.texts.ts';
 import { videoTexts } from './video.texts.ts';
 
@@ -71,6 +72,7 @@ const TITLES: Readonly<Record<MessageKind, readonly [zh: string, en: string]>> =
   'space.cancelled': ['场地预订已被取消', 'Your space booking was cancelled'],
   'space.closure': ['您预订的时段有停用安排', 'A closure at the time you booked'],
   ...passTexts.titles,
+  ...reviewTexts.titles,
   ...videoTexts.titles,
   ...contestTexts.titles,
   ...teamTexts.titles,
@@ -141,6 +143,7 @@ const BODIES_ZH: Readonly<Record<MessageKind, Body>> = {
   'space.cancelled': (p) =>
     `您在 ${p.palace} ${p.subject}（${whenZh(p)}）的预订已由工作人员取消。${reasonZh(p)}`,
   ...passTexts.zh,
+  ...reviewTexts.zh,
   ...videoTexts.zh,
   ...contestTexts.zh,
   ...teamTexts.zh,
@@ -209,6 +212,7 @@ const BODIES_EN: Readonly<Record<MessageKind, Body>> = {
   'space.cancelled': (p) =>
     `Your booking of ${p.subjectEn} at ${p.palaceEn} (${whenEn(p)}) was cancelled by the staff. ${reasonEn(p)}`,
   ...passTexts.en,
+  ...reviewTexts.en,
   ...videoTexts.en,
   ...contestTexts.en,
   ...teamTexts.en,

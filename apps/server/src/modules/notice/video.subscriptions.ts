@@ -1,23 +1,18 @@
 import type { Deps } from '../../kernel/deps.ts';
 import { type EventType, on, type Subscription } from '../../kernel/outbox.ts';
-import { assetFailed, assetReady, assetTakenDown, type VideoFact } from '../media/index.ts';
+import { assetFailed, assetReady, type VideoFact } from '../media/index.ts';
 import { palacesByIds } from '../network/index.ts';
-import type { MessageKind, MessageParams } from './notice.kinds.ts';
+import type { MessageKind } from './notice.kinds.ts';
 import type { NewMessage } from './notice.store.ts';
 import { tell } from './tell.ts';
 
 export const videoSubscriptions: readonly Subscription<Deps>[] = [
   aboutVideo(assetReady, 'video.ready'),
   aboutVideo(assetFailed, 'video.failed'),
-  aboutVideo(assetTakenDown, 'video.taken-down', ({ reason }) => ({ reason })),
 ];
 
 /** A message to whoever uploaded the video. */
-function aboutVideo<Fact extends VideoFact>(
-  event: EventType<Fact>,
-  kind: MessageKind,
-  details: (fact: Fact) => Partial<MessageParams> = () => ({}),
-): Subscription<Deps> {
+function aboutVideo<Fact extends VideoFact>(event: EventType<Fact>, kind: MessageKind): Subscription<Deps> {
   return on(event, `notice.${kind}`, async (facts: readonly Fact[], { tx, deps }) => {
     const now = deps.clock.now();
     const palaces = await palacesByIds(
@@ -35,7 +30,6 @@ function aboutVideo<Fact extends VideoFact>(
         timeZone: palace.time_zone,
         startsAt: now.toISOString(),
         endsAt: now.toISOString(),
-        ...details(fact),
       };
       return [{ person_id: fact.ownerId, kind, params, link: `/me/videos/${fact.videoId}` }];
     });
