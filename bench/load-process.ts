@@ -10,6 +10,8 @@ export interface Arrival {
   readonly path: string;
   readonly cookie: string;
   readonly key?: string;
+  /** JSON; that of a booking for oneself when left out. */
+  readonly body?: string;
 }
 
 export interface LoadTask {
@@ -65,10 +67,10 @@ async function run({ ports, clients, arrivals }: LoadTask): Promise<LoadResult> 
   return { status, at, waited, seconds, cpu: (user + system) / 1e6 };
 }
 
-const requestOf = ({ path, cookie, key }: Arrival): Buffer =>
+const requestOf = ({ path, cookie, key, body = BODY }: Arrival): Buffer =>
   Buffer.from(
     `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\ncookie: ${cookie}\r\n` +
-      `${key === undefined ? '' : `idempotency-key: ${key}\r\n`}content-length: ${BODY.length}\r\n\r\n${BODY}`,
+      `${key === undefined ? '' : `idempotency-key: ${key}\r\n`}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
 
 function open(port: number): Promise<Socket> {

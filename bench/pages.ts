@@ -1,8 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import autocannon from 'autocannon';
-import { freePort, onStage } from '../tools/stage.ts';
+import { onStage } from '../tools/stage.ts';
 import { report } from './harness.ts';
+import { startConstant } from './start-constant.ts';
 
 const SECONDS = 6;
 const CONNECTIONS = 64;
@@ -78,15 +77,4 @@ async function load(url: string, seconds = SECONDS): Promise<Load> {
     throw new Error(`${url}: ${result.non2xx} answers were not 200, ${result.errors} requests failed`);
   }
   return { perSecond: result.requests.average, p99: result.latency.p99 };
-}
-
-/** The baseline in a process of its own, as the server is. */
-async function startConstant(length: number): Promise<{ url: string; process: ChildProcess }> {
-  const port = await freePort();
-  const child = spawn(process.execPath, [new URL('constant-server.ts', import.meta.url).pathname], {
-    env: { ...process.env, PORT: String(port), LENGTH: String(length) },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
-  await once(child, 'message');
-  return { url: `http://127.0.0.1:${port}/`, process: child };
 }

@@ -10,6 +10,7 @@ import { benchGallery, benchTally, benchVotes } from './contest.ts';
 import { benchDemo } from './demo.ts';
 import { benchExport } from './export.ts';
 import { benchPages } from './pages.ts';
+import { benchPlays } from './plays.ts';
 import { benchRollup } from './rollup.ts';
 import { benchRush, benchRushMixed, benchSoldOut } from './rush.ts';
 import { benchSearch } from './search.ts';
@@ -21,6 +22,7 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   start: benchStart,
   demo: benchDemo,
   pages: benchPages,
+  plays: benchPlays,
   search: benchSearch,
   book: benchBook,
   ballot: benchBallot,

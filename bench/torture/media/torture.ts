@@ -124,7 +124,7 @@ async function killAtRandom(
   let killed = 0;
   const next = () => delay(random.whole(50, killEveryMs), undefined, { signal: over }).catch(() => undefined);
   for (await next(); !over.aborted; await next()) {
-    if (!servers.allUp && random.chance(0.9)) continue;
+    while (!servers.allUp && !over.aborted && !random.chance(0.02)) await delay(100);
     const before = servers.kills;
     const kind = random.whole(0, 9);
     if (kind < 4) {

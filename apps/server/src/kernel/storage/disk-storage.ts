@@ -30,12 +30,15 @@ export function diskStorage(root: string): Storage {
       return { file, release: async () => undefined };
     },
     removeAll: (prefix) => rm(fileOf(prefix), { recursive: true, force: true }),
-    async space() {
-      await mkdir(root, { recursive: true });
-      const { bavail, blocks, bsize } = await statfs(root);
-      return { free: bavail * bsize, total: blocks * bsize };
-    },
+    space: () => spaceOf(root),
   };
+}
+
+/** Free and total bytes of the disk that a folder is on; makes the folder. */
+export async function spaceOf(folder: string): Promise<{ readonly free: number; readonly total: number }> {
+  await mkdir(folder, { recursive: true });
+  const { bavail, blocks, bsize } = await statfs(folder);
+  return { free: bavail * bsize, total: blocks * bsize };
 }
 
 /** Makes the folder and writes every new entry above it through to the disk. */

@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rm, unlink } from 'node:fs/promises';
+import { mkdir, rm, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -16,12 +16,26 @@ import { newId } from '../ids.ts';
 import { checkedKey, type Storage } from './storage.ts';
 import type { S3Config } from './storage-config.ts';
 
+/** So long may a service say nothing in the middle of an answer, ms; and so many are asked at a time. */
+const SILENCE_MS = 60_000;
+const MOST_AT_ONCE = 200;
+
 /** An S3-compatible bucket. `scratch` is a local folder for objects that must be read as files. */
 export function s3Storage(config: S3Config, scratch: string): Storage {
   const client = new S3Client({
     region: config.region,
     credentials: { accessKeyId: config.keyId, secretAccessKey: config.keySecret },
     ...(config.endpoint === undefined ? {} : { endpoint: config.endpoint, forcePathStyle: true }),
+    // Many services that speak S3 know nothing of the checksums that AWS adds by default.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    // A service that says nothing must not keep a worker or a viewer waiting for ever.
+    requestHandler: {
+      connectionTimeout: 5000,
+      socketTimeout: SILENCE_MS,
+      httpsAgent: { maxSockets: MOST_AT_ONCE },
+      httpAgent: { maxSockets: MOST_AT_ONCE },
+    },
   });
   const bucket = config.bucket;
   const read: Storage['read'] = async (key, range) => {
@@ -35,27 +49,45 @@ export function s3Storage(config: S3Config, scratch: string): Storage {
     const total = answer.ContentRange?.split('/')[1] ?? answer.ContentLength ?? 0;
     return { stream: answer.Body as Readable, size: Number(total) };
   };
+  const size: Storage['size'] = async (key) => {
+    try {
+      const answer = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: checkedKey(key) }));
+      return answer.ContentLength ?? 0;
+    } catch (error) {
+      if (error instanceof NotFound) return null;
+      throw error;
+    }
+  };
   return {
     read,
     async put(key, file) {
+      const { size: expected } = await stat(file);
       const Body = createReadStream(file);
-      await new Upload({ client, params: { Bucket: bucket, Key: checkedKey(key), Body } }).done();
+      try {
+        await new Upload({ client, params: { Bucket: bucket, Key: checkedKey(key), Body } }).done();
+      } finally {
+        Body.destroy();
+      }
+      // The file is let go of only once the bucket has as many bytes.
+      const stored = await size(key);
+      if (stored !== expected) throw new Error(`${key}: ${stored} bytes stored of ${expected}`);
       await unlink(file);
     },
-    async size(key) {
-      try {
-        const answer = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: checkedKey(key) }));
-        return answer.ContentLength ?? 0;
-      } catch (error) {
-        if (error instanceof NotFound) return null;
-        throw error;
-      }
-    },
+    size,
     async checkOut(key) {
       await mkdir(scratch, { recursive: true });
       const file = path.join(scratch, newId());
-      await pipeline((await read(key)).stream, createWriteStream(file));
-      return { file, release: () => rm(file, { force: true }) };
+      const release = () => rm(file, { force: true });
+      try {
+        const { stream, size: expected } = await read(key);
+        await pipeline(stream, createWriteStream(file));
+        const { size: got } = await stat(file);
+        if (got !== expected) throw new Error(`${key}: ${got} bytes came of ${expected}`);
+      } catch (error) {
+        await release();
+        throw error;
+      }
+      return { file, release };
     },
     removeAll: (prefix) => removeAll(client, bucket, checkedKey(prefix)),
     // A bucket grows; what it may hold is a matter of its account.
@@ -68,6 +100,10 @@ async function removeAll(client: S3Client, bucket: string, prefix: string): Prom
     const listed = await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix }));
     const Objects = (listed.Contents ?? []).map(({ Key }) => ({ Key }));
     if (Objects.length === 0) return;
-    await client.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } }));
+    const { Errors } = await client.send(
+      new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } }),
+    );
+    const [kept] = Errors ?? [];
+    if (kept !== undefined) throw new Error(`${kept.Key} cannot be deleted: ${kept.Code} ${kept.Message}`);
   }
 }

@@ -2,6 +2,8 @@ import { videoLimits } from '@wengong/contract';
 import type { Tx } from '../../../kernel/db.ts';
 import type { Deps } from '../../../kernel/deps.ts';
 import { Problem } from '../../../kernel/errors.ts';
+import { spaceOf } from '../../../kernel/storage/disk-storage.ts';
+import { incomingFolder } from './incoming.ts';
 import { lockQuotas, openUploads, promisedBytes, usedBytes } from './uploads.store.ts';
 
 /** Below this share of free space nothing new is taken; below the second nothing is processed either. */
@@ -26,10 +28,10 @@ export async function requireRoom(tx: Tx, deps: Deps, upload: Announced): Promis
   if (upload.fileBytes > maxBytes)
     throw new Problem('video-too-large', { limit: Math.floor(maxBytes / MIB) });
   await lockQuotas(tx, upload.ownerId, upload.palaceId);
-  const space = await deps.storage.space();
-  if (space !== null) {
-    const left = space.free - (await promisedBytes(tx)) - upload.fileBytes;
-    if (left < space.total * UPLOADS_NEED) throw new Problem('storage-full', {}, { retryAfter: 3600 });
+  const promised = await promisedBytes(tx);
+  for (const { free, total } of await spaces(deps)) {
+    if (free - promised - upload.fileBytes < total * UPLOADS_NEED)
+      throw new Problem('storage-full', {}, { retryAfter: 3600 });
   }
   if ((await openUploads(tx, upload.ownerId)).length >= MAX_OPEN) throw new Problem('too-many-uploads');
   const { personBytes, palaceBytes } = deps.config.media;
@@ -42,7 +44,12 @@ export async function requireRoom(tx: Tx, deps: Deps, upload: Announced): Promis
 }
 
 /** Whether there is room to process videos. */
-export async function roomForJobs({ storage }: Pick<Deps, 'storage'>): Promise<boolean> {
-  const space = await storage.space();
-  return space === null || space.free >= space.total * JOBS_NEED;
+export const roomForJobs = async (deps: Pick<Deps, 'storage' | 'config'>): Promise<boolean> =>
+  (await spaces(deps)).every(({ free, total }) => free >= total * JOBS_NEED);
+
+/** Of where files are kept, and of this machine's disk, where they arrive and are worked on. */
+async function spaces({ storage, config }: Pick<Deps, 'storage' | 'config'>) {
+  const kept = await storage.space();
+  const here = await spaceOf(incomingFolder(config));
+  return kept === null ? [here] : [kept, here];
 }
