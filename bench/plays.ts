@@ -36,9 +36,13 @@ export async function benchPlays(): Promise<void> {
     const pool = new pg.Pool({ connectionString: databaseUrl, max: CONNECTIONS });
     const constant = await startConstant();
     try {
+      const constantCpu = cpuOf(`${constant.url}cpu`, /"seconds":([\d.e-]+)/);
       const parsed = await send(constant.url, '/parse', bodies(made, PLAYS));
+      const parsedCpu = await constantCpu();
+      const serverCpu = cpuOf(`${url}/metrics`, /^process_cpu_seconds_total ([\d.e-]+)/m);
       const counted = await send(url, '/api/v1/plays', bodies(made, PLAYS));
       const lateMs = await untilCounted(pool, PLAYS);
+      const countedCpu = await serverCpu();
       const inserted = await insertOneByOne(pool, made);
       report('plays', {
         metric: 'plays',
@@ -51,6 +55,12 @@ export async function benchPlays(): Promise<void> {
         value: PLAYS / (counted.seconds + lateMs / 1000),
         unit: 'plays_per_s',
         baseline: { name: `one INSERT a play, ${CONNECTIONS} connections, no HTTP`, value: inserted },
+      });
+      report('plays', {
+        metric: 'server_cpu',
+        value: (countedCpu / PLAYS) * 1e6,
+        unit: 'us_per_play',
+        baseline: { name: 'a route that only parses the same body', value: (parsedCpu / PLAYS) * 1e6 },
       });
       report('plays', { metric: 'visible_after', value: lateMs, unit: 'ms' });
     } finally {
@@ -91,6 +101,13 @@ async function send(url: string, path: string, all: readonly string[]): Promise<
   const wrong = status.find((each) => each !== 202);
   if (wrong !== undefined) throw new Error(`${path} answered ${wrong}`);
   return { seconds };
+}
+
+/** Begins to measure the processor time of a server that tells it; gives the seconds used since then. */
+function cpuOf(url: string, pattern: RegExp): () => Promise<number> {
+  const seconds = async () => Number(pattern.exec(await (await fetch(url)).text())?.[1]);
+  const before = seconds();
+  return async () => (await seconds()) - (await before);
 }
 
 /** Waits until all plays are in the counters, ms; throws when some never are, or too late. */

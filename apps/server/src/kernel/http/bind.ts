@@ -9,12 +9,14 @@ import type { Device } from '../device.ts';
 import { Problem } from '../errors.ts';
 import { type KeyedRequest, once } from '../idempotency.ts';
 import type { RouteBinding } from '../module.ts';
+import type { QuickReports } from './quick-reports.ts';
 import type { SharedAnswers } from './shared-answers.ts';
 import { refuseHalfCharacters } from './well-formed.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
     sharedAnswers: SharedAnswers;
+    quickReports: QuickReports;
   }
   interface FastifyRequest {
     /** Who calls: set before validation on every contract route. */

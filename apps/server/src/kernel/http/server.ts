@@ -9,6 +9,7 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import type { BaseDeps } from '../deps.ts';
 import { Problem } from '../errors.ts';
 import { newId } from '../ids.ts';
+import { QuickReports } from './quick-reports.ts';
 import { SharedAnswers } from './shared-answers.ts';
 
 /** Body limit in bytes; uploads have their own routes and limits. */
@@ -32,6 +33,9 @@ export async function createServer(deps: BaseDeps): Promise<FastifyInstance> {
   const sharedAnswers = new SharedAnswers();
   sharedAnswers.interpose(app.server);
   app.decorate('sharedAnswers', sharedAnswers);
+  const quickReports = new QuickReports();
+  quickReports.interpose(app.server);
+  app.decorate('quickReports', quickReports);
   app.decorateRequest('actor', null);
   app.decorateRequest('device', null);
   await app.register(cookie);

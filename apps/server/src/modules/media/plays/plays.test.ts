@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import { createHmac, randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { addExternalCount, getVideo, startPlay } from '@wengong/contract';
 import fc from 'fast-check';
+import { newId } from '../../../kernel/ids.ts';
 import { createPalace } from '../../../testkit/palace.ts';
 import { createStaff, createWorker, type TestPerson } from '../../../testkit/person.ts';
 import { createMediaApp, createPublicVideo, type MediaApp } from '../media.factory.ts';
 import { playCounter } from './play-counter.ts';
+import { readPlayToken, writePlayToken } from './play-token.ts';
 import { distinctTime } from './plays.rules.ts';
 
 let app: MediaApp;
@@ -113,4 +116,23 @@ test('time is counted once, whatever parts are named', () => {
       assert.equal(distinctTime(parts, 100), expected);
     }),
   );
+});
+
+test('a token is signed by HMAC-SHA-256, whatever the key', () => {
+  for (const length of [1, 32, 64, 65, 200]) {
+    const key = randomBytes(length);
+    const issuedAt = new Date('2026-11-23T04:00:00Z');
+    const claim = {
+      palaceId: newId(),
+      videoId: newId(),
+      viewer: randomBytes(16),
+      durationMs: 60_000,
+      issuedAt,
+    };
+    const bytes = Buffer.from(writePlayToken(key, claim), 'base64url');
+    const expected = createHmac('sha256', key).update(bytes.subarray(0, -16)).digest().subarray(0, 16);
+    assert.deepEqual(bytes.subarray(-16), expected);
+    assert.deepEqual(readPlayToken(key, bytes.toString('base64url'), issuedAt), claim);
+    assert.equal(readPlayToken(randomBytes(length + 1), bytes.toString('base64url'), issuedAt), null);
+  }
 });
