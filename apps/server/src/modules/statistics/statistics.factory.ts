@@ -12,20 +12,22 @@ interface SessionOptions {
   readonly startsAt: string;
   readonly brandId?: string;
   readonly hours?: number;
+  readonly spaceId?: string;
 }
 
 /** A published activity with one session of 100 seats. */
 export async function insertSession(app: TestApp, options: SessionOptions): Promise<string> {
   const [activity, session] = [newId(), newId()];
   const { palaceId, by, reviewer, publicBenefit, startsAt, brandId = null, hours = 1 } = options;
+  const { spaceId = null } = options;
   await app.deps.db.transact(async (tx) => {
     await sql`insert into activity (palace_id, id, kind, title, public_benefit, brand_id, status, created_by,
         submitted_by, reviewed_by, published_at, created_at, updated_at)
       values (${palaceId}, ${activity}, 'course', '太极晨练', ${publicBenefit}, ${brandId}, 'published', ${by}, ${by},
         ${reviewer}, ${startsAt}, ${startsAt}, ${startsAt})`.execute(tx);
-    await sql`insert into session (palace_id, id, activity_id, starts_at, ends_at, time_zone, capacity,
+    await sql`insert into session (palace_id, id, activity_id, space_id, starts_at, ends_at, time_zone, capacity,
         booking_opens_at, booking_closes_at, created_at)
-      values (${palaceId}, ${session}, ${activity}, ${startsAt},
+      values (${palaceId}, ${session}, ${activity}, ${spaceId}, ${startsAt},
         ${startsAt}::timestamptz + ${hours}::int * interval '1 hour', 'Asia/Shanghai', 100,
         ${startsAt}::timestamptz - interval '9 days', ${startsAt}, ${startsAt})`.execute(tx);
   });
@@ -69,6 +71,23 @@ export async function admit(app: TestApp, admission: Admission): Promise<string>
   });
   return checkIn;
 }
+
+/** A pool of the session of which seats are taken by nobody's booking yet: a group named two people. */
+export const keepSeats = (app: TestApp, palaceId: string, sessionId: string, by: string) =>
+  app.deps.db.transact(async (tx) => {
+    const pool = newId();
+    await sql`insert into pool (palace_id, id, session_id, capacity, confirmed, starts_at, ends_at)
+      select ${palaceId}, ${pool}, id, 100, 2, starts_at, ends_at from session where id = ${sessionId}`.execute(
+      tx,
+    );
+    for (const number of [1, 2]) {
+      const seal = Buffer.from([number]);
+      await sql`insert into group_seat (palace_id, id, session_id, pool_id, union_id, phone_hash, phone_cipher,
+          status, enrolled_by, enrolled_at, expires_at)
+        select ${palaceId}, ${newId()}, ${sessionId}, ${pool}, union_id, ${seal}, ${seal}, 'invited', ${by},
+          created_at, created_at from palace where id = ${palaceId}`.execute(tx);
+    }
+  });
 
 export const undo = (app: TestApp, palaceId: string, checkInId: string, by: string, at: string) =>
   app.deps.db.transact((tx) =>
