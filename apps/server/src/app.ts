@@ -11,6 +11,7 @@ import { createStorage } from './kernel/storage/create-storage.ts';
 import { bookingModule, createDeviceResolver } from './modules/booking/index.ts';
 import { contestModule } from './modules/contest/index.ts';
 import { createIdentity } from './modules/identity/index.ts';
+import { lectureModule } from './modules/lecture/index.ts';
 import { mediaModule, mountMedia } from './modules/media/index.ts';
 import { moderationModule } from './modules/moderation/index.ts';
 import { createHierarchy, networkModule } from './modules/network/index.ts';
@@ -42,6 +43,7 @@ export async function buildApp(base: BaseDeps): Promise<App> {
     moderationModule,
     mediaModule,
     contestModule,
+    lectureModule,
     noticeModule,
     statisticsModule,
   ];

@@ -11,6 +11,17 @@ export const modules = {
   moderation: ['identity', 'network'],
   media: ['identity', 'network', 'programme', 'moderation'],
   contest: ['identity', 'network', 'moderation', 'media'],
-  notice: ['identity', 'network', 'venue', 'programme', 'booking', 'moderation', 'media', 'contest'],
+  lecture: ['identity', 'network', 'programme', 'booking', 'media'],
+  notice: [
+    'identity',
+    'network',
+    'venue',
+    'programme',
+    'booking',
+    'moderation',
+    'media',
+    'contest',
+    'lecture',
+  ],
   statistics: ['identity', 'network', 'venue', 'programme', 'booking'],
 } as const satisfies Record<string, readonly string[]>;

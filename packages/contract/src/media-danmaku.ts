@@ -9,7 +9,7 @@ export const DANMAKU_LENGTH = 40;
 /** At most so many remarks cross in one second of the video. */
 export const DANMAKU_A_SECOND = 4;
 
-/** `waiting`: seen by a person first. Only `shown` ones cross. */
+/** `waiting`: reviewed first (moderation, kind `danmaku`). Only `shown` ones cross. */
 export const danmakuStates = ['shown', 'waiting', 'taken_down'] as const;
 export const danmakuState = z.enum(danmakuStates);
 export type DanmakuState = z.infer<typeof danmakuState>;
@@ -37,7 +37,8 @@ const mine = danmaku.extend({ videoId: id, videoTitle: z.string(), state: danmak
 export const sendDanmaku = route({
   method: 'POST',
   path: '/api/v1/me/danmaku',
-  summary: 'Say something at a second of a public video; some remarks are seen by a person first',
+  summary:
+    'Say something at a second of a public video; what holds a listed word or a contact is reviewed first',
   tag,
   access: signedIn,
   perMinute: 30,
@@ -70,56 +71,9 @@ export const deleteMyDanmaku = route({
   status: 204,
 });
 
-export const danmakuReportReasons = ['insult', 'advert', 'false', 'other'] as const;
-
-export const reportDanmaku = route({
-  method: 'PUT',
-  path: '/api/v1/me/danmaku-reports/:danmakuId',
-  summary: 'Report a remark; three people’s reports take it away until somebody has looked at it',
-  tag,
-  access: signedIn,
-  perMinute: 30,
-  params: z.object({ danmakuId: id }),
-  body: z.object({ reason: z.enum(danmakuReportReasons) }),
-  status: 204,
-});
-
-// The palace's desk
+// The palace's desk: remarks themselves are reviewed, reported and taken down as everything else, by moderation.
 
 const desk = staff('editor', 'reviewer', 'director');
-
-export const staffDanmaku = mine.extend({
-  personId: id,
-  personName: z.string(),
-  reports: z.int(),
-  reason: z.string(),
-});
-export type StaffDanmaku = z.infer<typeof staffDanmaku>;
-
-export const listPalaceDanmaku = route({
-  method: 'GET',
-  path: '/api/v1/palaces/:palaceId/danmaku',
-  summary: 'Remarks on the palace’s videos by state; `reported` ones are shown, and somebody objects',
-  tag,
-  access: desk,
-  params: palaceParams,
-  query: pageQuery.extend({
-    state: z.enum([...danmakuStates, 'reported']).default('waiting'),
-    videoId: id.optional(),
-  }),
-  response: page(staffDanmaku),
-});
-
-export const decideDanmaku = route({
-  method: 'PUT',
-  path: '/api/v1/palaces/:palaceId/danmaku/:danmakuId/state',
-  summary: 'Show a remark, or take it down; either settles the reports on it',
-  tag,
-  access: staff('reviewer', 'director'),
-  params: palaceParams.extend({ danmakuId: id }),
-  body: z.object({ state: z.enum(['shown', 'taken_down']), reason: z.string().trim().max(200).default('') }),
-  response: staffDanmaku,
-});
 
 export const setVideoDanmaku = route({
   method: 'PUT',

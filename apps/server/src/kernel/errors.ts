@@ -14,6 +14,7 @@ import { bookingWaitingRoomErrors } from './catalogue/booking-waiting-room.ts';
 import { contestErrors } from './catalogue/contest.ts';
 import type { Entry } from './catalogue/entry.ts';
 import { identityErrors } from './catalogue/identity.ts';
+import { lectureErrors } from './catalogue/lecture.ts';
 import { mediaErrors } from './catalogue/media.ts';
 import { moderationErrors } from './catalogue/moderation.ts';
 import { networkErrors } from './catalogue/network.ts';
@@ -46,6 +47,7 @@ export const catalogue = {
   ...bookingWaitingRoomErrors,
   ...moderationErrors,
   ...mediaErrors,
+  ...lectureErrors,
   ...contestErrors,
   ...noticeErrors,
 } as const;

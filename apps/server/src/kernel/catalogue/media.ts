@@ -62,6 +62,21 @@ export const mediaErrors = {
     zh: ['字幕无法识别', '第 {line} 行的时间或文字不对；请上传 WebVTT 或 SRT 文件。'],
     en: ['The captions cannot be read', 'Line {line} has no proper times or words; give WebVTT or SRT.'],
   },
+  'danmaku-closed': {
+    status: 409,
+    zh: ['这个视频没有开放弹幕', '您仍可观看视频和字幕。'],
+    en: ['Remarks are off for this video', 'You can still watch it and read its captions.'],
+  },
+  'danmaku-refused': {
+    status: 422,
+    zh: ['这条弹幕不能发送', '请换一种说法：文明用语，不带广告和联系方式。'],
+    en: ['This remark cannot be sent', 'Put it differently: be kind; no adverts, no contact details.'],
+  },
+  'danmaku-too-many': {
+    status: 429,
+    zh: ['弹幕发得太快了', '请过一会儿再发。'],
+    en: ['Too many remarks at once', 'Wait a little before the next one.'],
+  },
   'reason-needed': {
     status: 422,
     zh: ['请写明原因', '下架视频时请写一句原因，上传者会看到。'],

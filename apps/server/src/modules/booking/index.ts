@@ -15,6 +15,7 @@ export {
   seatUse,
   visitorsOfDays,
 } from './attendance/attendance.store.ts';
+export { inRoomOf, sessionsAttendedBy } from './attendance/session-attendance.store.ts';
 export {
   ballotCalledOff,
   ballotLost,
@@ -43,6 +44,7 @@ export {
 export { creditAppealDecided, creditLowered } from './credit/credit.events.ts';
 export { standingAt } from './credit/credit.rules.ts';
 export { createDeviceResolver } from './devices/resolve-device.ts';
+export { readRosterFile } from './groups/roster-file/read-roster-file.ts';
 export { mailingTold } from './mailings/mailings.events.ts';
 export { passExpiring, passExtended, passIssued, passVoided } from './passes/passes.events.ts';
 export { bookingReseated } from './seating/seating.events.ts';

@@ -1,4 +1,5 @@
 import type { Module } from '../../kernel/module.ts';
+import { reviewedDanmaku } from './danmaku/danmaku.review.ts';
 import { mediaJobs } from './media.jobs.ts';
 import { mediaPersonalData } from './media.personal-data.ts';
 import { reviewedVideos } from './media.review.ts';
@@ -6,6 +7,9 @@ import { mediaRoutes } from './media.routes.ts';
 
 export { assetFailed, assetReady, assetTakenDown, type VideoFact } from './media.events.ts';
 export { mountMedia } from './mount.ts';
+export { type RecordingFile, recordingFilesOf } from './playback/recording-files.ts';
+export { playsOf } from './plays/plays.store.ts';
+export { cutCaptions, searchSaidIn, videosSaying } from './said/search-said.ts';
 export {
   holdVideo,
   letGoOfVideo,
@@ -16,13 +20,14 @@ export {
   videoOf,
   videosByIds,
 } from './videos.ts';
+export { publicVideoOf, publicVideos, recordingsOf } from './videos-shown.ts';
 
 export const mediaModule: Module = {
   name: 'media',
   routes: mediaRoutes,
   jobs: mediaJobs,
   personalData: mediaPersonalData,
-  reviewed: [reviewedVideos],
+  reviewed: [reviewedVideos, reviewedDanmaku],
   constraints: {
     media_asset_edge: 'conflict',
     media_asset_public_is_ready: 'video-not-ready',

@@ -6,6 +6,7 @@ import { forgetViewers } from './plays/plays.store.ts';
 import { clearWork } from './processing/clear-work.ts';
 import { wakeDesk } from './processing/desk.ts';
 import { processVideos } from './processing/wake.ts';
+import { cutRemaining } from './said/search-said.ts';
 import { incomingIds, removeIncoming } from './uploads/incoming.ts';
 import { takeIn } from './uploads/take-in.ts';
 import { allOpenUploads, neededIncoming } from './uploads/uploads.store.ts';
@@ -18,6 +19,7 @@ const everyMinute = { cron: '* * * * *' };
 export const mediaJobs: readonly JobBinding<Deps>[] = [
   job(defineJob('media.take-in'), (_, deps: Deps) => takeInOrAbandon(deps), everyMinute),
   job(processVideos, (_, deps: Deps) => wakeDesk(deps), everyMinute),
+  job(defineJob('media.cut-captions'), (_, deps: Deps) => cutRemaining(deps), everyMinute),
   job(defineJob('media.clear'), (_, deps: Deps) => clear(deps), { cron: '*/10 * * * *' }),
 ];
 

@@ -6,6 +6,12 @@ import {
   putCaptionAction,
 } from './actions/captions.ts';
 import { createUploadAction } from './actions/create-upload.ts';
+import {
+  deleteMyDanmakuAction,
+  listDanmakuAction,
+  listMyDanmakuAction,
+  sendDanmakuAction,
+} from './actions/danmaku.ts';
 import { addExternalCountAction, updatePalaceVideoAction } from './actions/edit-video.ts';
 import {
   deleteMyVideoAction,
@@ -20,6 +26,8 @@ import {
   setVideoVisibilityAction,
 } from './actions/palace-videos.ts';
 import { getVideoAction, listVideosAction } from './actions/public-videos.ts';
+import { getTranscriptAction, searchSaidAction } from './actions/said.ts';
+import { setVideoDanmakuAction } from './actions/set-video-danmaku.ts';
 import { startPlayAction } from './actions/start-play.ts';
 
 export const mediaRoutes: readonly RouteBinding[] = [
@@ -41,4 +49,11 @@ export const mediaRoutes: readonly RouteBinding[] = [
   getCaptionAction,
   addExternalCountAction,
   startPlayAction,
+  listDanmakuAction,
+  sendDanmakuAction,
+  listMyDanmakuAction,
+  deleteMyDanmakuAction,
+  setVideoDanmakuAction,
+  getTranscriptAction,
+  searchSaidAction,
 ];

@@ -1,6 +1,7 @@
 import type {
   AiDeclaration,
   Chapter,
+  DanmakuState,
   VideoFailure,
   VideoPurpose,
   VideoStage,
@@ -113,6 +114,18 @@ export interface MediaCaptionRow {
   updated_at: Date;
 }
 
+export interface DanmakuRow {
+  palace_id: string;
+  id: string;
+  asset_id: string;
+  person_id: string;
+  at_ms: number;
+  text: string;
+  state: DanmakuState;
+  reason: string;
+  created_at: Date;
+}
+
 export interface MediaTables {
   media_asset: MediaAssetRow;
   media_revision: MediaRevisionRow;
@@ -121,5 +134,7 @@ export interface MediaTables {
   media_play_count: { palace_id: string; asset_id: string; plays: number };
   media_external_count: ExternalCountRow;
   media_caption: MediaCaptionRow;
+  media_danmaku: DanmakuRow;
+  media_danmaku_closed: { palace_id: string; asset_id: string };
   media_hold: { palace_id: string; asset_id: string; holder: string };
 }

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../../kernel/deps.ts';
+import { mountDanmaku } from './danmaku/minutes.ts';
+import { mountRecordingFiles } from './playback/recording-files.ts';
 import { mountPlayback } from './playback/serve.ts';
 import { mountPlays } from './plays/hear-plays.ts';
 import { mountUploads } from './uploads/tus.ts';
@@ -7,6 +9,8 @@ import { mountUploads } from './uploads/tus.ts';
 /** What the contract cannot describe: the bytes of uploads going in, and of videos coming out. */
 export async function mountMedia(app: FastifyInstance, deps: Deps): Promise<void> {
   await mountUploads(app, deps);
+  mountDanmaku(app, deps);
+  mountRecordingFiles(app, deps);
   mountPlayback(app, deps);
   mountPlays(app, deps);
 }

@@ -1,10 +1,18 @@
-import type { Playback, StaffVideo, VideoCard } from '@wengong/contract';
+import type { Chapter, Playback, StaffVideo, VideoCard } from '@wengong/contract';
 import type { Reader, Tx } from '../../kernel/db.ts';
 import type { Deps } from '../../kernel/deps.ts';
 import { Problem } from '../../kernel/errors.ts';
 import { peopleOf } from '../identity/index.ts';
 import { findPalace, palacesByIds } from '../network/index.ts';
-import { type Asset, type AssetSeen, assetById, withProcessing } from './assets.store.ts';
+import {
+  type Asset,
+  type AssetSeen,
+  assetById,
+  assetsByIds,
+  assetsOfPalace,
+  seenAsset,
+  withProcessing,
+} from './assets.store.ts';
 import { captionsOf } from './captions/captions.store.ts';
 import { presentCard, presentForStaff } from './media.present.ts';
 import { playbackOf } from './playback/playback.ts';
@@ -87,3 +95,41 @@ export async function publicPlayback(reader: Reader, deps: Deps, asset: AssetSee
     })),
   };
 }
+
+/** Those of some videos that are public, as everybody sees them, by id. */
+export async function publicVideos(
+  reader: Reader,
+  deps: Deps,
+  ids: readonly string[],
+): Promise<Map<string, VideoCard>> {
+  const assets = await assetsByIds(reader, ids);
+  const cards = await showCards(
+    reader,
+    deps,
+    assets.filter((asset) => asset.visibility === 'public'),
+  );
+  return new Map(cards.map((card) => [card.id, card]));
+}
+
+/** A public video with addresses to play it from; null when it is not public, or cannot be watched. */
+export async function publicVideoOf(
+  reader: Reader,
+  deps: Deps,
+  videoId: string,
+): Promise<{ readonly card: VideoCard; readonly playback: Playback; readonly chapters: Chapter[] } | null> {
+  const asset = await assetById(reader, videoId);
+  if (asset?.visibility !== 'public') return null;
+  const [card] = await showCards(reader, deps, [asset]);
+  const playback = await publicPlayback(reader, deps, await seenAsset(reader, asset));
+  return card === undefined || playback === null ? null : { card, playback, chapters: asset.chapters };
+}
+
+/** A palace's recordings, not clips of workers, newest first. */
+export const recordingsOf = async (
+  reader: Reader,
+  palaceId: string,
+  limit: number,
+): Promise<{ readonly id: string; readonly title: string; readonly createdAt: Date }[]> =>
+  (await assetsOfPalace(reader, palaceId, { limit }))
+    .filter((asset) => asset.purpose === 'lecture' && asset.status !== 'abandoned')
+    .map((asset) => ({ id: asset.id, title: asset.title, createdAt: asset.created_at }));

@@ -48,6 +48,7 @@ export const messageKinds = [
   'pass.expiring',
   'pass.extended',
   'pass.voided',
+  'lecture.published',
   'video.ready',
   'video.failed',
   'video.taken-down',
@@ -107,6 +108,9 @@ export interface MessageParams {
   readonly left?: number | null;
   /** Money in fen. */
   readonly amountFen?: number;
+  /** Number of a lecture in its series, which is `label`. */
+  readonly number?: number;
+  readonly labelEn?: string;
   /** What the palace's staff wrote, filled in for the reader. */
   readonly title?: string;
   readonly titleEn?: string;

@@ -40,6 +40,7 @@ import { palacesByIds } from '../network/index.ts';
 import { sessionsByIds } from '../programme/index.ts';
 import { spaceNames } from '../venue/index.ts';
 import { contestSubscriptions } from './contest.subscriptions.ts';
+import { lectureSubscriptions } from './lecture.subscriptions.ts';
 import type { MessageKind, MessageParams } from './notice.kinds.ts';
 import type { NewMessage } from './notice.store.ts';
 import { passSubscriptions } from './pass.subscriptions.ts';
@@ -151,6 +152,7 @@ export const noticeSubscriptions: readonly Subscription<Deps>[] = [
   ...reviewSubscriptions,
   ...videoSubscriptions,
   ...contestSubscriptions,
+  ...lectureSubscriptions,
 ];
 
 /** A message to the person of each booking, with the names that the session has now. */

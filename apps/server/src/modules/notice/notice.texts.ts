@@ -1,4 +1,5 @@
 import { contestTexts } from './contest.texts.ts';
+import { lectureTexts } from './lecture.texts.ts';
 import type { MessageKind, MessageParams } from './notice.kinds.ts';
 import {
   bookedEn,
@@ -74,6 +75,7 @@ const TITLES: Readonly<Record<MessageKind, readonly [zh: string, en: string]>> =
   ...passTexts.titles,
   ...reviewTexts.titles,
   ...videoTexts.titles,
+  ...lectureTexts.titles,
   ...contestTexts.titles,
   ...teamTexts.titles,
 };
@@ -145,6 +147,7 @@ const BODIES_ZH: Readonly<Record<MessageKind, Body>> = {
   ...passTexts.zh,
   ...reviewTexts.zh,
   ...videoTexts.zh,
+  ...lectureTexts.zh,
   ...contestTexts.zh,
   ...teamTexts.zh,
 };
@@ -214,6 +217,7 @@ const BODIES_EN: Readonly<Record<MessageKind, Body>> = {
   ...passTexts.en,
   ...reviewTexts.en,
   ...videoTexts.en,
+  ...lectureTexts.en,
   ...contestTexts.en,
   ...teamTexts.en,
 };

@@ -3,9 +3,10 @@ import { programmeJobs } from './programme.jobs.ts';
 import { programmeRoutes } from './programme.routes.ts';
 import { programmeSubscriptions } from './programme.subscriptions.ts';
 
-export { sessionsBetween } from './agenda.store.ts';
+export { latestSessions, sessionsBetween } from './agenda.store.ts';
 export { brandNames } from './brand-names.store.ts';
 export { type Closing, sessionsClosed } from './closed.store.ts';
+export { imagesByIds } from './images/cover.store.ts';
 export { setSeatsLeft } from './listing.store.ts';
 export { rebuildListings } from './listings.ts';
 export { namesInProgramme } from './names.store.ts';
@@ -16,6 +17,7 @@ export {
   sessionRescheduled,
 } from './programme.events.ts';
 export { programmeAhead } from './programme-ahead.store.ts';
+export { lexemesOfText, type PlainSearch, readPlainSearch } from './search/plain-search.rules.ts';
 export { seatSession } from './seat-session.ts';
 export { findSessionIds } from './session.store.ts';
 export { daysOfSessionsStarted, type SessionFacts, sessionFacts } from './session-facts.store.ts';

@@ -6,6 +6,7 @@ import { assetById } from '../assets.store.ts';
 import { readCaptions, writeCaptions } from '../captions/captions.rules.ts';
 import { captionsOf, deleteCaptionRow, putCaptionRow } from '../captions/captions.store.ts';
 import type { MediaCaptionRow } from '../media.tables.ts';
+import { cutCaptions } from '../said/search-said.ts';
 import { ofPalace } from '../videos-shown.ts';
 
 const present = (row: Omit<MediaCaptionRow, 'vtt'>): Caption => ({
@@ -37,6 +38,7 @@ export const putCaptionAction = handle(putCaption, async ({ params, body, actor,
     updated_at: now,
   };
   await putCaptionRow(tx, row);
+  await cutCaptions(tx, row);
   await recordAudit(tx, {
     palaceId: params.palaceId,
     actor,

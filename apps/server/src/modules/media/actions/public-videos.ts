@@ -2,9 +2,9 @@ import { getVideo, listVideos } from '@wengong/contract';
 import { decodeCursor, encodeCursor } from '../../../kernel/cursor.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
-import { assetById, publicAssets, seenAsset } from '../assets.store.ts';
+import { publicAssets } from '../assets.store.ts';
 import { countsOf } from '../plays/counts.ts';
-import { publicPlayback, showCards } from '../videos-shown.ts';
+import { publicVideoOf, showCards } from '../videos-shown.ts';
 
 export const listVideosAction = handle(listVideos, async ({ query, reader, deps }) => {
   const [at, id] = decodeCursor(query.cursor, 2) ?? [];
@@ -22,11 +22,9 @@ export const listVideosAction = handle(listVideos, async ({ query, reader, deps 
 });
 
 export const getVideoAction = handle(getVideo, async ({ params, reader, deps }) => {
-  const asset = await assetById(reader, params.videoId);
-  if (asset?.visibility !== 'public') throw new Problem('not-found');
-  const [card] = await showCards(reader, deps, [asset]);
-  const playback = await publicPlayback(reader, deps, await seenAsset(reader, asset));
-  if (playback === null || card === undefined) throw new Problem('not-found');
-  const { external } = (await countsOf(reader, deps, [asset.id]))(asset.id);
-  return { ...card, visibility: asset.visibility, chapters: asset.chapters, external, playback };
+  const video = await publicVideoOf(reader, deps, params.videoId);
+  if (video === null) throw new Problem('not-found');
+  const { external } = (await countsOf(reader, deps, [params.videoId]))(params.videoId);
+  const { card, chapters, playback } = video;
+  return { ...card, visibility: 'public' as const, chapters, external, playback };
 });

@@ -34,6 +34,10 @@ export function readCaptions(text: string): readonly Cue[] | Unreadable {
     const words = said
       .join('\n')
       .replaceAll(/<[^>]*>/g, '')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&nbsp;', ' ')
+      .replaceAll('&amp;', '&')
       .trim();
     if (endMs <= startMs || words.length > LONGEST) return { line: at + 1 };
     if (words !== '') cues.push({ startMs, endMs, text: words });

@@ -13,7 +13,7 @@ export function playbackOf(keys: Keys, asset: AssetSeen, audience: Audience, now
   const full = current.extent === 'full';
   return {
     master: `${base}master.m3u8`,
-    file: `${base}${plainRung(current.rungs)}/media.mp4`,
+    file: `${path}${plainFileOf(asset) ?? ''}`,
     poster: full ? `${base}poster.jpg` : null,
     sprite: current.sprite === null ? null : { url: `${base}sprite.jpg`, ...current.sprite },
     loudnessLufs: current.loudness_lufs,
@@ -21,6 +21,10 @@ export function playbackOf(keys: Keys, asset: AssetSeen, audience: Audience, now
     expiresAt: expiresAt.toISOString(),
   };
 }
+
+/** The plain file of a video below its path; null while nothing can be watched. */
+export const plainFileOf = ({ current }: AssetSeen): string | null =>
+  current === null ? null : `r${current.revision}/${plainRung(current.rungs)}/media.mp4`;
 
 /** The quality that suits most screens and networks: the best of at most 480 lines. */
 function plainRung(rungs: readonly Rung[]): string {

@@ -71,3 +71,20 @@ export const presentImage = ({ id, hash, width, height, widths, alt }: ImageRow)
   widths,
   alt,
 });
+
+/** Pictures of palaces by their ids. */
+export async function imagesByIds(
+  reader: Reader | Tx,
+  keys: readonly { readonly palaceId: string; readonly imageId: string | null }[],
+): Promise<Map<string, Image>> {
+  const known = keys.flatMap(({ imageId }) => imageId ?? []);
+  if (known.length === 0) return new Map();
+  const rows = await db
+    .read(reader)
+    .selectFrom('image')
+    .selectAll()
+    .where('palace_id', 'in', [...new Set(keys.map(({ palaceId }) => palaceId))])
+    .where('id', 'in', [...new Set(known)])
+    .execute();
+  return new Map(rows.map((row) => [row.id, presentImage(row)]));
+}

@@ -158,6 +158,12 @@ export function readSearch(text: string, today: Day): SearchQuery {
   };
 }
 
+/** Every word of a text as a query; null when it has none. */
+export function plainQuery(text: string): { readonly tsquery: string; readonly words: string[] } | null {
+  const words = withoutParts(wordsOf(text).filter((word) => !FILLERS.has(word)));
+  return words.length === 0 ? null : { tsquery: words.map((word) => term(word)).join(' & '), words };
+}
+
 /**
  * Without Chinese words inside longer ones (广场 of 广场舞): who has the longer one has them as well, and PostgreSQL,
  * which takes words for independent of each other, would expect next to nothing to be found.
