@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import { isOutdatedStatement, StatementNames, withNames } from './statement-names.ts';
 
 // Counts and sums come back as numbers: every bigint of this schema is far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -68,16 +69,22 @@ export function createDatabase({ url, readUrl = url, poolSize }: DatabaseOptions
     each.on('error', () => undefined);
     each.on('connect', (connection) => connection.on('error', () => undefined));
   }
+  const names = new StatementNames();
   const writer = new Kysely<unknown>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: withNames(pool, names, { alone: false }) }),
   });
   const reader = new Kysely<unknown>({
-    dialect: new PostgresDialect({ pool: readPool }),
+    dialect: new PostgresDialect({ pool: withNames(readPool, names, { alone: true }) }),
   });
   return {
     reader,
     pool,
-    transact: (work) => transact(writer, work),
+    // A migration made a statement outdated and with it the transaction, which has done nothing: it runs once more.
+    transact: (work) =>
+      transact(writer, work).catch((error) => {
+        if (isOutdatedStatement(error)) return transact(writer, work);
+        throw error;
+      }),
     async close() {
       await Promise.all([writer.destroy(), reader.destroy()]);
     },
