@@ -100,10 +100,13 @@ const appealOfMine = z.object({
 export const creditEntry = z.object({
   id,
   kind: z.enum(creditEntryKinds),
-  bookingId: id,
+  /** What it is about: a booking of a session, or one of a space. The other is null. */
+  bookingId: id.nullable(),
+  spaceBookingId: id.nullable(),
+  /** Of the session; the space's name. */
   title: z.string(),
   titleEn: z.string(),
-  /** Start of the session. */
+  /** Start of the session, or of what was booked of the space. */
   startsAt: instant,
   /** When it happened, from which on it decays. */
   occurredAt: instant,
@@ -220,7 +223,9 @@ export const appealCreditEntry = route({
 export const creditAppeal = z.object({
   id,
   entryId: id,
-  bookingId: id,
+  /** As of the entry. */
+  bookingId: id.nullable(),
+  spaceBookingId: id.nullable(),
   personId: id,
   displayName: z.string(),
   phoneMasked: z.string().nullable(),
@@ -228,7 +233,8 @@ export const creditAppeal = z.object({
   points: z.int(),
   title: z.string(),
   titleEn: z.string(),
-  sessionId: id,
+  /** null where it is about a space. */
+  sessionId: id.nullable(),
   startsAt: instant,
   occurredAt: instant,
   reason: appealReason,

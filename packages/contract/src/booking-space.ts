@@ -32,6 +32,8 @@ export const spaceBooking = z.object({
   memberPrice: z.boolean(),
   cancelEarlyUntil: instant,
   canCancel: z.boolean(),
+  /** Points off the person's credit that cancelling now costs; 0 while it is early or was booked just now. */
+  cancelNowPoints: z.int(),
   bookedAt: instant,
 });
 export type SpaceBooking = z.infer<typeof spaceBooking>;

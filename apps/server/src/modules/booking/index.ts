@@ -41,7 +41,12 @@ export {
   spaceBookingCancelled,
   spaceClosureAnnounced,
 } from './booking.events.ts';
-export { creditAppealDecided, creditLowered } from './credit/credit.events.ts';
+export {
+  creditAppealDecided,
+  creditLowered,
+  spaceAppealDecided,
+  spaceCreditLowered,
+} from './credit/credit.events.ts';
 export { standingAt } from './credit/credit.rules.ts';
 export { createDeviceResolver } from './devices/resolve-device.ts';
 export { readRosterFile } from './groups/roster-file/read-roster-file.ts';

@@ -98,7 +98,7 @@ export interface MessageParams {
   /** The person is asked to say that they will come. */
   readonly ask?: boolean;
   /** Why credit is lower. */
-  readonly cause?: 'no_show' | 'late_cancel';
+  readonly cause?: 'no_show' | 'late_cancel' | 'late_space';
   /** Points off the credit. */
   readonly points?: number;
   /** Credit now, of 100. */

@@ -29,9 +29,11 @@ import {
   seatTaken,
   seriesDateAdded,
   seriesEnrolled,
+  spaceAppealDecided,
   spaceBooked,
   spaceBookingCancelled,
   spaceClosureAnnounced,
+  spaceCreditLowered,
   teamClosed,
   teamClosing,
   teamJoined,
@@ -148,6 +150,20 @@ export const noticeSubscriptions: readonly Subscription<Deps>[] = [
   aboutSpace(spaceBooked, 'space.booked'),
   aboutSpace(spaceBookingCancelled, 'space.cancelled', ({ reason }) => ({ reason }), byOthers),
   aboutSpace(spaceClosureAnnounced, 'space.closure', ({ reason }) => ({ reason })),
+  aboutSpace(
+    spaceCreditLowered,
+    'credit.lowered',
+    ({ points, score, appealUntil }) => ({ cause: 'late_space', points, score, until: appealUntil }),
+    () => true,
+    ({ palaceId }) => `/me/credit#${palaceId}`,
+  ),
+  aboutSpace(
+    spaceAppealDecided,
+    'credit.appeal-decided',
+    ({ accepted, note, byStaff, score }) => ({ accepted, reason: note, byStaff, score }),
+    () => true,
+    ({ palaceId }) => `/me/credit#${palaceId}`,
+  ),
   ...passSubscriptions,
   ...reviewSubscriptions,
   ...videoSubscriptions,
@@ -193,6 +209,7 @@ function aboutSpace<Fact extends SpaceBookingFact>(
   kind: MessageKind,
   details: (fact: Fact) => Partial<MessageParams> = () => ({}),
   isNews: (fact: Fact) => boolean = () => true,
+  link: (fact: Fact) => string = () => '/me/spaces',
 ): Subscription<Deps> {
   return on(event, `notice.${kind}`, async (payloads: readonly Fact[], { tx, deps }) => {
     const facts = payloads.filter(isNews);
@@ -202,7 +219,7 @@ function aboutSpace<Fact extends SpaceBookingFact>(
         person_id: fact.personId,
         kind,
         params: { ...named(fact), startsAt: fact.startsAt, endsAt: fact.endsAt, ...details(fact) },
-        link: '/me/spaces',
+        link: link(fact),
       }),
     );
     await tell(tx, messages, deps.clock.now());

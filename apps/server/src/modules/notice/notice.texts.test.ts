@@ -26,7 +26,7 @@ const params = fc.record(
     conflict: fc.boolean(),
     byStaff: fc.boolean(),
     ask: fc.boolean(),
-    cause: fc.constantFrom('no_show', 'late_cancel'),
+    cause: fc.constantFrom('no_show', 'late_cancel', 'late_space'),
     points: fc.integer({ min: 1, max: 50 }),
     score: fc.integer({ min: 0, max: 100 }),
     label: fc.constant('第三党支部'),

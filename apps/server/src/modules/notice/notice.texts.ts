@@ -4,6 +4,8 @@ import type { MessageKind, MessageParams } from './notice.kinds.ts';
 import {
   bookedEn,
   bookedZh,
+  lostEn,
+  lostZh,
   movedEn,
   movedZh,
   noteEn,
@@ -124,7 +126,7 @@ const BODIES_ZH: Readonly<Record<MessageKind, Body>> = {
     `${p.name ?? '对方'}${p.declined ? '谢绝了' : '没有在规定时间内接受'}您的邀请。${p.invitation === 'companion' ? `《${p.subject}》的这个名额已让给别人，您自己的票不受影响。` : `《${p.subject}》的预约仍是您的。`}`,
   'booking.mailing': (p) => p.text ?? '',
   'credit.lowered': (p) =>
-    `《${p.subject}》（${whenZh(p)}）${p.cause === 'no_show' ? '没有签到记录' : '取消较晚，名额难以转给别人'}，在 ${p.palace} 的信用减 ${p.points} 分，现为 ${p.score} 分，会随时间恢复。如因临时调班、生病等，可在 ${timeZh(p.until, p)} 前申诉。`,
+    `《${p.subject}》（${whenZh(p)}）${lostZh(p)}，在 ${p.palace} 的信用减 ${p.points} 分，现为 ${p.score} 分，会随时间恢复。如因临时调班、生病等，可在 ${timeZh(p.until, p)} 前申诉。`,
   'credit.appeal-decided': (p) =>
     p.accepted
       ? `您就《${p.subject}》提出的申诉已通过${p.byStaff ? '' : '（场馆未在期限内答复，按通过处理）'}，这一条不再计分，现为 ${p.score} 分。${noteZh(p)}`
@@ -194,7 +196,7 @@ const BODIES_EN: Readonly<Record<MessageKind, Body>> = {
     `${p.name ?? 'The person you invited'} ${p.declined ? 'declined' : 'did not answer in time'}. ${p.invitation === 'companion' ? `That seat at “${p.subjectEn}” went to others; your own ticket stays.` : `Your booking of “${p.subjectEn}” stays yours.`}`,
   'booking.mailing': (p) => p.textEn ?? '',
   'credit.lowered': (p) =>
-    `“${p.subjectEn}” (${whenEn(p)}): ${p.cause === 'no_show' ? 'there is no check-in' : 'it was cancelled so late that the seat could hardly be passed on'}. Your credit at ${p.palaceEn} is ${p.points} lower, now ${p.score}, and recovers with time. After a shift change, an illness or the like, appeal by ${timeEn(p.until, p)}.`,
+    `“${p.subjectEn}” (${whenEn(p)}): ${lostEn(p)}. Your credit at ${p.palaceEn} is ${p.points} lower, now ${p.score}, and recovers with time. After a shift change, an illness or the like, appeal by ${timeEn(p.until, p)}.`,
   'credit.appeal-decided': (p) =>
     p.accepted
       ? `Your appeal about “${p.subjectEn}” is accepted${p.byStaff ? '' : ' (the palace did not answer in time)'}: the entry counts no longer and your credit is ${p.score}. ${noteEn(p)}`

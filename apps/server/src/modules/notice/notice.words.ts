@@ -11,6 +11,18 @@ export const reasonZh = ({ reason }: MessageParams) => (reason ? `原因：${rea
 export const reasonEn = ({ reason }: MessageParams) => (reason ? `Reason: ${reason}` : '');
 export const noteZh = ({ reason }: MessageParams) => (reason ? `场馆说：${reason}` : '');
 export const noteEn = ({ reason }: MessageParams) => (reason ? `The palace says: ${reason}` : '');
+export const lostZh = ({ cause = 'late_cancel' }: MessageParams) =>
+  ({
+    no_show: '没有签到记录',
+    late_cancel: '取消较晚，名额难以转给别人',
+    late_space: '取消较晚，场地难以让给别人',
+  })[cause];
+export const lostEn = ({ cause = 'late_cancel' }: MessageParams) =>
+  ({
+    no_show: 'there is no check-in',
+    late_cancel: 'it was cancelled so late that the seat could hardly be passed on',
+    late_space: 'it was given back so late that hardly anybody else could use it',
+  })[cause];
 export const whereZh = (p: MessageParams) => [p.palace, p.place].filter(Boolean).join(' ');
 export const whereEn = (p: MessageParams) => [p.placeEn, p.palaceEn].filter(Boolean).join(', ');
 export const movedZh = (p: MessageParams) =>

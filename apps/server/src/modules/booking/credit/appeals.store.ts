@@ -35,15 +35,18 @@ export interface AppealSeen extends CreditAppealRow {
   readonly points: number;
   readonly half_life_days: number;
   readonly occurred_at: Date;
-  readonly session_id: string;
+  readonly session_id: string | null;
+  readonly space_id: string | null;
   readonly starts_at: Date;
 }
 
 const seen = sql`
-  select a.*, e.kind, e.points, e.half_life_days, e.occurred_at, b.session_id, b.starts_at
+  select a.*, e.kind, e.points, e.half_life_days, e.occurred_at, b.session_id, s.space_id,
+    coalesce(b.starts_at, lower(s.during)) as starts_at
   from credit_appeal a
     join credit_entry e on e.palace_id = a.palace_id and e.id = a.entry_id
-    join booking b on b.palace_id = a.palace_id and b.id = a.booking_id`;
+    left join booking b on b.palace_id = a.palace_id and b.id = a.booking_id
+    left join space_booking s on s.palace_id = a.palace_id and s.id = a.space_booking_id`;
 
 export async function appealById(
   reader: Reader | Tx,
@@ -147,7 +150,9 @@ export async function historyOf(
     select count(*) filter (where status in ('completed', 'checked_in'))::int as attended,
       count(*) filter (where status = 'no_show')::int as missed,
       count(*) filter (where status = 'excused')::int as excused,
-      count(*) filter (where status = 'cancelled_late')::int as "cancelledLate",
+      count(*) filter (where status = 'cancelled_late')::int + (select count(*)::int from space_booking
+        where palace_id = ${palaceId} and person_id = ${personId} and status = 'cancelled_late'
+          and lower(during) > ${since}) as "cancelledLate",
       (select count(*)::int from credit_appeal where palace_id = ${palaceId} and person_id = ${personId}
         and status = 'accepted' and decided_at > ${since}) as "appealsAccepted",
       (select count(*)::int from credit_appeal where palace_id = ${palaceId} and person_id = ${personId}

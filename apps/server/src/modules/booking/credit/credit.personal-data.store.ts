@@ -6,12 +6,12 @@ export async function creditRecordsOf(reader: Reader, personId: string): Promise
   const { rows } = await sql<{ records: object }>`
     select jsonb_build_object(
       'credit', coalesce((select jsonb_agg(jsonb_build_object(
-          'palaceId', palace_id, 'bookingId', booking_id, 'kind', kind, 'points', points,
+          'palaceId', palace_id, 'bookingId', booking_id, 'spaceBookingId', space_booking_id, 'kind', kind, 'points', points,
           'halfLifeDays', half_life_days, 'occurredAt', occurred_at, 'reliefReason', relief_reason)
           order by created_at, id)
         from credit_entry where person_id = ${personId}), '[]'),
       'creditAppeals', coalesce((select jsonb_agg(jsonb_build_object(
-          'palaceId', palace_id, 'bookingId', booking_id, 'reason', reason, 'text', text, 'status', status,
+          'palaceId', palace_id, 'bookingId', booking_id, 'spaceBookingId', space_booking_id, 'reason', reason, 'text', text, 'status', status,
           'createdAt', created_at, 'decidedAt', decided_at, 'note', note) order by created_at)
         from credit_appeal where person_id = ${personId}), '[]')) as records`.execute(reader);
   return rows[0]?.records ?? {};

@@ -179,6 +179,7 @@ test('control: entered without holding the booking in its state, it would count 
               palace_id: palaceId,
               person_id: worker.personId,
               booking_id: bookingId,
+              space_booking_id: null,
               kind: 'no_show',
               points: 20,
               half_life_days: 60,

@@ -1,8 +1,9 @@
 import type { Tx } from '../../../kernel/db.ts';
 import type { Deps } from '../../../kernel/deps.ts';
 import { on, type Subscription } from '../../../kernel/outbox.ts';
-import { bookingCancelled, bookingMissed } from '../booking.events.ts';
+import { bookingCancelled, bookingMissed, spaceBookingCancelled } from '../booking.events.ts';
 import { enterCredit } from './enter-credit.ts';
+import { enterSpaceCredit } from './enter-space-credit.ts';
 
 type Context = { readonly tx: Tx; readonly deps: Deps };
 
@@ -16,6 +17,13 @@ export const creditSubscriptions: readonly Subscription<Deps>[] = [
       tx,
       deps,
       'late_cancel',
+      facts.filter((fact) => fact.late && fact.by === 'person'),
+    ),
+  ),
+  on(spaceBookingCancelled, 'booking.enter-space-credit', (facts, { tx, deps }: Context) =>
+    enterSpaceCredit(
+      tx,
+      deps,
       facts.filter((fact) => fact.late && fact.by === 'person'),
     ),
   ),

@@ -4,7 +4,9 @@ export interface CreditEntryRow {
   palace_id: string;
   id: string;
   person_id: string;
-  booking_id: string;
+  /** What it is about: a booking of a session, or one of a space. */
+  booking_id: string | null;
+  space_booking_id: string | null;
   kind: CreditEntryKind | 'relief';
   points: number;
   half_life_days: number;
@@ -31,7 +33,8 @@ export interface CreditAppealRow {
   palace_id: string;
   id: string;
   entry_id: string;
-  booking_id: string;
+  booking_id: string | null;
+  space_booking_id: string | null;
   person_id: string;
   reason: AppealReason;
   text: string;

@@ -36,7 +36,7 @@ export async function enterCredit(
   await lockCredit(tx, people);
   const entered = await insertEntries(tx, due);
   const standingOf = await refreshStandings(tx, people, now);
-  const byId = new Map(bookings.map((booking) => [booking.id, booking]));
+  const byId = new Map<string | null, Booking>(bookings.map((booking) => [booking.id, booking]));
   await deps.bus.emit(
     tx,
     creditLowered,
@@ -68,6 +68,7 @@ async function entriesFor(
         palace_id: booking.palace_id,
         person_id: booking.person_id,
         booking_id: booking.id,
+        space_booking_id: null,
         kind,
         points,
         half_life_days: rules.halfLifeDays,

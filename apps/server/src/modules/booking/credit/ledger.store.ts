@@ -49,7 +49,8 @@ export const holdInStatus = (
 export interface NewEntry {
   readonly palace_id: string;
   readonly person_id: string;
-  readonly booking_id: string;
+  readonly booking_id: string | null;
+  readonly space_booking_id: string | null;
   readonly kind: CreditEntryKind;
   readonly points: number;
   readonly half_life_days: number;
@@ -70,11 +71,15 @@ export const insertEntries = (tx: Tx, entries: readonly NewEntry[]): Promise<Cre
         .returningAll()
         .execute();
 
+/** What entries are about, as the columns that name it. */
+export type Subject = 'booking_id' | 'space_booking_id';
+
 /** Balances what is entered for bookings; one that is balanced already stays as it is. Returns the reliefs. */
 export async function insertReliefs(
   tx: Tx,
   palaceId: string,
-  bookingIds: readonly string[],
+  subject: Subject,
+  ids: readonly string[],
   relief: { readonly reason: CreditRelief; readonly now: Date },
 ): Promise<CreditEntryRow[]> {
   const entries = await db
@@ -82,7 +87,7 @@ export async function insertReliefs(
     .selectFrom('credit_entry')
     .selectAll()
     .where('palace_id', '=', palaceId)
-    .where('booking_id', 'in', bookingIds)
+    .where(subject, 'in', ids)
     .where('kind', '<>', 'relief')
     .execute();
   if (entries.length === 0) return [];
@@ -132,7 +137,9 @@ export async function debitsOf(
 /** An entry with what became of it. */
 export interface EntrySeen extends CreditEntryRow {
   readonly kind: CreditEntryKind;
-  readonly session_id: string;
+  /** One of the two, as of bookings. */
+  readonly session_id: string | null;
+  readonly space_id: string | null;
   readonly starts_at: Date;
   /** Why it no longer counts. */
   readonly relief: CreditRelief | null;
@@ -146,9 +153,11 @@ export async function entriesOf(
   limit: number,
 ): Promise<EntrySeen[]> {
   const { rows } = await sql<EntrySeen>`
-    select e.*, b.session_id, b.starts_at, r.relief_reason as relief
+    select e.*, b.session_id, s.space_id, coalesce(b.starts_at, lower(s.during)) as starts_at,
+      r.relief_reason as relief
     from credit_entry e
-      join booking b on b.palace_id = e.palace_id and b.id = e.booking_id
+      left join booking b on b.palace_id = e.palace_id and b.id = e.booking_id
+      left join space_booking s on s.palace_id = e.palace_id and s.id = e.space_booking_id
       left join credit_entry r on r.palace_id = e.palace_id and r.relieves = e.id
     where e.person_id = ${personId} and e.kind <> 'relief'
       and (${only.palaceId ?? null}::uuid is null or e.palace_id = ${only.palaceId ?? null})

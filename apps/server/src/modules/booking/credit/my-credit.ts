@@ -2,6 +2,7 @@ import type { CreditEntry, CreditStanding, PalaceCredit } from '@wengong/contrac
 import type { Reader, Tx } from '../../../kernel/db.ts';
 import { palacesByIds } from '../../network/index.ts';
 import { sessionsByIds } from '../../programme/index.ts';
+import { spaceNames } from '../../venue/index.ts';
 import { appealsOf } from './appeals.store.ts';
 import { recoveryOf, remaining, type Standing } from './credit.rules.ts';
 import type { CreditAppealRow } from './credit.tables.ts';
@@ -64,21 +65,17 @@ export async function presentEntries(
   entries: readonly EntrySeen[],
   now: Date,
 ): Promise<{ palaceId: string; entry: CreditEntry }[]> {
-  const sessions = await sessionsByIds(
-    reader,
-    entries.map((entry) => ({ palaceId: entry.palace_id, sessionId: entry.session_id })),
-  );
+  const titleOf = await subjectTitles(reader, entries);
   const appeals = await appealsOf(reader, entries);
   return entries.map((row) => {
-    const session = sessions.get(row.session_id);
     const appeal = appeals.get(row.id);
     const debit = { points: row.points, halfLifeDays: row.half_life_days, occurredAt: row.occurred_at };
     const entry: CreditEntry = {
       id: row.id,
       kind: row.kind,
       bookingId: row.booking_id,
-      title: session?.title ?? '',
-      titleEn: session?.titleEn ?? '',
+      spaceBookingId: row.space_booking_id,
+      ...titleOf(row),
       startsAt: row.starts_at.toISOString(),
       occurredAt: row.occurred_at.toISOString(),
       points: row.points,
@@ -91,6 +88,39 @@ export async function presentEntries(
     };
     return { palaceId: row.palace_id, entry };
   });
+}
+
+interface About {
+  readonly palace_id: string;
+  readonly session_id: string | null;
+  readonly space_id: string | null;
+}
+
+/** What the sessions and spaces are called that entries are about. */
+export async function subjectTitles(
+  reader: Reader | Tx,
+  rows: readonly About[],
+): Promise<(row: About) => { title: string; titleEn: string }> {
+  const sessions = await sessionsByIds(
+    reader,
+    rows.flatMap(({ palace_id, session_id }) =>
+      session_id === null ? [] : [{ palaceId: palace_id, sessionId: session_id }],
+    ),
+  );
+  const spaces = await spaceNames(
+    reader,
+    rows.flatMap(({ palace_id, space_id }) =>
+      space_id === null ? [] : [{ palaceId: palace_id, spaceId: space_id }],
+    ),
+  );
+  return ({ session_id, space_id }) => {
+    const space = spaces.get(space_id ?? '');
+    const session = sessions.get(session_id ?? '');
+    return {
+      title: session?.title ?? space?.name ?? '',
+      titleEn: session?.titleEn ?? space?.nameEn ?? '',
+    };
+  };
 }
 
 const presentMyAppeal = (row: CreditAppealRow): NonNullable<CreditEntry['appeal']> => ({

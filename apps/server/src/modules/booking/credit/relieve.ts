@@ -1,18 +1,19 @@
 import type { CreditRelief } from '@wengong/contract';
 import type { Tx } from '../../../kernel/db.ts';
 import { acceptMoot } from './appeals.store.ts';
-import { insertReliefs, lockCredit } from './ledger.store.ts';
+import { insertReliefs, lockCredit, type Subject } from './ledger.store.ts';
 import { refreshStandings } from './standings.ts';
 
 /**
  * Takes back what is entered for bookings of a palace that the caller has locked and put right, in the same
- * transaction. Bookings without an entry, or relieved before, are left as they are.
+ * transaction. Bookings without an entry, or relieved before, are left as they are. `subject` says of what they are.
  */
 export async function relieve(
   tx: Tx,
   palaceId: string,
   bookings: readonly { readonly id: string; readonly person_id: string }[],
   relief: { readonly reason: CreditRelief; readonly now: Date },
+  subject: Subject = 'booking_id',
 ): Promise<void> {
   if (bookings.length === 0) return;
   await lockCredit(
@@ -22,6 +23,7 @@ export async function relieve(
   const relieved = await insertReliefs(
     tx,
     palaceId,
+    subject,
     bookings.map((booking) => booking.id),
     relief,
   );
@@ -30,7 +32,7 @@ export async function relieve(
     await acceptMoot(
       tx,
       palaceId,
-      relieved.map((entry) => entry.booking_id),
+      relieved.flatMap((entry) => entry.booking_id ?? []),
       relief.now,
     );
   }

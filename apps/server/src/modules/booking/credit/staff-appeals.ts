@@ -2,8 +2,8 @@ import type { CreditAppeal } from '@wengong/contract';
 import type { Keys } from '../../../kernel/crypto.ts';
 import type { Reader, Tx } from '../../../kernel/db.ts';
 import { peopleOf } from '../../identity/index.ts';
-import { sessionsByIds } from '../../programme/index.ts';
 import type { AppealSeen } from './appeals.store.ts';
+import { subjectTitles } from './my-credit.ts';
 
 /** Appeals as those who decide them see them, in a fixed number of reads. `viewer` sees which are their own. */
 export async function presentAppeals(
@@ -17,21 +17,18 @@ export async function presentAppeals(
     keys,
     rows.flatMap((row) => [row.person_id, ...(row.decided_by === null ? [] : [row.decided_by])]),
   );
-  const sessions = await sessionsByIds(
-    reader,
-    rows.map((row) => ({ palaceId: row.palace_id, sessionId: row.session_id })),
-  );
+  const titleOf = await subjectTitles(reader, rows);
   return rows.map((row) => ({
     id: row.id,
     entryId: row.entry_id,
     bookingId: row.booking_id,
+    spaceBookingId: row.space_booking_id,
     personId: row.person_id,
     displayName: people.get(row.person_id)?.displayName ?? '',
     phoneMasked: people.get(row.person_id)?.phoneMasked ?? null,
     kind: row.kind,
     points: row.points,
-    title: sessions.get(row.session_id)?.title ?? '',
-    titleEn: sessions.get(row.session_id)?.titleEn ?? '',
+    ...titleOf(row),
     sessionId: row.session_id,
     startsAt: row.starts_at.toISOString(),
     occurredAt: row.occurred_at.toISOString(),

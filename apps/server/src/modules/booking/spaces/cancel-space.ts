@@ -57,12 +57,17 @@ async function giveBack(
   await endSpaceBooking(tx, booking, end);
   await release(tx, booking.palace_id, booking.id);
   await deps.bus.emit(tx, spaceBookingCancelled, {
-    palaceId: booking.palace_id,
-    spaceId: booking.space_id,
-    bookingId: booking.id,
-    personId: booking.person_id,
-    startsAt: booking.starts_at.toISOString(),
-    endsAt: booking.ends_at.toISOString(),
+    ...spaceFactOf(booking),
     ...why,
   });
 }
+
+/** What events tell of a space booking. */
+export const spaceFactOf = (booking: SpaceBooked) => ({
+  palaceId: booking.palace_id,
+  spaceId: booking.space_id,
+  bookingId: booking.id,
+  personId: booking.person_id,
+  startsAt: booking.starts_at.toISOString(),
+  endsAt: booking.ends_at.toISOString(),
+});

@@ -3,12 +3,24 @@ import type { Reader, Tx } from '../../../kernel/db.ts';
 import { palacesByIds } from '../../network/index.ts';
 import { spaceNames } from '../../venue/index.ts';
 import { cancelEarlyUntil } from '../booking.rules.ts';
+import type { PolicyRow } from '../booking.tables.ts';
+import { graceUntil, pointsOf } from '../credit/credit.rules.ts';
 import { policyVersions } from '../rules/policy.store.ts';
 import type { SpaceBooked } from './space-bookings.store.ts';
 
 /** Whether a booked space can still be given back. */
 export const canCancelSpace = (booking: SpaceBooked, now: Date): boolean =>
   booking.status === 'confirmed' && now < booking.starts_at;
+
+/** What giving it back now costs of the person's credit, in points. */
+function costNow(booking: SpaceBooked, rules: PolicyRow, now: Date): number {
+  if (!canCancelSpace(booking, now)) return 0;
+  const free = [
+    cancelEarlyUntil(rules, { startsAt: booking.starts_at }),
+    graceUntil(rules.credit, booking.created_at),
+  ];
+  return free.some((until) => until !== null && now <= until) ? 0 : pointsOf('late_cancel', rules.credit);
+}
 
 /** Space bookings as they are shown, in a fixed number of reads whatever their number. */
 export async function spaceViewsOf(
@@ -45,6 +57,7 @@ export async function spaceViewsOf(
       memberPrice: booking.member_price,
       cancelEarlyUntil: cancelEarlyUntil(rulesOf(booking), { startsAt: booking.starts_at }).toISOString(),
       canCancel: canCancelSpace(booking, now),
+      cancelNowPoints: costNow(booking, rulesOf(booking), now),
       bookedAt: booking.created_at.toISOString(),
     };
   });

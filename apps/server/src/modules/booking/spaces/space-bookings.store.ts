@@ -79,6 +79,28 @@ export const endSpaceBooking = (
     .where('id', '=', booking.id)
     .execute();
 
+/** Those of them that were given back late, kept so until the transaction ends. */
+export const holdCancelledLate = (
+  tx: Tx,
+  keys: readonly { readonly palaceId: string; readonly bookingId: string }[],
+): Promise<SpaceBooked[]> =>
+  db
+    .write(tx)
+    .selectFrom('space_booking')
+    .select([...columns])
+    .where('palace_id', 'in', [...new Set(keys.map((key) => key.palaceId))])
+    .where(
+      'id',
+      'in',
+      keys.map((key) => key.bookingId),
+    )
+    .where('status', '=', 'cancelled_late')
+    .orderBy('person_id')
+    .orderBy('palace_id')
+    .orderBy('id')
+    .forShare()
+    .execute();
+
 /** Confirmed ones that have not ended, soonest first, after a place. */
 export function upcomingSpacesOf(
   reader: Reader,

@@ -69,6 +69,8 @@ export const accountMessages = defineMessages({
     pastTab: '历史',
     giveBack: '取消预约',
     giveBackQuestion: (when: string) => `取消后时段让给别人。${when} 之前取消不留记录。`,
+    giveBackCosts: (points: string) =>
+      `已过免责取消时间，现在取消会扣 ${points} 分信用（可以申诉，会随时间恢复）。要取消吗？`,
     giveBackConfirm: '确定取消',
     givenBack: '已取消。',
     // Calendar
@@ -160,6 +162,8 @@ export const accountMessages = defineMessages({
     pastTab: 'Past',
     giveBack: 'Cancel',
     giveBackQuestion: (when: string) => `The time goes to somebody else. Before ${when} nothing is noted.`,
+    giveBackCosts: (points: string) =>
+      `The time for free cancelling has passed: giving it back now costs ${points} points of your credit here. Give it back?`,
     giveBackConfirm: 'Yes, cancel',
     givenBack: 'Cancelled.',
     calendarTitle: 'Calendar feed',

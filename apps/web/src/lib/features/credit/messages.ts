@@ -12,10 +12,17 @@ export const gradeNames = defineMessages({
   en: { excellent: 'Excellent', good: 'Good', fair: 'Fair', low: 'Low' },
 } satisfies { zh: Record<CreditGrade, string>; en: Record<CreditGrade, string> });
 
+/** `late_space`: a late cancellation of a space. */
+type EntryName = CreditEntryKind | 'late_space';
+
 export const entryNames = defineMessages({
-  zh: { no_show: '预约了没有到场', late_cancel: '临近开始才取消' },
-  en: { no_show: 'Booked and not attended', late_cancel: 'Cancelled shortly before the start' },
-} satisfies { zh: Record<CreditEntryKind, string>; en: Record<CreditEntryKind, string> });
+  zh: { no_show: '预约了没有到场', late_cancel: '临近开始才取消', late_space: '场地临近开始才取消' },
+  en: {
+    no_show: 'Booked and not attended',
+    late_cancel: 'Cancelled shortly before the start',
+    late_space: 'Space given back shortly before the start',
+  },
+} satisfies { zh: Record<EntryName, string>; en: Record<EntryName, string> });
 
 export const reliefNames = defineMessages({
   zh: { appeal: '申诉已通过', unanswered: '场馆未按时答复，申诉按通过处理', attended: '已核实到场' },

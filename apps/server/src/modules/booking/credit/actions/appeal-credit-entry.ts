@@ -22,6 +22,7 @@ export const appealCreditEntryAction = handle(appealCreditEntry, async ({ params
     id: newId(),
     entry_id: entry.id,
     booking_id: entry.booking_id,
+    space_booking_id: entry.space_booking_id,
     person_id: actor.personId,
     reason: body.reason,
     text: body.text,

@@ -21,7 +21,11 @@ export const decideCreditAppealAction = handle(
       actor,
       action: body.accept ? 'credit-appeal.accept' : 'credit-appeal.reject',
       subject: { type: 'credit-appeal', id: after.id },
-      before: { status: before.status, bookingId: before.booking_id, points: before.points },
+      before: {
+        status: before.status,
+        bookingId: before.booking_id ?? before.space_booking_id,
+        points: before.points,
+      },
       after: { status: after.status, note: after.note },
       at: now,
     });
