@@ -93,7 +93,7 @@ function patternOf(url: URL): string {
   const path = url.pathname
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '*')
     .replace(/^\/p\/[^/]+/, '/p/*')
-    .replace(/\/brands\/[^/]+/, '/brands/*')
+    .replace(/\/brands\/(?!new$)[^/]+/, '/brands/*')
     .replace(/^\/(console|door)\/(?!sign-in|unions|account)[^/]+/, '/$1/*')
     .replace(/(?<=.)\/$/, '');
   return url.searchParams.has('session') ? `${path}?session` : path;

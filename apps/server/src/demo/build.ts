@@ -7,6 +7,7 @@ import { type DemoContest, planContests } from './contests.ts';
 import { Credit, type StandingAt } from './credit.ts';
 import { addDoors } from './doors.ts';
 import { inviteLin } from './invitations.ts';
+import { sendMailings } from './mailings.ts';
 import { palaces as contents } from './palaces/index.ts';
 import { addPasses } from './passes.ts';
 import { LIN, makeWorkers, TIAN, type Worker } from './people.ts';
@@ -132,6 +133,10 @@ function makeLife({ calendar, size, rows, means, palaces, workers }: Place) {
   for (const palace of palaces) visits.addTaps(rows, palace, byPalace.get(palace) ?? []);
   addQueues(rows, calendar, sessions, workers.slice(2));
   for (const palace of palaces) addDoors(calendar, rows, palace);
+  const told = palaces.find(({ content }) => content.slug === LIN.slug);
+  if (told) {
+    sendMailings({ rows, deeds, now: calendar.now, palaceId: told.id, editor: told.staff.editor });
+  }
   credit.writeStandings();
   quotas.write(rows, palaces, policies, calendar.now);
   return {

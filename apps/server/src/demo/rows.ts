@@ -37,6 +37,8 @@ const TABLES = [
   'pool',
   'team_block',
   'booking',
+  'booking_mailing',
+  'booking_mailing_recipient',
   'group_seat',
   'waiting_room',
   'waiting_room_place',

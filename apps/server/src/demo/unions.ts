@@ -1,8 +1,6 @@
 import type { UnionRow } from '../modules/network/index.ts';
 import type { Seed } from './seed.ts';
-
-/** Label in the path, Chinese and English name of the place, division code (GB/T 2260) where the place has one. */
-type Place = readonly [path: string, name: string, nameEn: string, code?: string];
+import { MORE_CITIES, MORE_COUNTIES, MORE_TOWNS, type Place } from './union-country.ts';
 
 const PROVINCES: readonly Place[] = [
   ['bj', '北京市', 'Beijing', '110000'],
@@ -196,5 +194,8 @@ export function unionRows(seed: Seed, at: Date): UnionRow[] {
     ...rowsOf('county', COUNTIES),
     ...rowsOf('town', TOWNS),
     ...rowsOf('grassroots', GRASSROOTS),
+    ...rowsOf('city', MORE_CITIES),
+    ...rowsOf('county', MORE_COUNTIES),
+    ...rowsOf('town', MORE_TOWNS),
   ];
 }
