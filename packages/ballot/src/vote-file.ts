@@ -21,6 +21,8 @@ export interface VoteHeader {
   readonly batches: number;
   /** The hash of the last batch, as it was shown when the round was closed. */
   readonly head: string;
+  /** Counted from 1: another one after every decision about votes. Files of before lack it. */
+  readonly version?: number;
   readonly closedAt: string;
 }
 

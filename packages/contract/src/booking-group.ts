@@ -67,7 +67,7 @@ export const ROSTER_FILE_BYTES = 700_000;
 export const ROSTER_FILE_ROWS = 5000;
 
 /** A file, base64: xlsx, or CSV as UTF-8 (with or without mark) or GB18030. */
-const file = z
+export const rosterFile = z
   .string()
   .min(4)
   .max(Math.ceil(ROSTER_FILE_BYTES / 3) * 4);
@@ -105,7 +105,7 @@ export const previewRoster = route({
   transaction: 'none',
   perMinute: 20,
   params: allotmentParams,
-  body: z.object({ file }),
+  body: z.object({ file: rosterFile }),
   response: rosterPreview,
 });
 
@@ -118,7 +118,7 @@ export const enrolRoster = route({
   perMinute: 20,
   params: allotmentParams,
   body: z.object({
-    file,
+    file: rosterFile,
     /** Of the preview. */
     hash: z.string().max(64),
     /** Good rows of the preview, which the officer has seen. */

@@ -206,6 +206,19 @@ export type FindingKind = (typeof findingKinds)[number];
 export const findingStates = ['open', 'dismissed', 'voided', 'restored'] as const;
 export const findingState = z.enum(findingStates);
 
+/** `waiting`: to be decided by another officer than who voided. `upheld`: the votes count again. */
+export const voidAppealStates = ['waiting', 'upheld', 'dismissed'] as const;
+
+export const voidAppeal = z.object({
+  id,
+  text: z.string(),
+  at: instant,
+  state: z.enum(voidAppealStates),
+  answer: z.string(),
+  /** Whether the caller may decide it: not who voided the votes, nor who appeals. */
+  mayDecide: z.boolean(),
+});
+
 export const contestFinding = z.object({
   id,
   round: z.int(),
@@ -223,7 +236,7 @@ export const contestFinding = z.object({
   reason: z.string(),
   decidedBy: z.string().nullable(),
   decidedAt: instant.nullable(),
-  appeals: z.array(z.object({ text: z.string(), at: instant })),
+  appeals: z.array(voidAppeal),
   foundAt: instant,
 });
 export type ContestFinding = z.infer<typeof contestFinding>;
@@ -261,6 +274,56 @@ export const decideContestFinding = route({
     reason: z.string().trim().min(2).max(300),
   }),
   response: contestFinding,
+});
+
+export const decideVoidAppeal = route({
+  method: 'POST',
+  path: '/api/v1/palaces/:palaceId/desk/contests/:contestId/appeals/:appealId/decision',
+  summary:
+    'Uphold an appeal, whereby its votes count again, or dismiss it; by another officer than who voided them, once',
+  tag,
+  access: makers,
+  params: contestParams.extend({ appealId: id }),
+  body: z.object({ decision: z.enum(['uphold', 'dismiss']), answer: z.string().trim().min(2).max(300) }),
+  response: contestFinding,
+});
+
+// Certificates
+
+export const staffCertificate = z.object({
+  id,
+  code: z.string(),
+  entryId: id,
+  entryNumber: z.int(),
+  entryTitle: z.string(),
+  entrantName: z.string(),
+  prize: z.string(),
+  prizeEn: z.string(),
+  issuedAt: instant,
+  revokedAt: instant.nullable(),
+  revokeReason: z.string(),
+});
+export type StaffCertificate = z.infer<typeof staffCertificate>;
+
+export const listContestCertificates = route({
+  method: 'GET',
+  path: '/api/v1/palaces/:palaceId/desk/contests/:contestId/certificates',
+  summary: 'Certificates of a contest by number of the entry',
+  tag,
+  access: readers,
+  params: contestParams,
+  response: z.object({ items: z.array(staffCertificate) }),
+});
+
+export const revokeContestCertificate = route({
+  method: 'POST',
+  path: '/api/v1/palaces/:palaceId/desk/contests/:contestId/certificates/:certificateId/revocation',
+  summary: 'Withdraw a certificate for a reason, for good: whoever checks its code is told so',
+  tag,
+  access: director,
+  params: contestParams.extend({ certificateId: id }),
+  body: z.object({ reason: z.string().trim().min(2).max(200) }),
+  response: staffCertificate,
 });
 
 // Live commerce

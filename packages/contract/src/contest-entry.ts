@@ -42,6 +42,10 @@ export const myContestEntry = z.object({
   note: z.string(),
   round: z.int(),
   votes: z.int(),
+  /** A recording can be added or exchanged: while entries are taken. An approved entry is then looked at again. */
+  mayChangeVideo: z.boolean(),
+  /** The union that nominated it. */
+  unionName: z.string().nullable(),
   /** It can still be withdrawn. */
   canWithdraw: z.boolean(),
   /** It reports what it sold (`reportContestSales`). */
@@ -86,8 +90,22 @@ export const enterContest = route({
     answers: contestAnswers.default({}),
     /** A video of one's own, uploaded to this palace; being processed is good enough. */
     assetId: id.nullable().default(null),
+    /** A nomination that is accepted herewith: its category holds, and its union stands with the entry. */
+    nominationId: id.nullable().default(null),
   }),
   status: 201,
+  response: myContestEntry,
+});
+
+export const putMyEntryVideo = route({
+  method: 'PUT',
+  path: '/api/v1/me/contest-entries/:entryId/video',
+  summary:
+    'Add a recording to my entry or exchange it, while entries are taken; an approved entry is looked at again',
+  tag,
+  access: signedIn,
+  params: z.object({ entryId: id }),
+  body: z.object({ assetId: id }),
   response: myContestEntry,
 });
 

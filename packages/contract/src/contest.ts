@@ -165,6 +165,17 @@ export const getContestEntry = route({
   response: contestEntryDetail,
 });
 
+export const getContestEntryCard = route({
+  method: 'GET',
+  path: '/api/v1/palaces/:palaceId/contests/:contestId/entries/:entryId/card.png',
+  summary: 'An approved entry as a picture to pass on, 1200 × 630, with a QR code that leads to it',
+  tag,
+  access: anyone,
+  perMinute: 60,
+  params: contestEntryParams,
+  produces: 'image/png',
+});
+
 // Votes
 
 export const contestVote = z.object({
@@ -198,11 +209,15 @@ export const castContestVote = route({
 export const listMyContestVotes = route({
   method: 'GET',
   path: '/api/v1/me/contests/:palaceId/:contestId/votes',
-  summary: 'My votes in a contest, latest first, at most 200, and whether one was voided',
+  summary:
+    'My votes in a contest, latest first, at most 200; of a voided one why, and what became of an appeal',
   tag,
   access: signedIn,
   params: contestParams,
   response: z.object({
+    contestTitle: z.string(),
+    contestTitleEn: z.string(),
+    timeZone: z.string(),
     voter: z.string(),
     items: z.array(
       z.object({
@@ -215,7 +230,14 @@ export const listMyContestVotes = route({
         voided: z.boolean(),
         /** The finding it was voided by, to appeal against; null when it counts. */
         findingId: id.nullable(),
-        appealed: z.boolean(),
+        /** Why it was voided, as the palace said; empty when it counts. */
+        reason: z.string(),
+        /** What I have said against it, also when it counts again. */
+        appeal: z
+          .object({ text: z.string(), state: z.enum(['waiting', 'upheld', 'dismissed']), answer: z.string() })
+          .nullable(),
+        /** It can be appealed against: until the round is closed, once. */
+        mayAppeal: z.boolean(),
       }),
     ),
   }),
@@ -304,8 +326,11 @@ export const contestCertificate = z.object({
   genuine: z.boolean(),
   /** Withdrawn after it was issued; null while in force. */
   revokedAt: instant.nullable(),
+  revokeReason: z.string(),
 });
 export type ContestCertificate = z.infer<typeof contestCertificate>;
+
+const certificateCode = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{12}$/);
 
 export const getContestCertificate = route({
   method: 'GET',
@@ -314,6 +339,17 @@ export const getContestCertificate = route({
   tag,
   access: anyone,
   perMinute: 60,
-  params: z.object({ code: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{12}$/) }),
+  params: z.object({ code: certificateCode }),
   response: contestCertificate,
+});
+
+export const getCertificateFile = route({
+  method: 'GET',
+  path: '/api/v1/certificates/:code/certificate.pdf',
+  summary: 'A certificate to print, with a QR code by which anybody can verify it',
+  tag,
+  access: anyone,
+  perMinute: 20,
+  params: z.object({ code: certificateCode }),
+  produces: 'application/pdf',
 });

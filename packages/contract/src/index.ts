@@ -26,6 +26,7 @@ export * from './contest.ts';
 export * from './contest-console.ts';
 export * from './contest-definition.ts';
 export * from './contest-entry.ts';
+export * from './contest-nomination.ts';
 export * from './door-sentences.ts';
 export * from './identity.ts';
 export * from './lecture.ts';

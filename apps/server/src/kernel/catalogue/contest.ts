@@ -59,6 +59,11 @@ export const contestErrors = {
     zh: ['作品状态已改变', '请刷新页面查看最新状态。'],
     en: ['The entry has changed its state', 'Reload the page to see it.'],
   },
+  'contest-video-fixed': {
+    status: 409,
+    zh: ['现在不能更换视频', '只有报名期内、待审核或已展示的海选作品可以更换视频。'],
+    en: ['The video can no longer be changed', 'It can while entries are taken, in the first round.'],
+  },
   'contest-note-needed': {
     status: 422,
     zh: ['请写明原因', '不通过或下架时，请在备注里说明原因，报名人会看到。'],
@@ -98,6 +103,60 @@ export const contestErrors = {
     status: 409,
     zh: ['还有异常投票待处理', '请先处理全部异常投票，再公布结果。'],
     en: ['Votes that look wrong await a decision', 'Decide about each finding, then close the round.'],
+  },
+  'appeals-open': {
+    status: 409,
+    zh: ['还有 {appeals} 条作废申诉待处理', '请由另一位工作人员先处理申诉，再公布结果。'],
+    en: [
+      '{appeals} appeals against voids await a decision',
+      'Have a colleague decide them, then close the round.',
+    ],
+  },
+  'voids-young': {
+    status: 409,
+    zh: ['刚作废的投票还在申诉期内', '作废满 24 小时后再公布结果，让投票人有时间申诉。'],
+    en: [
+      'Votes were voided less than 24 hours ago',
+      'Close the round once voters have had that long to appeal.',
+    ],
+  },
+  'contest-other-officer': {
+    status: 403,
+    zh: ['这条申诉须由另一位工作人员处理', '作废投票的人和申诉人都不能处理，请转交同事。'],
+    en: [
+      'Another officer decides this appeal',
+      'Neither who voided the votes nor who appeals may do it: pass it to a colleague.',
+    ],
+  },
+  'nominations-closed': {
+    status: 409,
+    zh: ['现在不能推荐', '该赛事不接受工会推荐，或报名已经截止。'],
+    en: ['Nominations are not taken now', 'The contest takes none from unions, or its entries are closed.'],
+  },
+  'nomination-needed': {
+    status: 403,
+    zh: ['“工会推荐”须由工会先提名', '请联系所在工会推荐，或改选其他报名方式。'],
+    en: ['A union has to nominate you first', 'Ask your union, or choose another kind of entrant.'],
+  },
+  'nomination-answered': {
+    status: 409,
+    zh: ['这条推荐已处理', '请刷新页面查看最新状态。'],
+    en: ['This nomination has been answered', 'Reload the page to see how.'],
+  },
+  'nomination-roster-changed': {
+    status: 409,
+    zh: ['名单里的情况已变化', '没有推荐任何人，请重新上传名单核对。'],
+    en: ['The roster has changed', 'Nobody was nominated: upload the roster again and look it over.'],
+  },
+  'nomination-columns': {
+    status: 422,
+    zh: ['名单缺少必要的列', '表头应有“姓名”“手机号”“组别”“作品名称”四列，可下载模板填写。'],
+    en: ['The roster lacks columns', 'Its header needs 姓名, 手机号, 组别 and 作品名称: use the template.'],
+  },
+  'certificate-revoked': {
+    status: 410,
+    zh: ['证书已撤销', '撤销后的证书不能再次撤销或下载。'],
+    en: ['The certificate was withdrawn', 'It can be neither withdrawn again nor downloaded.'],
   },
   'scores-missing': {
     status: 409,

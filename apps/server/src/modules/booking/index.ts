@@ -49,7 +49,6 @@ export {
 } from './credit/credit.events.ts';
 export { standingAt } from './credit/credit.rules.ts';
 export { createDeviceResolver } from './devices/resolve-device.ts';
-export { readRosterFile } from './groups/roster-file/read-roster-file.ts';
 export { mailingTold } from './mailings/mailings.events.ts';
 export { passExpiring, passExtended, passIssued, passVoided } from './passes/passes.events.ts';
 export { bookingReseated } from './seating/seating.events.ts';

@@ -33,3 +33,35 @@ export const contestEntryPlaced = defineEvent<
     readonly prizeEn: string | null;
   }
 >('contest.entry-placed');
+
+interface VoterFact {
+  readonly palaceId: string;
+  readonly contestId: string;
+  readonly personId: string;
+  /** The entry that most of the votes were for. */
+  readonly title: string;
+  readonly contestTitle: string;
+  readonly contestTitleEn: string;
+}
+
+/** Votes of a person were voided. */
+export const contestVotesVoided = defineEvent<VoterFact & { readonly reason: string }>(
+  'contest.votes-voided',
+);
+
+/** What a person said against a void was decided. */
+export const contestAppealDecided = defineEvent<
+  VoterFact & { readonly upheld: boolean; readonly answer: string }
+>('contest.appeal-decided');
+
+/** A union has nominated somebody who has an account. */
+export const contestNominated = defineEvent<{
+  readonly palaceId: string;
+  readonly contestId: string;
+  readonly nominationId: string;
+  readonly personId: string;
+  readonly title: string;
+  readonly unionName: string;
+  readonly contestTitle: string;
+  readonly contestTitleEn: string;
+}>('contest.nominated');

@@ -12,8 +12,12 @@ export async function contestRecordsOf(reader: Reader, personId: string): Promis
       'votes', coalesce((select jsonb_agg(jsonb_build_object('palaceId', palace_id, 'contestId', contest_id,
           'round', round, 'seq', seq, 'entryId', entry_id, 'at', cast_at) order by cast_at)
         from contest_vote where person_id = ${personId}), '[]'),
-      'appeals', coalesce((select jsonb_agg(jsonb_build_object('findingId', finding_id, 'text', text, 'at', at))
+      'appeals', coalesce((select jsonb_agg(jsonb_build_object('findingId', finding_id, 'text', text, 'at', at,
+          'state', state, 'answer', answer))
         from contest_void_appeal where person_id = ${personId}), '[]'),
+      'nominations', coalesce((select jsonb_agg(jsonb_build_object('palaceId', palace_id, 'contestId', contest_id,
+          'unionId', union_id, 'category', category, 'title', title, 'state', state, 'at', nominated_at))
+        from contest_nomination where person_id = ${personId}), '[]'),
       'judging', coalesce((select jsonb_agg(jsonb_build_object('contestId', contest_id, 'entryId', entry_id,
           'round', round, 'scores', scores, 'note', note, 'at', scored_at))
         from contest_score where person_id = ${personId}), '[]'),
@@ -43,6 +47,9 @@ export async function forgetContestant(tx: Tx, personId: string): Promise<void> 
       grams = '{}', state = case when state in ('waiting', 'approved', 'rejected') then 'withdrawn' else state end
     where person_id = ${personId}`.execute(tx);
   await sql`update contest_void_appeal set text = '' where person_id = ${personId}`.execute(tx);
+  await sql`update contest_nomination set name_cipher = null, phone_cipher = null, phone_hash = null,
+      decided_at = coalesce(decided_at, nominated_at), state = case state when 'waiting' then 'declined' else state end
+    where person_id = ${personId}`.execute(tx);
   await sql`update contest_expert set removed_at = coalesce(removed_at, invited_at)
     where person_id = ${personId}`.execute(tx);
 }

@@ -1,5 +1,10 @@
 import type { RouteBinding } from '../../kernel/module.ts';
+import { getCertificateFileAction } from './certificates/certificate-file.ts';
 import { getContestCertificateAction } from './certificates/get-certificate.ts';
+import {
+  listContestCertificatesAction,
+  revokeContestCertificateAction,
+} from './certificates/staff-certificates.ts';
 import { callOffContestAction } from './definition/call-off-contest.ts';
 import { createContestAction } from './definition/create-contest.ts';
 import { publishContestAction } from './definition/publish-contest.ts';
@@ -10,6 +15,7 @@ import {
   listContestsAction,
   listStaffContestsAction,
 } from './definition/read-contests.ts';
+import { putMyEntryVideoAction } from './entries/change-video.ts';
 import { enterContestAction } from './entries/enter-contest.ts';
 import {
   getMyContestEntryAction,
@@ -17,8 +23,8 @@ import {
   withdrawContestEntryAction,
 } from './entries/my-entries.ts';
 import { decideContestEntryAction, listStaffContestEntriesAction } from './entries/staff-entries.ts';
+import { appealContestVoidAction, decideVoidAppealAction } from './findings/appeals.ts';
 import {
-  appealContestVoidAction,
   decideContestFindingAction,
   listContestFindingsAction,
   searchContestFraudAction,
@@ -36,6 +42,13 @@ import {
   listContestExpertsAction,
   removeContestExpertAction,
 } from './judging/staff-experts.ts';
+import { declineNominationAction, listMyNominationsAction } from './nominations/my-nominations.ts';
+import { nominateAction, previewNominationsAction } from './nominations/nominate.ts';
+import {
+  listUnionContestsAction,
+  listUnionNominationsAction,
+  withdrawNominationAction,
+} from './nominations/union-nominations.ts';
 import { closeContestRoundAction } from './results/close-round.ts';
 import { listContestStandingsAction } from './results/list-standings.ts';
 import { decideContestSalesAction, listContestSalesAction, reportContestSalesAction } from './sales/sales.ts';
@@ -53,14 +66,18 @@ export const contestRoutes: readonly RouteBinding[] = [
   decideContestEntryAction,
   decideContestFindingAction,
   decideContestSalesAction,
+  decideVoidAppealAction,
   declareConflictAction,
+  declineNominationAction,
   enterContestAction,
+  getCertificateFileAction,
   getContestAction,
   getContestCertificateAction,
   getContestEntryAction,
   getMyContestEntryAction,
   getMyJudgingAction,
   getStaffContestAction,
+  listContestCertificatesAction,
   listContestEntriesAction,
   listContestExpertsAction,
   listContestFindingsAction,
@@ -70,14 +87,22 @@ export const contestRoutes: readonly RouteBinding[] = [
   listMyContestEntriesAction,
   listMyContestVotesAction,
   listMyJudgingAction,
+  listMyNominationsAction,
   listStaffContestEntriesAction,
   listStaffContestsAction,
+  listUnionContestsAction,
+  listUnionNominationsAction,
+  nominateAction,
+  previewNominationsAction,
   publishContestAction,
   putContestDefinitionAction,
+  putMyEntryVideoAction,
   putMyScoreAction,
   readContestVotesAction,
   removeContestExpertAction,
   reportContestSalesAction,
+  revokeContestCertificateAction,
   searchContestFraudAction,
   withdrawContestEntryAction,
+  withdrawNominationAction,
 ];

@@ -1,9 +1,11 @@
 import type { Deps } from '../../kernel/deps.ts';
 import { on, type Subscription } from '../../kernel/outbox.ts';
+import { personArrived } from '../identity/index.ts';
 import { assetReady } from '../media/index.ts';
 import { askForFinalReview, readyForReview } from '../moderation/index.ts';
 import { contestEntryPlaced } from './contest.events.ts';
 import { entriesWaitingFor } from './entries/entries.store.ts';
+import { tellNewcomer } from './nominations/my-nominations.ts';
 
 type Context = Parameters<Subscription<Deps>['handler']>[1];
 
@@ -26,5 +28,8 @@ export const contestSubscriptions: readonly Subscription<Deps>[] = [
     for (const { palaceId, entryId } of facts.filter((fact) => fact.toFinal)) {
       await askForFinalReview(tx, deps, { palaceId, kind: 'contest-entry', subjectId: entryId });
     }
+  }),
+  on(personArrived, 'contest.tell-nominee', async (people, { tx, deps }: Context) => {
+    for (const { personId } of people) await tellNewcomer(tx, deps, personId);
   }),
 ];

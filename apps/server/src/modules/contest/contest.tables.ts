@@ -4,6 +4,7 @@ import type {
   ContestState,
   EntrantKind,
   FindingKind,
+  NominationState,
 } from '@wengong/contract';
 
 export interface ContestRow {
@@ -40,6 +41,8 @@ export interface ContestRoundRow {
   voided: number;
   batches: number;
   head: Buffer;
+  /** How often votes were voided or given back. */
+  rulings: number;
   /** Calendar day in the palace's time zone. */
   last_day: string | null;
   closed_at: Date | null;
@@ -151,6 +154,8 @@ export interface ContestCertificateRow {
   signature: Buffer;
   issued_at: Date;
   revoked_at: Date | null;
+  revoke_reason: string;
+  revoked_by: string | null;
 }
 
 export interface ContestSalesRow {
@@ -168,6 +173,26 @@ export interface ContestSalesRow {
   decided_by: string | null;
 }
 
+export interface ContestNominationRow {
+  palace_id: string;
+  id: string;
+  contest_id: string;
+  union_id: string;
+  /** Sealed; null once the account is deleted. */
+  name_cipher: Buffer | null;
+  phone_cipher: Buffer | null;
+  phone_hash: Buffer | null;
+  category: string;
+  title: string;
+  state: NominationState;
+  /** Who holds the number, once that is known. */
+  person_id: string | null;
+  entry_id: string | null;
+  nominated_by: string;
+  nominated_at: Date;
+  decided_at: Date | null;
+}
+
 export interface ContestTables {
   contest: ContestRow;
   contest_version: ContestVersionRow;
@@ -180,6 +205,7 @@ export interface ContestTables {
   contest_result: ContestResultRow;
   contest_certificate: ContestCertificateRow;
   contest_certificate_code: { code: string; palace_id: string; certificate_id: string };
+  contest_nomination: ContestNominationRow;
   contest_sales: ContestSalesRow;
   contest_conflict: {
     palace_id: string;

@@ -12,6 +12,7 @@ import {
   getContestCertificate,
   getContestEntry,
   getMyJudging,
+  listContestCertificates,
   listContestEntries,
   listContestStandings,
   listMyContestEntries,
@@ -20,11 +21,21 @@ import {
   putContestDefinition,
   putMyScore,
   readContestVotes,
+  revokeContestCertificate,
   withdrawContestEntry,
 } from '@wengong/contract';
 import { createTestApp, type TestApp } from '../../testkit/app.ts';
 import { createStaff, createWorker, openSession } from '../../testkit/person.ts';
-import { createContestDesk, definition, disorder, enter, keyOf, manyVote, vote } from './contest.factory.ts';
+import {
+  type ContestDesk,
+  createContestDesk,
+  definition,
+  disorder,
+  enter,
+  keyOf,
+  manyVote,
+  vote,
+} from './contest.factory.ts';
 
 let app: TestApp;
 let start: Date;
@@ -85,16 +96,8 @@ test('from votes over experts to result and certificate', async () => {
     });
   await score(first.id, 60, 60);
   await score(second.id, 100, 90);
-  assert.equal(
-    (
-      await app.refused(putMyScore, {
-        params: { ...keyOf(desk), entryId: third.id },
-        body: { scores: { skill: 1, stage: 1 } },
-        as: expert,
-      })
-    ).code,
-    'not-found',
-  );
+  const out = { params: { ...keyOf(desk), entryId: third.id }, body: { scores: { skill: 1, stage: 1 } } };
+  assert.equal((await app.refused(putMyScore, { ...out, as: expert })).code, 'not-found');
   await manyVote(app, desk, first.id, 2);
   await manyVote(app, desk, second.id, 1);
 
@@ -120,7 +123,39 @@ test('from votes over experts to result and certificate', async () => {
     [certificate.genuine, certificate.prize, certificate.entryNumber],
     [true, '金奖', second.number],
   );
+  await printAndRevoke(desk, code, { director, winner });
 });
+
+type Signed = Awaited<ReturnType<typeof again>>;
+
+async function printAndRevoke(
+  desk: ContestDesk,
+  code: string,
+  { director, winner }: { director: Signed; winner: Signed },
+): Promise<void> {
+  const url = `/api/v1/certificates/${code}/certificate.pdf`;
+  const file = await app.inject({ url });
+  assert.equal(file.headers['content-type'], 'application/pdf');
+  assert.equal(file.rawPayload.subarray(0, 5).toString(), '%PDF-');
+  assert.ok(file.rawPayload.length < 60_000, 'the letters it needs, not the whole font');
+  const [listed] = (await app.call(listContestCertificates, { params: keyOf(desk), as: director })).items;
+  const revoke = {
+    params: { ...keyOf(desk), certificateId: listed?.id ?? '' },
+    body: { reason: '作品经核实为他人创作' },
+  };
+  assert.equal((await app.refused(revokeContestCertificate, { ...revoke, as: winner })).status, 403);
+  await app.call(revokeContestCertificate, { ...revoke, as: director });
+  assert.equal(
+    (await app.refused(revokeContestCertificate, { ...revoke, as: director })).code,
+    'certificate-revoked',
+  );
+  const revoked = await app.call(getContestCertificate, { params: { code } });
+  assert.deepEqual(
+    [revoked.genuine, revoked.revokedAt !== null, revoked.revokeReason],
+    [true, true, '作品经核实为他人创作'],
+  );
+  assert.equal((await app.inject({ url })).statusCode, 410);
+}
 
 test('a person has so many votes a day, each for another entry, and the same vote twice counts once', async () => {
   const desk = await createContestDesk(app);

@@ -5,7 +5,13 @@ import { reviewedEntries } from './contest.review.ts';
 import { contestRoutes } from './contest.routes.ts';
 import { contestSubscriptions } from './contest.subscriptions.ts';
 
-export { contestEntryDecided, contestEntryPlaced } from './contest.events.ts';
+export {
+  contestAppealDecided,
+  contestEntryDecided,
+  contestEntryPlaced,
+  contestNominated,
+  contestVotesVoided,
+} from './contest.events.ts';
 export { dealGallery } from './gallery/gallery.store.ts';
 export { gramsOf } from './grams.rules.ts';
 export { checkContests } from './invariants.store.ts';
@@ -34,6 +40,11 @@ export const contestModule: Module = {
     contest_vote_batch_once: 'busy',
     contest_finding_edge: 'finding-decided',
     contest_void_appeal_once: 'already-appealed',
+    contest_void_appeal_edge: 'appeal-decided',
+    contest_void_appeal_officer: 'contest-other-officer',
+    contest_ruling_once: 'busy',
+    contest_nomination_once: 'nomination-roster-changed',
+    contest_nomination_edge: 'nomination-answered',
     contest_score_open: 'judging-closed',
     contest_score_conflict: 'judging-conflict',
     contest_sales_edge: 'sales-decided',

@@ -58,6 +58,19 @@ const rules: Readonly<Record<string, RawBuilder<unknown>>> = {
     select w.palace_id, w.finding_id::text as subject, 1 as expected, 0 as found
     from contest_vote_void w join contest_finding f on f.palace_id = w.palace_id and f.id = w.finding_id
     where f.state <> 'voided'`,
+  'contest-rulings': sql`
+    select r.palace_id, r.contest_id::text as subject, r.rulings as expected, coalesce(made.rulings, 0) as found
+    from contest_round r left join (select palace_id, contest_id, round, count(*)::int as rulings from contest_ruling
+      group by 1, 2, 3) as made using (palace_id, contest_id, round)
+    where r.rulings <> coalesce(made.rulings, 0)`,
+  'contest-voided-by-ruling': sql`
+    select coalesce(w.palace_id, said.palace_id) as palace_id, coalesce(w.seq, said.seq)::text as subject,
+      coalesce(said.voided, 0)::int as expected, (w.seq is not null)::int as found
+    from contest_vote_void w full join (
+      select palace_id, contest_id, round, seq, sum(case kind when 'void' then 1 else -1 end) as voided
+      from contest_ruling cross join unnest(seqs) as seq group by 1, 2, 3, 4) as said
+      on said.palace_id = w.palace_id and said.contest_id = w.contest_id and said.round = w.round and said.seq = w.seq
+    where coalesce(said.voided, 0) <> (w.seq is not null)::int`,
   'contest-entrant-count': sql`
     select c.palace_id, c.person_id::text as subject, count(e.id)::int as expected, c.entries::int as found
     from contest_entrant c left join contest_entry e on e.palace_id = c.palace_id and e.contest_id = c.contest_id

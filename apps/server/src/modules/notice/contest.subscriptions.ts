@@ -1,6 +1,12 @@
 import type { Deps } from '../../kernel/deps.ts';
 import { on, type Subscription } from '../../kernel/outbox.ts';
-import { contestEntryDecided, contestEntryPlaced } from '../contest/index.ts';
+import {
+  contestAppealDecided,
+  contestEntryDecided,
+  contestEntryPlaced,
+  contestNominated,
+  contestVotesVoided,
+} from '../contest/index.ts';
 import { palacesByIds } from '../network/index.ts';
 import type { MessageKind, MessageParams } from './notice.kinds.ts';
 import type { NewMessage } from './notice.store.ts';
@@ -38,12 +44,43 @@ export const contestSubscriptions: readonly Subscription<Deps>[] = [
       ...(fact.prize === null ? {} : { text: fact.prize, textEn: fact.prizeEn || fact.prize }),
     })),
   ),
+  on(contestVotesVoided, 'notice.contest.votes-voided', (facts, context: Context) =>
+    tellEntrants(
+      context,
+      facts,
+      (fact) => ({ kind: 'contest.votes-voided', reason: fact.reason }),
+      votesPage,
+    ),
+  ),
+  on(contestAppealDecided, 'notice.contest.appeal-decided', (facts, context: Context) =>
+    tellEntrants(
+      context,
+      facts,
+      (fact) => ({
+        kind: fact.upheld ? 'contest.appeal-upheld' : 'contest.appeal-dismissed',
+        reason: fact.answer,
+      }),
+      votesPage,
+    ),
+  ),
+  on(contestNominated, 'notice.contest.nominated', (facts, context: Context) =>
+    tellEntrants(context, facts, (fact) => ({
+      kind: 'contest.nominated',
+      union: fact.unionName,
+      unionEn: fact.unionName,
+    })),
+  ),
 ];
+
+/** Where a person sees their votes in a contest. */
+const votesPage = (fact: { readonly palaceId: string; readonly contestId: string }): string =>
+  `/me/contest/votes/${fact.palaceId}/${fact.contestId}`;
 
 async function tellEntrants<Fact extends EntryFact>(
   { tx, deps }: Context,
   facts: readonly Fact[],
   details: (fact: Fact) => { readonly kind: MessageKind } & Partial<MessageParams>,
+  linkOf: (fact: Fact) => string = () => '/me/contest',
 ): Promise<void> {
   const palaces = await palacesByIds(
     tx,
@@ -65,7 +102,7 @@ async function tellEntrants<Fact extends EntryFact>(
       label: fact.contestTitle,
       ...more,
     };
-    return [{ person_id: fact.personId, kind, params, link: '/me/contest' }];
+    return [{ person_id: fact.personId, kind, params, link: linkOf(fact) }];
   });
   await tell(tx, messages, now);
 }

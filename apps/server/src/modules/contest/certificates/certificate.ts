@@ -18,6 +18,9 @@ export interface CertificateContent {
   readonly issuedAt: string;
 }
 
+/** What a certificate said when it was signed. */
+export const contentOf = (row: { readonly content: string }): CertificateContent => JSON.parse(row.content);
+
 /** Signed with the text, so that the key's signatures under anything else are no certificates. */
 const CONTEXT = 'wengong certificate\0';
 

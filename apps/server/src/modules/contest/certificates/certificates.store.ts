@@ -72,3 +72,45 @@ export async function certificatesOfEntries(
     .execute();
   return new Map(rows.map((row) => [row.entry_id, row]));
 }
+
+/** Certificates of a contest by the number of their entries. */
+export async function certificatesOfContest(
+  reader: Reader,
+  key: ContestKey,
+): Promise<ContestCertificateRow[]> {
+  const { rows } = await sql<ContestCertificateRow>`
+    select c.* from contest_certificate c join contest_entry e on e.palace_id = c.palace_id and e.id = c.entry_id
+    where c.palace_id = ${key.palaceId} and c.contest_id = ${key.contestId} order by e.number`.execute(
+    reader,
+  );
+  return rows;
+}
+
+/** A certificate, held until the transaction ends. */
+export const lockCertificate = (
+  tx: Tx,
+  key: ContestKey,
+  certificateId: string,
+): Promise<ContestCertificateRow | undefined> =>
+  db
+    .write(tx)
+    .selectFrom('contest_certificate')
+    .selectAll()
+    .where('palace_id', '=', key.palaceId)
+    .where('contest_id', '=', key.contestId)
+    .where('id', '=', certificateId)
+    .forUpdate()
+    .executeTakeFirst();
+
+export const revokeCertificate = (
+  tx: Tx,
+  certificate: Pick<ContestCertificateRow, 'palace_id' | 'id'>,
+  change: Pick<ContestCertificateRow, 'revoked_at' | 'revoke_reason' | 'revoked_by'>,
+) =>
+  db
+    .write(tx)
+    .updateTable('contest_certificate')
+    .set(change)
+    .where('palace_id', '=', certificate.palace_id)
+    .where('id', '=', certificate.id)
+    .execute();

@@ -1,14 +1,14 @@
 import { getContestCertificate } from '@wengong/contract';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
-import { type CertificateContent, isGenuine } from './certificate.ts';
+import { contentOf, isGenuine } from './certificate.ts';
 import { certificateByCode } from './certificates.store.ts';
 
 /** Shows what was signed, not what the rows say now: a name changed afterwards changes no certificate. */
 export const getContestCertificateAction = handle(getContestCertificate, async ({ params, reader, deps }) => {
   const row = await certificateByCode(reader, params.code);
   if (row === undefined) throw new Problem('not-found');
-  const content: CertificateContent = JSON.parse(row.content);
+  const content = contentOf(row);
   return {
     ...content,
     palaceId: row.palace_id,
@@ -16,5 +16,6 @@ export const getContestCertificateAction = handle(getContestCertificate, async (
     entryId: row.entry_id,
     genuine: content.code === row.code && isGenuine(deps.keys, row.content, row.signature),
     revokedAt: row.revoked_at?.toISOString() ?? null,
+    revokeReason: row.revoke_reason,
   };
 });

@@ -50,6 +50,8 @@ export async function issueCertificates(
       signature: signCertificate(deps.keys, text),
       issued_at: now,
       revoked_at: null,
+      revoke_reason: '',
+      revoked_by: null,
     };
   });
   await insertCertificates(tx, rows);

@@ -9,6 +9,7 @@ import {
   unpublishVideo,
   videoOf,
 } from '../../media/index.ts';
+import { withdrawFromReview } from '../../moderation/index.ts';
 import type { ContestEntryRow } from '../contest.tables.ts';
 
 /** Who keeps a recording: its owner cannot remove it while the entry lives. */
@@ -21,8 +22,15 @@ interface Clip {
   readonly personId: string;
 }
 
-/** Binds a recording to an entry. Throws `not-found` unless it is one's own, of this palace, and may still be shown. */
-export async function holdClip(tx: Tx, { palaceId, entryId, assetId, personId }: Clip): Promise<void> {
+/**
+ * Binds a recording to an entry, as part of which it is reviewed from now on. Throws `not-found` unless it is one's own,
+ * of this palace, and may still be shown. Returns whether there is something to look at yet.
+ */
+export async function takeClip(
+  tx: Tx,
+  deps: Deps,
+  { palaceId, entryId, assetId, personId }: Clip,
+): Promise<boolean> {
   const video = await videoOf(tx, assetId);
   const isFit =
     video !== null &&
@@ -31,7 +39,10 @@ export async function holdClip(tx: Tx, { palaceId, entryId, assetId, personId }:
     video.visibility !== 'taken_down' &&
     ['waiting', 'processing', 'ready'].includes(video.status);
   if (!isFit) throw new Problem('not-found');
+  const review = { palaceId, kind: 'video', subjectId: assetId, by: personId, only: 'waiting' } as const;
+  await withdrawFromReview(tx, deps, review);
   await holdVideo(tx, { palaceId, videoId: assetId }, holderOf(entryId));
+  return video.status === 'ready';
 }
 
 type Recorded = Pick<ContestEntryRow, 'palace_id' | 'id' | 'asset_id'>;

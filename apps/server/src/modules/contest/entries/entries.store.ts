@@ -113,7 +113,9 @@ export async function insertEntry(tx: Tx, row: ContestEntryRow): Promise<void> {
 export const updateEntry = (
   tx: Tx,
   entry: Pick<ContestEntryRow, 'palace_id' | 'id'>,
-  change: Partial<Pick<ContestEntryRow, 'state' | 'note' | 'decided_at' | 'decided_by' | 'round'>>,
+  change: Partial<
+    Pick<ContestEntryRow, 'state' | 'note' | 'decided_at' | 'decided_by' | 'round' | 'asset_id'>
+  >,
 ) =>
   db
     .write(tx)

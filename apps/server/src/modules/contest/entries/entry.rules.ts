@@ -1,4 +1,7 @@
 import type { BodyOf, ContestDefinition, enterContest } from '@wengong/contract';
+import { entriesOpen } from '../contest.rules.ts';
+import type { Contest } from '../contest.store.ts';
+import type { ContestEntryRow } from '../contest.tables.ts';
 
 export type EntryForm = BodyOf<typeof enterContest>;
 
@@ -46,3 +49,13 @@ function judgeAnswer(field: ContestDefinition['fields'][number], answer: Answer 
   if (field.type === 'choice') return field.choices.includes(answer) ? null : said.choice;
   return null;
 }
+
+/** Whether a recording can be added to an entry or exchanged: while entries are taken, in the first round. */
+export const mayChangeVideo = (
+  contest: Pick<Contest, 'state' | 'definition'>,
+  entry: Pick<ContestEntryRow, 'state' | 'round'>,
+  now: Date,
+): boolean =>
+  entriesOpen(contest.state, contest.definition, now) &&
+  entry.round === 0 &&
+  ['waiting', 'approved', 'rejected'].includes(entry.state);

@@ -8,17 +8,17 @@ import { countEntry, entriesOfPerson, leaveRound, lockEntry, updateEntry } from 
 import { holdEntryRound } from './hold-entry-round.ts';
 import { presentMine } from './my-entry.ts';
 
-export const listMyContestEntriesAction = handle(listMyContestEntries, async ({ actor, reader }) => ({
-  items: await presentMine(reader, await entriesOfPerson(reader, actor.personId)),
+export const listMyContestEntriesAction = handle(listMyContestEntries, async ({ actor, reader, now }) => ({
+  items: await presentMine(reader, await entriesOfPerson(reader, actor.personId), now),
 }));
 
-export const getMyContestEntryAction = handle(getMyContestEntry, ({ params, actor, reader }) =>
-  myEntry(reader, actor.personId, params.entryId),
+export const getMyContestEntryAction = handle(getMyContestEntry, ({ params, actor, reader, now }) =>
+  myEntry(reader, actor.personId, params.entryId, now),
 );
 
 /** One of a person's entries. Throws `not-found`, also for somebody else's. */
-export async function myEntry(reader: Reader | Tx, personId: string, entryId: string) {
-  const [mine] = await presentMine(reader, await entriesOfPerson(reader, personId, entryId));
+export async function myEntry(reader: Reader | Tx, personId: string, entryId: string, now: Date) {
+  const [mine] = await presentMine(reader, await entriesOfPerson(reader, personId, entryId), now);
   if (mine === undefined) throw new Problem('not-found');
   return mine;
 }
@@ -47,6 +47,6 @@ export const withdrawContestEntryAction = handle(
     await releaseClip(tx, entry);
     await updateEntry(tx, entry, { state: 'withdrawn', decided_at: now, decided_by: null });
     await countEntry(tx, key, { personId: actor.personId, allowed: 0, by: -1 });
-    return myEntry(tx, actor.personId, entry.id);
+    return myEntry(tx, actor.personId, entry.id, now);
   },
 );

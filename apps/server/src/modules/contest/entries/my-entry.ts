@@ -3,20 +3,24 @@ import type { Reader, Tx } from '../../../kernel/db.ts';
 import { palacesByIds } from '../../network/index.ts';
 import { certificatesOfEntries } from '../certificates/certificates.store.ts';
 import { contestsByIds } from '../contest.store.ts';
+import { unionNames } from '../gallery/cards.ts';
 import { resultsOfEntries } from '../results/results.store.ts';
 import { salesOfEntries } from '../sales/sales.store.ts';
 import type { EntrySeen } from './entries.store.ts';
+import { mayChangeVideo } from './entry.rules.ts';
 
 /** A worker's own entries with everything that has become of them, in their order. */
 export async function presentMine(
   reader: Reader | Tx,
   entries: readonly EntrySeen[],
+  now: Date,
 ): Promise<MyContestEntry[]> {
   const palaces = await palacesByIds(
     reader,
     entries.map((entry) => entry.palace_id),
   );
   const contests = await contestsByIds(reader, entries);
+  const unions = await unionNames(reader, entries);
   const results = Map.groupBy(await resultsOfEntries(reader, entries), (result) => result.entry_id);
   const certificates = await certificatesOfEntries(reader, entries);
   const sales = Map.groupBy(await salesOfEntries(reader, entries), (report) => report.entry_id);
@@ -52,6 +56,8 @@ export async function presentMine(
         note: entry.note,
         round: entry.round,
         votes: entry.votes,
+        mayChangeVideo: contest !== undefined && mayChangeVideo(contest, entry, now),
+        unionName: entry.union_id === null ? null : (unions.get(entry.union_id) ?? null),
         canWithdraw:
           contest?.state === 'published' &&
           ['waiting', 'approved', 'rejected'].includes(entry.state) &&

@@ -34,16 +34,25 @@ export async function putFinding(
   return row.fresh;
 }
 
+interface VoidAppeal {
+  readonly id: string;
+  readonly text: string;
+  readonly at: string;
+  readonly state: 'waiting' | 'upheld' | 'dismissed';
+  readonly answer: string;
+  readonly personId: string;
+}
+
 export interface FindingSeen extends ContestFindingRow {
   readonly number: number | null;
   readonly title: string | null;
-  readonly appeals: readonly { readonly text: string; readonly at: string }[];
+  readonly appeals: readonly VoidAppeal[];
 }
 
 const seen = sql`
   select f.*, e.number, e.title,
-    coalesce((select jsonb_agg(jsonb_build_object('text', a.text, 'at', to_char(a.at at time zone 'UTC',
-      'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by a.at) from contest_void_appeal a
+    coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'text', a.text, 'at', to_char(a.at
+      at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'state', a.state, 'answer', a.answer, 'personId', a.person_id) order by a.at, a.id) from contest_void_appeal a
       where a.palace_id = f.palace_id and a.finding_id = f.id), '[]') as appeals
   from contest_finding f left join contest_entry e on e.palace_id = f.palace_id and e.id = f.entry_id`;
 
@@ -51,7 +60,10 @@ const seen = sql`
 export async function findingsOf(reader: Reader, key: ContestKey, limit: number): Promise<FindingSeen[]> {
   const { rows } = await sql<FindingSeen>`${seen}
     where f.palace_id = ${key.palaceId} and f.contest_id = ${key.contestId}
-    order by (f.state = 'open') desc, f.found_at desc, f.id limit ${limit}`.execute(reader);
+    order by (f.state = 'open' or exists (select from contest_void_appeal a where a.palace_id = f.palace_id
+      and a.finding_id = f.id and a.state = 'waiting')) desc, f.found_at desc, f.id limit ${limit}`.execute(
+    reader,
+  );
   return rows;
 }
 
@@ -62,6 +74,20 @@ export async function findingById(
 ): Promise<FindingSeen | undefined> {
   const { rows } = await sql<FindingSeen>`${seen} where f.palace_id = ${key.palaceId}
     and f.contest_id = ${key.contestId} and f.id = ${findingId}`.execute(reader);
+  return rows[0];
+}
+
+/** The finding that an appeal is about. */
+export async function findingOfAppeal(
+  tx: Tx,
+  key: ContestKey,
+  appealId: string,
+): Promise<FindingSeen | undefined> {
+  const { rows } = await sql<FindingSeen>`${seen} join contest_void_appeal appeal
+      on appeal.palace_id = f.palace_id and appeal.finding_id = f.id
+    where f.palace_id = ${key.palaceId} and f.contest_id = ${key.contestId} and appeal.id = ${appealId}`.execute(
+    tx,
+  );
   return rows[0];
 }
 
@@ -79,63 +105,6 @@ export const decideFinding = (
     .where('id', '=', finding.id)
     .execute();
 
-/** Voids the votes of a finding that still count; the round is held. */
-export async function voidVotes(tx: Tx, finding: ContestFindingRow): Promise<void> {
-  await sql`
-    with voided as (
-      insert into contest_vote_void (palace_id, contest_id, round, seq, finding_id)
-      select ${finding.palace_id}::uuid, ${finding.contest_id}::uuid, ${finding.round}::smallint, seq,
-        ${finding.id}::uuid
-      from contest_finding_vote where palace_id = ${finding.palace_id} and finding_id = ${finding.id}
-      on conflict do nothing returning seq
-    ),
-    less as (
-      select v.entry_id, count(*) as votes from contest_vote v join voided on voided.seq = v.seq
-      where v.palace_id = ${finding.palace_id} and v.contest_id = ${finding.contest_id}
-        and v.round = ${finding.round}
-      group by v.entry_id
-    ),
-    counted as (
-      update contest_round set voided = voided + (select count(*) from voided)
-      where palace_id = ${finding.palace_id} and contest_id = ${finding.contest_id} and round = ${finding.round}
-    )
-    update contest_tally t set votes = t.votes - less.votes, voided = t.voided + less.votes from less
-    where t.palace_id = ${finding.palace_id} and t.contest_id = ${finding.contest_id} and t.round = ${finding.round}
-      and t.entry_id = less.entry_id`.execute(tx);
-}
-
-/** Gives the votes of a finding back, but for those that another voided finding covers; the round is held. */
-export async function restoreVotes(tx: Tx, finding: ContestFindingRow): Promise<void> {
-  await sql`
-    update contest_vote_void w set finding_id = other.finding_id
-    from (select distinct on (o.seq) o.seq, o.finding_id from contest_finding_vote o
-      join contest_finding f on f.palace_id = o.palace_id and f.id = o.finding_id
-      where f.palace_id = ${finding.palace_id} and f.contest_id = ${finding.contest_id}
-        and f.round = ${finding.round} and f.state = 'voided' and f.id <> ${finding.id}
-      order by o.seq, o.finding_id) as other
-    where w.palace_id = ${finding.palace_id} and w.finding_id = ${finding.id} and w.seq = other.seq`.execute(
-    tx,
-  );
-  await sql`
-    with restored as (
-      delete from contest_vote_void where palace_id = ${finding.palace_id} and contest_id = ${finding.contest_id}
-        and round = ${finding.round} and finding_id = ${finding.id} returning seq
-    ),
-    more as (
-      select v.entry_id, count(*) as votes from contest_vote v join restored on restored.seq = v.seq
-      where v.palace_id = ${finding.palace_id} and v.contest_id = ${finding.contest_id}
-        and v.round = ${finding.round}
-      group by v.entry_id
-    ),
-    counted as (
-      update contest_round set voided = voided - (select count(*) from restored)
-      where palace_id = ${finding.palace_id} and contest_id = ${finding.contest_id} and round = ${finding.round}
-    )
-    update contest_tally t set votes = t.votes + more.votes, voided = t.voided - more.votes from more
-    where t.palace_id = ${finding.palace_id} and t.contest_id = ${finding.contest_id} and t.round = ${finding.round}
-      and t.entry_id = more.entry_id`.execute(tx);
-}
-
 /** Whether a person has something to do with a finding: a vote of theirs, or an entry of theirs, is in it. */
 export async function concerns(
   tx: Tx,
@@ -150,15 +119,4 @@ export async function concerns(
       or exists (select from contest_entry where palace_id = ${finding.palace_id} and id = ${finding.entry_id}
         and person_id = ${personId}) as concerned`.execute(tx);
   return rows[0]?.concerned ?? false;
-}
-
-/** Writes an appeal; `contest_void_appeal_once` refuses a second. */
-export async function insertVoidAppeal(
-  tx: Tx,
-  appeal: { palaceId: string; findingId: string; personId: string; text: string; at: Date },
-): Promise<void> {
-  await sql`insert into contest_void_appeal (palace_id, finding_id, person_id, text, at)
-    values (${appeal.palaceId}, ${appeal.findingId}, ${appeal.personId}, ${appeal.text}, ${appeal.at})`.execute(
-    tx,
-  );
 }

@@ -1,33 +1,26 @@
-import {
-  appealContestVoid,
-  type ContestFinding,
-  decideContestFinding,
-  listContestFindings,
-  searchContestFraud,
-} from '@wengong/contract';
-import type { Reader, Tx } from '../../../kernel/db.ts';
+import { decideContestFinding, listContestFindings, searchContestFraud } from '@wengong/contract';
+import type { Tx } from '../../../kernel/db.ts';
 import type { Deps } from '../../../kernel/deps.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
-import { peopleOf, recordAudit } from '../../identity/index.ts';
+import { recordAudit } from '../../identity/index.ts';
+import { contestAppealDecided, contestVotesVoided } from '../contest.events.ts';
 import { lockRound } from '../contest.store.ts';
 import { findContest } from '../find-contest.ts';
-import {
-  concerns,
-  decideFinding,
-  type FindingSeen,
-  findingById,
-  findingsOf,
-  insertVoidAppeal,
-  restoreVotes,
-  voidVotes,
-} from './findings.store.ts';
+import { upholdRest } from './appeals.store.ts';
+import { decideFinding, type FindingSeen, findingById, findingsOf } from './findings.store.ts';
+import { presentFindings } from './present-findings.ts';
+import { restoreVotes, voidVotes, votersOf } from './rulings.store.ts';
 import { searchFraud } from './search-fraud.ts';
 
-export const listContestFindingsAction = handle(listContestFindings, async ({ params, reader, deps }) => {
-  await findContest(reader, params);
-  return { items: await present(reader, deps, await findingsOf(reader, params, 200)) };
-});
+export const listContestFindingsAction = handle(
+  listContestFindings,
+  async ({ params, actor, reader, deps }) => {
+    await findContest(reader, params);
+    const findings = await findingsOf(reader, params, 200);
+    return { items: await presentFindings(reader, deps, findings, actor.personId) };
+  },
+);
 
 export const searchContestFraudAction = handle(searchContestFraud, async ({ params, actor, tx, now }) => {
   await findContest(tx, params);
@@ -55,8 +48,9 @@ export const decideContestFindingAction = handle(
     const finding = await findingById(tx, params, params.findingId);
     const isOpen = finding?.state === (body.decision === 'restore' ? 'voided' : 'open');
     if (finding === undefined || !isOpen) throw new Problem('finding-decided');
-    if (body.decision === 'void') await voidVotes(tx, finding);
-    if (body.decision === 'restore') await restoreVotes(tx, finding);
+    if (body.decision === 'void') await voidVotes(tx, finding, now);
+    if (body.decision === 'restore')
+      await restoreVotes(tx, finding, { kind: 'restore', personId: null, now });
     const state = decided[body.decision];
     await decideFinding(tx, finding, {
       state,
@@ -64,6 +58,7 @@ export const decideContestFindingAction = handle(
       decided_by: actor.personId,
       decided_at: now,
     });
+    await tellVoters(tx, deps, finding, { ...body, by: actor.personId, now });
     await recordAudit(tx, {
       palaceId: params.palaceId,
       actor,
@@ -74,48 +69,40 @@ export const decideContestFindingAction = handle(
       at: now,
     });
     const after = await findingById(tx, params, finding.id);
-    const [presented] = await present(tx, deps, after === undefined ? [] : [after]);
+    const [presented] = await presentFindings(tx, deps, after === undefined ? [] : [after], actor.personId);
     if (presented === undefined) throw new Problem('not-found');
     return presented;
   },
 );
 
-export const appealContestVoidAction = handle(appealContestVoid, async ({ params, body, actor, tx, now }) => {
-  const finding = await findingById(tx, params, params.findingId);
-  if (finding?.state !== 'voided' || !(await concerns(tx, finding, actor.personId))) {
-    throw new Problem('not-found');
-  }
-  await insertVoidAppeal(tx, { ...params, personId: actor.personId, text: body.text, at: now });
-  return { findingId: finding.id, at: now.toISOString() };
-});
+/** People told at once. */
+const TOLD = 2000;
 
-async function present(
-  reader: Reader | Tx,
+/** Whose votes were voided learns it with the reason, and who appealed that they were given back. */
+async function tellVoters(
+  tx: Tx,
   deps: Deps,
-  findings: readonly FindingSeen[],
-): Promise<ContestFinding[]> {
-  const people = await peopleOf(
-    reader,
-    deps.keys,
-    findings.flatMap((finding) => finding.decided_by ?? []),
-  );
-  return findings.map((finding) => ({
-    id: finding.id,
-    round: finding.round,
-    kind: finding.kind,
-    entryId: finding.entry_id,
-    entryNumber: finding.number,
-    entryTitle: finding.title,
-    state: finding.state,
-    votes: finding.votes,
-    people: finding.people,
-    from: finding.from_at.toISOString(),
-    to: finding.to_at.toISOString(),
-    figures: finding.figures,
-    reason: finding.reason,
-    decidedBy: finding.decided_by === null ? null : (people.get(finding.decided_by)?.displayName ?? ''),
-    decidedAt: finding.decided_at?.toISOString() ?? null,
-    appeals: [...finding.appeals],
-    foundAt: finding.found_at.toISOString(),
-  }));
+  finding: FindingSeen,
+  { decision, reason, by, now }: { decision: string; reason: string; by: string; now: Date },
+): Promise<void> {
+  if (decision === 'dismiss') return;
+  const key = { palaceId: finding.palace_id, contestId: finding.contest_id };
+  const { definition } = await findContest(tx, key);
+  const fact = {
+    ...key,
+    title: finding.title ?? definition.title,
+    contestTitle: definition.title,
+    contestTitleEn: definition.titleEn,
+  };
+  if (decision === 'restore') {
+    const told = await upholdRest(tx, key, finding.id, { answer: reason, by, now });
+    const facts = told.map((personId) => ({ ...fact, personId, upheld: true, answer: reason }));
+    await deps.bus.emit(tx, contestAppealDecided, ...facts);
+    return;
+  }
+  const voters = await votersOf(tx, finding);
+  for (let from = 0; from < voters.length; from += TOLD) {
+    const facts = voters.slice(from, from + TOLD).map((personId) => ({ ...fact, personId, reason }));
+    await deps.bus.emit(tx, contestVotesVoided, ...facts);
+  }
 }

@@ -39,13 +39,16 @@ export async function entriesAtPlaces(
   return rows;
 }
 
-/** Gives a newly approved entry the next place in the order dealt out now, where there is one. */
+/** Gives an entry that was approved the next place in the order dealt out now, unless it has one from before. */
 export async function addToGallery(tx: Tx, contest: Contest, entry: ContestEntryRow): Promise<void> {
   await sql`
     with grown as (
       update contest_gallery set size = size + 1
       where palace_id = ${contest.palace_id} and contest_id = ${contest.id} and scope in ('', ${entry.category})
         and dealt = (select gallery from contest where palace_id = ${contest.palace_id} and id = ${contest.id})
+        and not exists (select from contest_gallery_place p where p.palace_id = contest_gallery.palace_id
+          and p.contest_id = contest_gallery.contest_id and p.dealt = contest_gallery.dealt
+          and p.scope = contest_gallery.scope and p.entry_id = ${entry.id})
       returning palace_id, contest_id, dealt, scope, size
     )
     insert into contest_gallery_place (palace_id, contest_id, dealt, scope, place, entry_id)

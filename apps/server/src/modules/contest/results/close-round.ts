@@ -53,7 +53,7 @@ export async function closeRound(
   if (round.state === 'waiting' || now.getTime() < Date.parse(rules.endsAt))
     throw new Problem('round-not-over');
   const contenders = await contendersOf(tx, key, key.round);
-  await refuseUnready(tx, key, key.round, { rules, contenders });
+  await refuseUnready(tx, key, key.round, { rules, contenders, now });
   const placed = placeAll(rules, contenders);
   const last = key.round === contest.definition.rounds.length - 1;
   await write(tx, contest, { key, round: key.round, placed, last, now });
@@ -62,16 +62,25 @@ export async function closeRound(
   return { placed, votes: round.votes, voided: round.voided, head: round.head };
 }
 
+/** Whose votes were voided has so long to appeal before the round may be closed. */
+const APPEAL_MS = 24 * 3_600_000;
+
 /** Throws while something about the round is still to be decided. */
 async function refuseUnready(
   tx: Tx,
   key: ContestKey,
   round: number,
-  { rules, contenders }: { readonly rules: ContestRound; readonly contenders: readonly Contender[] },
+  {
+    rules,
+    contenders,
+    now,
+  }: { readonly rules: ContestRound; readonly contenders: readonly Contender[]; readonly now: Date },
 ): Promise<void> {
-  const open = await undecided(tx, key, round);
+  const open = await undecided(tx, key, round, new Date(now.getTime() - APPEAL_MS));
   if (open.entries > 0) throw new Problem('entries-undecided', { entries: open.entries });
   if (open.findings > 0) throw new Problem('findings-open');
+  if (open.appeals > 0) throw new Problem('appeals-open', { appeals: open.appeals });
+  if (open.young > 0) throw new Problem('voids-young');
   if (rules.kind === 'final') {
     const subjectIds = contenders.map((each) => each.entryId);
     const open = await countUnderReview(tx, { palaceId: key.palaceId, kind: 'contest-entry', subjectIds });

@@ -19,18 +19,32 @@ export async function contendersOf(tx: Tx, key: ContestKey, round: number): Prom
   return rows;
 }
 
-/** How many entries of a contest nobody has decided about, and how many findings of a round. */
+interface Undecided {
+  readonly entries: number;
+  readonly findings: number;
+  readonly appeals: number;
+  /** Voids so young that who voted may still want to appeal. */
+  readonly young: number;
+}
+
+/** How much of a round nobody has decided about; a void is young when it was made after `youngSince`. */
 export async function undecided(
   tx: Tx,
   key: ContestKey,
   round: number,
-): Promise<{ entries: number; findings: number }> {
-  const { rows } = await sql<{ entries: number; findings: number }>`
+  youngSince: Date,
+): Promise<Undecided> {
+  const { rows } = await sql<Undecided>`
     select (select count(*)::int from contest_entry where palace_id = ${key.palaceId}
         and contest_id = ${key.contestId} and state = 'waiting' and round = ${round}) as entries,
       (select count(*)::int from contest_finding where palace_id = ${key.palaceId}
-        and contest_id = ${key.contestId} and round = ${round} and state = 'open') as findings`.execute(tx);
-  return rows[0] ?? { entries: 0, findings: 0 };
+        and contest_id = ${key.contestId} and round = ${round} and state = 'open') as findings,
+      (select count(*)::int from contest_void_appeal a join contest_finding f on f.palace_id = a.palace_id
+        and f.id = a.finding_id where f.palace_id = ${key.palaceId} and f.contest_id = ${key.contestId}
+        and f.round = ${round} and a.state = 'waiting') as appeals,
+      (select count(*)::int from contest_finding where palace_id = ${key.palaceId} and contest_id = ${key.contestId}
+        and round = ${round} and state = 'voided' and decided_at > ${youngSince}) as young`.execute(tx);
+  return rows[0] ?? { entries: 0, findings: 0, appeals: 0, young: 0 };
 }
 
 /** Results written by one statement. */

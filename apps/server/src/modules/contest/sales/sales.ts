@@ -32,7 +32,7 @@ export const reportContestSalesAction = handle(
       decided_at: null,
       decided_by: null,
     });
-    return myEntry(tx, actor.personId, entry.id);
+    return myEntry(tx, actor.personId, entry.id, now);
   },
 );
 

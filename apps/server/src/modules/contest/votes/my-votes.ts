@@ -2,6 +2,7 @@ import { listMyContestVotes } from '@wengong/contract';
 import type { Reader } from '../../../kernel/db.ts';
 import { handle } from '../../../kernel/module.ts';
 import { localDay } from '../../../kernel/zone.ts';
+import { findPalace } from '../../network/index.ts';
 import type { ContestKey } from '../contest.store.ts';
 import { findPublished } from '../find-contest.ts';
 import { voterOf } from './voter.ts';
@@ -23,9 +24,13 @@ export async function votesToday(
 export const listMyContestVotesAction = handle(
   listMyContestVotes,
   async ({ params, actor, reader, deps }) => {
-    await findPublished(reader, params);
+    const { definition } = await findPublished(reader, params);
+    const palace = await findPalace(reader, params.palaceId);
     const votes = await votesOfPerson(reader, params, actor.personId, 200);
     return {
+      contestTitle: definition.title,
+      contestTitleEn: definition.titleEn,
+      timeZone: palace?.time_zone ?? 'Asia/Shanghai',
       voter: voterOf(deps.keys, params.contestId, actor.personId).toString('base64url'),
       items: votes.map((vote) => ({
         round: vote.round,
@@ -36,7 +41,9 @@ export const listMyContestVotesAction = handle(
         at: vote.cast_at.toISOString(),
         voided: vote.finding_id !== null,
         findingId: vote.finding_id,
-        appealed: vote.appealed,
+        reason: vote.reason ?? '',
+        appeal: vote.appeal,
+        mayAppeal: vote.finding_id !== null && vote.round_open && vote.appeal === null,
       })),
     };
   },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type VoteHeader, voteFormat } from '@wengong/ballot';
 import { readContestVotes } from '@wengong/contract';
 import type { Reader } from '../../../kernel/db.ts';
@@ -12,7 +13,10 @@ import { publishedBatches, publishedTallies } from './vote-file.store.ts';
 const BATCHES = 64;
 const TALLIES = 5000;
 
-/** Sent as it is read: a file of millions of votes needs no more memory than one of a few. */
+/**
+ * Sent as it is read: a file of millions of votes needs no more memory than one of a few. What was decided about votes
+ * makes another version of the file, which its name and its header tell; who has the one in force is not sent it again.
+ */
 export const readContestVotesAction = handle(readContestVotes, async ({ params, reader, setHeader }) => {
   const contest = await findPublished(reader, params);
   const round = (await roundsOf(reader, params)).find((each) => each.round === params.round);
@@ -31,10 +35,13 @@ export const readContestVotesAction = handle(readContestVotes, async ({ params, 
     voided: round.voided,
     batches: round.batches,
     head: round.head.toString('hex'),
+    version: round.rulings + 1,
     closedAt: round.closed_at.toISOString(),
   };
-  setHeader('cache-control', 'public, max-age=31536000, immutable');
-  setHeader('content-disposition', `attachment; filename="votes-${contest.id}-${params.round}.txt"`);
+  setHeader('cache-control', 'public, max-age=60, must-revalidate');
+  setHeader('etag', `"${createHash('sha256').update(JSON.stringify(header)).digest('base64url')}"`);
+  const name = `votes-${contest.id}-${params.round}-v${header.version}.txt`;
+  setHeader('content-disposition', `attachment; filename="${name}"`);
   return linesOf(reader, params, params.round, header);
 });
 

@@ -131,8 +131,12 @@ export interface MyVote {
   readonly number: number;
   readonly title: string;
   readonly cast_at: Date;
+  /** The finding it is voided by; null when it counts. */
   readonly finding_id: string | null;
-  readonly appealed: boolean;
+  readonly reason: string | null;
+  readonly round_open: boolean;
+  /** What they said against the last void of it, also when it counts again. */
+  readonly appeal: { text: string; state: 'waiting' | 'upheld' | 'dismissed'; answer: string } | null;
 }
 
 /** A person's votes in a contest, latest first. */
@@ -143,13 +147,21 @@ export async function votesOfPerson(
   limit: number,
 ): Promise<MyVote[]> {
   const { rows } = await sql<MyVote>`
-    select v.round, v.seq, v.entry_id, e.number, e.title, v.cast_at, w.finding_id,
-      exists (select from contest_void_appeal a where a.palace_id = v.palace_id and a.finding_id = w.finding_id
-        and a.person_id = v.person_id) as appealed
+    select v.round, v.seq, v.entry_id, e.number, e.title, v.cast_at, w.finding_id, f.reason, r.state = 'open' as round_open,
+      (select jsonb_build_object('text', a.text, 'state', a.state, 'answer', a.answer)
+        from contest_void_appeal a join contest_finding_vote o on o.palace_id = a.palace_id
+          and o.finding_id = a.finding_id and o.seq = v.seq
+          join contest_finding found on found.palace_id = a.palace_id and found.id = a.finding_id
+            and found.contest_id = v.contest_id and found.round = v.round
+        where a.palace_id = v.palace_id and a.person_id = v.person_id
+          and (w.finding_id is null or a.finding_id = w.finding_id)
+        order by a.at desc limit 1) as appeal
     from contest_vote v
       join contest_entry e on e.palace_id = v.palace_id and e.id = v.entry_id
+      join contest_round r on r.palace_id = v.palace_id and r.contest_id = v.contest_id and r.round = v.round
       left join contest_vote_void w on w.palace_id = v.palace_id and w.contest_id = v.contest_id
         and w.round = v.round and w.seq = v.seq
+      left join contest_finding f on f.palace_id = w.palace_id and f.id = w.finding_id
     where v.person_id = ${personId} and v.palace_id = ${key.palaceId} and v.contest_id = ${key.contestId}
     order by v.round desc, v.seq desc limit ${limit}`.execute(reader);
   return rows;

@@ -2,7 +2,7 @@ import { importArchive, previewArchive } from '@wengong/contract';
 import { Problem } from '../../../kernel/errors.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { handle } from '../../../kernel/module.ts';
-import { readRosterFile } from '../../booking/index.ts';
+import { readRosterFile } from '../../../kernel/sheets/roster-file/read-roster-file.ts';
 import { recordAudit } from '../../identity/index.ts';
 import { insertLectures, numbersOf } from '../lectures/lectures.store.ts';
 import { staffSeriesOf } from '../series/find-series.ts';

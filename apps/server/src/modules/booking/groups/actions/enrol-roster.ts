@@ -2,12 +2,11 @@ import { enrolRoster } from '@wengong/contract';
 import { Problem } from '../../../../kernel/errors.ts';
 import { localeOf } from '../../../../kernel/http/problems.ts';
 import { handle } from '../../../../kernel/module.ts';
+import { fileHash, readRosterFile } from '../../../../kernel/sheets/roster-file/read-roster-file.ts';
 import { enrolAll, rosterChanged } from '../enrol.ts';
 import { openGroup } from '../group.ts';
 import { judgeRoster } from '../judge-roster.ts';
 import { entriesOf, verdictTexts } from '../roster.rules.ts';
-import { readRosterFile } from '../roster-file/read-roster-file.ts';
-import { fileHash } from './preview-roster.ts';
 
 /** Enrols the rows that the officer has seen to be good. They are judged again, without the rows left out. */
 export const enrolRosterAction = handle(

@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import { previewRoster } from '@wengong/contract';
 import { handle } from '../../../../kernel/module.ts';
+import { fileHash, readRosterFile } from '../../../../kernel/sheets/roster-file/read-roster-file.ts';
 import { maskPhone } from '../../../identity/index.ts';
 import { freeOf } from '../../allotments/allotments.rules.ts';
 import { openGroup } from '../group.ts';
 import { judgeRoster } from '../judge-roster.ts';
 import { entriesOf, isGood, verdictTexts } from '../roster.rules.ts';
-import { readRosterFile } from '../roster-file/read-roster-file.ts';
 
 /** As much of what is no number as helps to find the row. */
 const SHOWN = 20;
@@ -32,5 +31,3 @@ export const previewRosterAction = handle(previewRoster, async ({ params, body, 
     free: freeOf(group.pool),
   };
 });
-
-export const fileHash = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');

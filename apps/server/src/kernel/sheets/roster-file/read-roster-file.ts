@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { ROSTER_FILE_BYTES } from '@wengong/contract';
-import { Problem } from '../../../../kernel/errors.ts';
+import { Problem } from '../../errors.ts';
 import { type Cells, MOST_ROWS } from './cells.ts';
 
 /** How long reading a file may take, ms; a roster of the largest size takes a tenth of it. */
@@ -45,3 +46,6 @@ function inThread(bytes: Buffer): Promise<Answer> {
     });
   }).finally(() => worker.terminate());
 }
+
+/** Ties what is confirmed later to the file that was looked over. */
+export const fileHash = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ROSTER_FILE_BYTES, ROSTER_FILE_ROWS } from '@wengong/contract';
 import fc from 'fast-check';
-import { workbook, zip } from '../groups.factory.ts';
-import { entriesOf } from '../roster.rules.ts';
-import { csvCells } from './csv-cells.ts';
-import { readRosterFile } from './read-roster-file.ts';
+import { csvCells } from '../../../kernel/sheets/roster-file/csv-cells.ts';
+import { readRosterFile } from '../../../kernel/sheets/roster-file/read-roster-file.ts';
+import { workbook, zip } from './groups.factory.ts';
+import { entriesOf } from './roster.rules.ts';
 
 // What officers upload, and what somebody hostile would.
 
