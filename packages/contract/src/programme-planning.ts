@@ -236,6 +236,8 @@ export const getRoomCalendar = route({
   }),
 });
 
+const ruleLeft = z.object({ ruleId: id, day });
+
 export const moveSession = route({
   method: 'POST',
   path: '/api/v1/palaces/:palaceId/programme/sessions/:sessionId/move',
@@ -245,12 +247,20 @@ export const moveSession = route({
   access: editors,
   params: palaceParams.extend({ sessionId: id }),
   body: z
-    .object({ version: z.int().min(1), startsAt: instant, endsAt: instant, spaceId: id.nullable() })
+    .object({
+      version: z.int().min(1),
+      startsAt: instant,
+      endsAt: instant,
+      spaceId: id.nullable(),
+      /** Taking a move back: the session repeats again by the rule it left, on that day, where the rule has it. */
+      rejoin: ruleLeft.optional(),
+    })
     .refine((body) => Date.parse(body.startsAt) < Date.parse(body.endsAt), {
       path: ['endsAt'],
       message: 'must be after startsAt',
     }),
-  response: staffSession,
+  /** `leftRule`: what it repeated by before it was moved by itself. */
+  response: staffSession.extend({ leftRule: ruleLeft.nullable() }),
 });
 
 // Copies

@@ -45,6 +45,7 @@ const environment = z.object({
   WENGONG_CALLS_PER_SECOND: z.coerce.number().int().min(1).max(5000).default(60),
   WENGONG_BOOKING_BATCH: z.coerce.number().int().min(1).max(1000).default(500),
   WENGONG_SOLD_OUT_MS: z.coerce.number().int().min(0).max(500).default(500),
+  WENGONG_LIVE_COUNT_MS: z.coerce.number().int().min(0).max(5000).default(1000),
   WENGONG_MOURNING: flag.default(false),
   WENGONG_ICP: optionalText,
   WENGONG_PUBLIC_SECURITY: optionalText,
@@ -92,6 +93,8 @@ export interface Config {
   readonly bookingBatch: number;
   /** How long a process believes that a session is sold out, ms; 0 asks the database every time. */
   readonly soldOutMs: number;
+  /** For how long a session's head-count is remembered, ms. */
+  readonly liveCountMs: number;
   readonly mourning: boolean;
   readonly icp: string | undefined;
   readonly publicSecurity: string | undefined;
@@ -161,6 +164,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     callsPerSecond: e.WENGONG_CALLS_PER_SECOND,
     bookingBatch: e.WENGONG_BOOKING_BATCH,
     soldOutMs: e.WENGONG_SOLD_OUT_MS,
+    liveCountMs: e.WENGONG_LIVE_COUNT_MS,
     mourning: e.WENGONG_MOURNING,
     icp: e.WENGONG_ICP,
     publicSecurity: e.WENGONG_PUBLIC_SECURITY,

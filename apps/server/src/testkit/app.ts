@@ -51,6 +51,7 @@ export async function createTestApp(overrides: Partial<Config> = {}): Promise<Te
       WENGONG_RATE_LIMIT: '0',
       // Tests cancel and book in the same moment.
       WENGONG_SOLD_OUT_MS: '0',
+      WENGONG_LIVE_COUNT_MS: '0',
       WENGONG_LOG_LEVEL: process.env.WENGONG_LOG_LEVEL ?? 'silent',
     }),
     ...overrides,

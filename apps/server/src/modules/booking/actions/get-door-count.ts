@@ -1,14 +1,21 @@
 import { getDoorCount } from '@wengong/contract';
+import type { Reader } from '../../../kernel/db.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import { sessionForBooking } from '../../programme/index.ts';
 import { checkInWindow } from '../booking.rules.ts';
 import { admittedOfSession, walkIns } from '../door/door.store.ts';
+import { type DoorCount, liveCounts } from '../door/live-counts.ts';
 import { policyInForce } from '../rules/policy.store.ts';
 import { seatsOfSession } from '../seats/pools.store.ts';
+import type { SessionKey } from '../seats/release-seats.ts';
 
-export const getDoorCountAction = handle(getDoorCount, async ({ params, reader, now }) => {
-  const { palaceId, sessionId } = params;
+/** Asked every few seconds by every open door and desk of a session: answered from memory mostly. */
+export const getDoorCountAction = handle(getDoorCount, ({ params, reader, deps, now }) =>
+  liveCounts(deps).of(params, () => readCount(reader, params, now)),
+);
+
+async function readCount(reader: Reader, { palaceId, sessionId }: SessionKey, now: Date): Promise<DoorCount> {
   const session = await sessionForBooking(reader, palaceId, sessionId);
   if (session === null) throw new Problem('not-found');
   const [{ pools, waitlisted }, admitted, walked, policy] = await Promise.all([
@@ -28,4 +35,4 @@ export const getDoorCountAction = handle(getDoorCount, async ({ params, reader, 
     checkInOpensAt: window.opensAt.toISOString(),
     checkInClosesAt: window.closesAt.toISOString(),
   };
-});
+}

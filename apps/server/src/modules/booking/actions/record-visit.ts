@@ -6,8 +6,9 @@ import { instantAt, localDay } from '../../../kernel/zone.ts';
 import { recordAudit } from '../../identity/index.ts';
 import { findPalace } from '../../network/index.ts';
 import { insertVisit, walkIns } from '../door/door.store.ts';
+import { liveCounts } from '../door/live-counts.ts';
 
-export const recordVisitAction = handle(recordVisit, async ({ params, body, actor, tx, now }) => {
+export const recordVisitAction = handle(recordVisit, async ({ params, body, actor, tx, deps, now }) => {
   const palace = await findPalace(tx, params.palaceId);
   if (palace === undefined) throw new Problem('not-found');
   const today = localDay(now, palace.time_zone);
@@ -26,6 +27,7 @@ export const recordVisitAction = handle(recordVisit, async ({ params, body, acto
     recorded_by: actor.personId,
   };
   await insertVisit(tx, row);
+  if (body.sessionId) liveCounts(deps).forget({ palaceId: params.palaceId, sessionId: body.sessionId });
   await recordAudit(tx, {
     palaceId: params.palaceId,
     actor,

@@ -4,10 +4,11 @@ import { handle } from '../../../kernel/module.ts';
 import { recordAudit } from '../../identity/index.ts';
 import { lockBooking } from '../bookings.store.ts';
 import { checkInById, insertUndo, unmarkCheckedIn } from '../door/door.store.ts';
+import { liveCounts } from '../door/live-counts.ts';
 import { admittedCounts } from '../staff/attendees.store.ts';
 
 /** Undoing twice is undoing once. The booking's row is locked, as admitting does, so that its state stays right. */
-export const undoCheckInAction = handle(undoCheckIn, async ({ params, actor, tx, now }) => {
+export const undoCheckInAction = handle(undoCheckIn, async ({ params, actor, tx, deps, now }) => {
   const checkIn = await checkInById(tx, params.palaceId, params.checkInId);
   if (checkIn === undefined) throw new Problem('not-found');
   const booking = await lockBooking(tx, params.palaceId, checkIn.booking_id);
@@ -19,6 +20,8 @@ export const undoCheckInAction = handle(undoCheckIn, async ({ params, actor, tx,
     recorded_by: actor.personId,
   });
   if (!undone) return;
+  if (booking !== undefined)
+    liveCounts(deps).forget({ palaceId: params.palaceId, sessionId: booking.session_id });
   const left = await admittedCounts(tx, params.palaceId, [checkIn.booking_id]);
   if (!left.has(checkIn.booking_id)) await unmarkCheckedIn(tx, params.palaceId, checkIn.booking_id);
   await recordAudit(tx, {

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../kernel/db.ts';
 import type { SessionRow } from '../programme.tables.ts';
+import { sessionById } from '../session.store.ts';
 import { withoutDay } from './session-rule.rules.ts';
 import { ruleById, updateRule } from './session-rule.store.ts';
 
@@ -18,4 +19,14 @@ export async function leaveRule(
   const rule = await ruleById(tx, session.palace_id, session.rule_id);
   if (rule === undefined) return;
   await updateRule(tx, { ...rule, repeat: withoutDay(rule.repeat, session.rule_day) });
+}
+
+/** The rule that a session, as it was before, repeats by no more; null when it does, or never did. */
+export async function ruleLeftBy(
+  tx: Tx,
+  before: Pick<SessionRow, 'palace_id' | 'id' | 'rule_id' | 'rule_day'>,
+): Promise<{ ruleId: string; day: string } | null> {
+  if (before.rule_id === null || before.rule_day === null) return null;
+  const now = await sessionById(tx, before.palace_id, before.id);
+  return now?.rule_id === null ? { ruleId: before.rule_id, day: before.rule_day } : null;
 }

@@ -23,6 +23,8 @@ export interface Replan {
   readonly plan: SessionPlan;
   /** It is changed by itself, not with the others of its rule. */
   readonly alone: boolean;
+  /** The rule it repeats by from now on, and the day of the rule that it stands for. */
+  readonly joins?: { readonly rule_id: string; readonly rule_day: string };
   /** The caller has freed its room and teacher already: they are taken again in any case. */
   readonly roomsFreed?: true;
 }
@@ -42,7 +44,7 @@ export async function replanSession(tx: Tx, deps: Deps, of: Replan, now: Date): 
   const moves = isMoved(session, wanted);
   const leaves = of.alone && moves && session.rule_id !== null;
   if (leaves) await leaveRule(tx, session);
-  const row = await updateSessionRow(tx, session, { ...wanted, ...(leaves ? OWN_WAY : {}) });
+  const row = await updateSessionRow(tx, session, { ...wanted, ...(leaves ? OWN_WAY : of.joins) });
   await checkSeatMap(tx, row);
   await replaceQuotas(tx, row.palace_id, row.id, plan.quotas);
   if (moves || of.roomsFreed) {

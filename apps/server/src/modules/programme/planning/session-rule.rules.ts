@@ -65,6 +65,18 @@ export const withoutDay = (repeat: RepeatRule, day: Day): RepeatRule => ({
   count: repeat.count === null ? null : Math.max(1, repeat.count - 1),
 });
 
+/**
+ * A rule that gets a day back; `others` are the sessions it has without that one. Null when it would not fall on the day.
+ */
+export function withDay(repeat: RepeatRule, day: Day, others: number): RepeatRule | null {
+  const again = {
+    ...repeat,
+    exceptions: repeat.exceptions.filter((one) => one !== day),
+    count: repeat.count === null ? null : Math.max(repeat.count, others + 1),
+  };
+  return datesOf(again).includes(day) ? again : null;
+}
+
 /** The same rule some weeks later, for a copy; null when its days would not be the same weekdays. */
 export function shifted(repeat: RepeatRule, days: number): RepeatRule | null {
   if (repeat.frequency !== 'weekly' || days % 7 !== 0) return null;

@@ -7,6 +7,7 @@ import {
   changeSessionRule,
   getStaffActivity,
   listSessionRules,
+  moveSession,
   removeSession,
 } from '@wengong/contract';
 import { createTestApp, type TestApp } from '../../../testkit/app.ts';
@@ -163,6 +164,41 @@ test('a session moved or removed by itself leaves the rule, which does not plan 
   });
   assert.deepEqual([answer.added, answer.changed, answer.removed], [0, 1, 0]);
   assert.deepEqual(await shownDays(desk, params.activityId), ['2026-12-09', '2026-12-22']);
+});
+
+test('a move that is taken back puts the session into its rule again, and only to where the rule has it', async () => {
+  const { desk, params, rule, items, template } = await planned();
+  const second = items[1];
+  if (!second) throw new Error('four sessions');
+  const sessionParams = { palaceId: desk.palaceId, sessionId: second.id };
+  const spaceId = template.spaceId;
+  const move = (body: { version: number; startsAt: string; endsAt: string; rejoin?: typeof left }) =>
+    app.call(moveSession, { params: sessionParams, body: { spaceId, ...body }, as: desk.editor });
+  const later = { startsAt: '2026-12-09T10:30:00Z', endsAt: '2026-12-09T12:00:00Z' };
+  const away = await move({ version: second.version, ...later });
+  const left = away.leftRule ?? undefined;
+  assert.deepEqual(left, { ruleId: rule.id, day: '2026-12-08' });
+  const elsewhere = await app.refused(moveSession, {
+    params: sessionParams,
+    body: {
+      spaceId,
+      version: away.version,
+      startsAt: '2026-12-10T10:30:00Z',
+      endsAt: '2026-12-10T12:00:00Z',
+      rejoin: left,
+    },
+    as: desk.editor,
+  });
+  assert.equal(elsewhere.code, 'conflict');
+  const there = { startsAt: second.startsAt, endsAt: second.endsAt };
+  const back = await move({ version: away.version, ...there, rejoin: left });
+  assert.equal(back.ruleId, rule.id);
+  const { items: rules } = await app.call(listSessionRules, { params, as: desk.editor });
+  assert.deepEqual([rules[0]?.repeat.count, rules[0]?.repeat.exceptions], [rule.repeat.count, []]);
+  assert.deepEqual(await shownDays(desk, params.activityId), days(items));
+  // Put back without taking it back it goes its own way.
+  const again = await move({ version: back.version, ...later });
+  assert.equal((await move({ version: again.version, ...there })).ruleId, null);
 });
 
 test('a rule that gives no date, an old version and people who may not are refused', async () => {

@@ -13,7 +13,10 @@ export interface TicketSeen {
 }
 
 /** The door's calls: small JSON posts to this site's own addresses, answered by the API in-process. */
-export function doorCalls(slug: string, sessionId: () => string | null) {
+export function doorCalls(
+  { slug, id }: { readonly slug: string; readonly id: string },
+  sessionId: () => string | null,
+) {
   const post = async <Answer>(path: string, body: object): Promise<DoorAnswer<Answer>> => {
     const response = await fetch(`/door/${slug}/${path}`, {
       method: 'POST',
@@ -30,9 +33,16 @@ export function doorCalls(slug: string, sessionId: () => string | null) {
     visit: (visitors: number, category: string) =>
       post<{ walkIns: number }>('visits', { visitors, category, sessionId: sessionId() }),
     /** Null when the count cannot be had now. */
-    count: async (): Promise<DoorCount | null> => {
-      const response = await fetch(`/door/${slug}/count?session=${sessionId()}`).catch(() => null);
-      return response?.ok ? ((await response.json()) as DoorCount) : null;
-    },
+    count: () => countOf(id, sessionId() ?? ''),
   };
+}
+
+/** Between two looks at a head-count, ms: the server answers from memory mostly. */
+export const COUNT_EVERY_MS = 3000;
+
+/** A session's head-count as it is now, from the API itself; null when it cannot be had. */
+export async function countOf(palaceId: string, sessionId: string): Promise<DoorCount | null> {
+  const path = `/api/v1/palaces/${palaceId}/sessions/${sessionId}/door`;
+  const response = await fetch(path, { signal: AbortSignal.timeout(5000) }).catch(() => null);
+  return response?.ok ? ((await response.json()) as DoorCount) : null;
 }

@@ -37,13 +37,15 @@ export const previewClosureAction = handle(previewClosure, async ({ params, quer
       startsAt: slot.starts_at.toISOString(),
       endsAt: slot.ends_at.toISOString(),
     })),
-    sessions: sessions.map((session) => ({
-      id: session.id,
-      title: session.title,
-      titleEn: session.title_en,
-      startsAt: session.starts_at.toISOString(),
-      endsAt: session.ends_at.toISOString(),
-      booked: counts.get(session.id)?.booked ?? 0,
-    })),
+    sessions: sessions
+      .toSorted((a, b) => a.starts_at.getTime() - b.starts_at.getTime())
+      .map((session) => ({
+        id: session.id,
+        title: session.title,
+        titleEn: session.title_en,
+        startsAt: session.starts_at.toISOString(),
+        endsAt: session.ends_at.toISOString(),
+        booked: counts.get(session.id)?.booked ?? 0,
+      })),
   };
 });

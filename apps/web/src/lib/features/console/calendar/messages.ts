@@ -39,8 +39,7 @@ export const calendarMessages = defineMessages({
     now: (when: string) => when,
     dropped: '已取消移动',
     askTitle: '通知已预约的人？',
-    ask: (n: string, when: string) =>
-      `这一场已有 ${n} 席被预约或预留。移到 ${when} 后，已预约的人会收到通知。`,
+    ask: (n: string, when: string) => `这一场已有 ${n} 席被预约。移到 ${when} 后，已预约的人会收到通知。`,
     askYes: '移动并通知',
     cannot: '已结束或已取消的场次不能移动。',
     lost: '没有连上服务器，场次仍在原处。',
@@ -87,7 +86,7 @@ export const calendarMessages = defineMessages({
     dropped: 'Left where it was',
     askTitle: 'Tell people who booked?',
     ask: (n: string, when: string) =>
-      `${n} seats of this session are booked or kept. When it moves to ${when}, people who booked are told.`,
+      `${n} seats of this session are booked. When it moves to ${when}, people who booked are told.`,
     askYes: 'Move and tell them',
     cannot: 'A session that is over or cancelled does not move.',
     lost: 'The server could not be reached; the session is where it was.',

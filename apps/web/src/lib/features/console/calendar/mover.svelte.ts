@@ -1,8 +1,9 @@
-import type { RoomCalendarItem, StaffSession } from '@wengong/contract';
+import type { moveSession, ResponseOf, RoomCalendarItem } from '@wengong/contract';
 import type { Problem } from '#lib/problem.ts';
 import { instantsOf, type Place, placeOf, samePlace } from './grid.ts';
 
-type Answer = { ok: true; session: StaffSession } | { ok: false; problem: Problem | null };
+type Moved = ResponseOf<typeof moveSession>;
+type Answer = { ok: true; session: Moved } | { ok: false; problem: Problem | null };
 
 /** What the page around the mover says and does. */
 export interface MoverPage {
@@ -66,25 +67,32 @@ export class Mover {
     const from = placeOf(item, page.timeZone);
     const answer = await this.#post(item.id, item.version, to);
     if (answer.ok) {
-      const { version } = answer.session;
-      page.moved(item, to, () => void this.#back(item.id, version, from));
+      const { session } = answer;
+      page.moved(item, to, () => void this.#back(session, from));
     } else this.refused = answer.problem ?? 'lost';
   }
 
-  async #back(id: string, version: number, to: Place): Promise<void> {
-    const answer = await this.#post(id, version, to);
+  /** What repeated by a rule before it was moved repeats by it again. */
+  async #back({ id, version, leftRule }: Moved, to: Place): Promise<void> {
+    const answer = await this.#post(id, version, to, leftRule);
     if (answer.ok) this.#page().movedBack();
     else this.refused = answer.problem ?? 'lost';
   }
 
-  async #post(id: string, version: number, to: Place): Promise<Answer> {
+  async #post(id: string, version: number, to: Place, rejoin: Moved['leftRule'] = null): Promise<Answer> {
     const { slug, timeZone, refresh } = this.#page();
     const instants = instantsOf(to, timeZone);
     this.busy = true;
     const answer: Answer = await fetch(`/console/${slug}/calendar/move`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ sessionId: id, version, spaceId: to.spaceId, ...instants }),
+      body: JSON.stringify({
+        sessionId: id,
+        version,
+        spaceId: to.spaceId,
+        ...instants,
+        ...(rejoin ? { rejoin } : {}),
+      }),
     })
       .then((response) => response.json() as Promise<Answer>)
       .catch((): Answer => ({ ok: false, problem: null }));

@@ -12,6 +12,7 @@ export async function loadDoor(event: DoorEvent) {
   const lang = event.locals.preferences.lang;
   const shared = {
     palace: {
+      id: palace.id,
       slug: palace.slug,
       name: (lang === 'en' && palace.nameEn) || palace.name,
       timeZone: palace.timeZone,

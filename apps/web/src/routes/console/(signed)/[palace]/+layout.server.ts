@@ -12,7 +12,7 @@ export const load: LayoutServerLoad = async (event) => {
   );
   const name = locals.preferences.lang === 'en' && palace.nameEn ? palace.nameEn : palace.name;
   return {
-    palace: { slug: palace.slug, name, timeZone: palace.timeZone },
+    palace: { id: palace.id, slug: palace.slug, name, timeZone: palace.timeZone },
     toReview: reviews ? await submittedCount(event, palace.id) : 0,
   };
 };
