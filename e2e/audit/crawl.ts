@@ -28,6 +28,10 @@ export class Parts {
     return this.whole || this.prefixes.some((prefix) => pattern.startsWith(prefix));
   }
 
+  includesPath(path: string): boolean {
+    return this.include(patternOf(new URL(path, 'http://localhost')));
+  }
+
   /** Whether a link to `pattern` may have such a page behind it: the home page, and what begins with the same word. */
   leadTo(pattern: string): boolean {
     const word = (path: string) => path.split(/[/?]/)[1];

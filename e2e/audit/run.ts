@@ -14,6 +14,7 @@ import { crawl, type FoundPage, Parts } from './crawl.ts';
 import { accessibilityScores, lighthouseScores } from './lighthouse.ts';
 import { violationsOf, weigh } from './measure.ts';
 import { routesOfSource } from './routes.ts';
+import type { State } from './states.ts';
 import { type Visitor, visitorsOf } from './visitors.ts';
 
 /** All scripts of a portal page, gzip, bytes. */
@@ -28,6 +29,9 @@ const INSIDE = /^\/(console|door)/;
  * what a link from another person opens.
  */
 const UNLINKED = new Set(['/console', '/setup', '/me/enrolments/*', '/invitation/*']);
+
+/** Rules that dark alone can break. */
+const COLOURS = ['color-contrast', 'link-in-text-block'];
 
 class Findings {
   readonly missed: string[] = [];
@@ -87,6 +91,9 @@ async function auditAs(browser: Browser, origin: string, visitor: Visitor, findi
     await auditAxe(context, page, found, findings);
   });
   for (const line of broken) findings.miss(`${visitor.name}: ${line}`);
+  const states = visitor.states.filter(({ path }) => parts.includesPath(path));
+  const page = await context.newPage();
+  for (const state of states) await auditState(page, origin, state, findings);
   await auditInside(context, inside, findings);
   await context.close();
 }
@@ -110,14 +117,7 @@ async function auditAxe(
   { pattern, url }: FoundPage,
   findings: Findings,
 ) {
-  const check = async (mode: string, rules?: readonly string[]) => {
-    findings.checks += 1;
-    for (const { rule, help, where } of await violationsOf(page, rules)) {
-      findings.miss(`${pattern} (${mode}) ${rule}: ${help} – ${where.join(' | ')}`);
-    }
-    const over = await sidewaysOf(page);
-    if (over > 0) findings.miss(`${pattern} (${mode}) is ${over} px wider than the screen`);
-  };
+  const check = checkerOf(page, pattern, findings);
   await unfold(page);
   await page.setViewportSize(desktop);
   await check('zh, wide');
@@ -126,12 +126,43 @@ async function auditAxe(
   await show(page, { elder: '' });
   await check('elder');
   await show(page, { scheme: 'dark' });
-  await check('dark', ['color-contrast', 'link-in-text-block']);
+  await check('dark', COLOURS);
   await context.addCookies([{ name: 'lang', value: 'en', url }]);
   await page.goto(url);
   await unfold(page);
   await check('en');
   await context.clearCookies({ name: 'lang' });
+}
+
+/** Judges the page as it is now, under the name of a mode; by some rules of axe alone, where they are given. */
+function checkerOf(page: Page, name: string, findings: Findings) {
+  return async (mode: string, rules?: readonly string[]) => {
+    findings.checks += 1;
+    for (const { rule, help, where } of await violationsOf(page, rules)) {
+      findings.miss(`${name} (${mode}) ${rule}: ${help} – ${where.join(' | ')}`);
+    }
+    const over = await sidewaysOf(page);
+    if (over > 0) findings.miss(`${name} (${mode}) is ${over} px wider than the screen`);
+  };
+}
+
+/** What no link leads to: dialogs open, lists without rows, refusals; on a desk, on a phone, large and dark. */
+async function auditState(page: Page, origin: string, state: State, findings: Findings) {
+  const { path, name, status = 200, open } = state;
+  await page.setViewportSize(desktop);
+  // What is opened by hand needs the page running in the browser.
+  const answer = await page.goto(origin + path, { waitUntil: 'networkidle' });
+  if (answer?.status() !== status) findings.miss(`${path} answers ${answer?.status()}, not ${status}`);
+  await open?.(page);
+  const check = checkerOf(page, `${path} [${name}]`, findings);
+  console.log(`· ${name.padEnd(32)}  ${path}`);
+  await check('zh, wide');
+  await page.setViewportSize(phone);
+  await check('zh');
+  await show(page, { elder: '' });
+  await check('elder');
+  await show(page, { scheme: 'dark' });
+  await check('dark', COLOURS);
 }
 
 /** By how much the page can be pushed sideways, px. */

@@ -2,12 +2,15 @@ import type { Page } from 'playwright-core';
 import { runNode } from '../../tools/run.ts';
 import type { Stage } from '../../tools/stage.ts';
 import { signInByPhone, signInStaff } from '../sign-in.ts';
+import { type State, statesOf } from './states.ts';
 
 export interface Visitor {
   readonly name: string;
   /** Everybody sees what this one sees. */
   readonly anybody: boolean;
   readonly starts: readonly string[];
+  /** What is looked at besides pages that links lead to. */
+  readonly states: readonly State[];
   signIn(page: Page, origin: string): Promise<void>;
 }
 
@@ -34,6 +37,7 @@ export async function visitorsOf(stage: Stage): Promise<readonly Visitor[]> {
       anybody: false,
       // The second is in a menu that is not there until it is opened.
       starts: ['/console', '/console/account', ...more],
+      states: name === 'director' ? statesOf('nantong') : [],
       signIn: (page, origin) => signInStaff(page, origin, account, password),
     };
   };
@@ -53,6 +57,7 @@ export async function visitorsOf(stage: Stage): Promise<readonly Visitor[]> {
         '/goodbye',
         `/p/harbin/sessions/${room}/room`,
       ],
+      states: [],
       signIn: async () => undefined,
     },
     {
@@ -60,6 +65,7 @@ export async function visitorsOf(stage: Stage): Promise<readonly Visitor[]> {
       anybody: false,
       // A QR code leads to the stamp; signing out is mostly done by a button.
       starts: ['/me', '/', '/p/nantong/stamp', `/p/nantong/activities/${course}/enrol`, '/sign-out'],
+      states: [],
       signIn: (page, origin) => signInByPhone(page, origin, worker.account),
     },
     // Few sessions have a ballot: the crawl may look at others only.

@@ -1,0 +1,48 @@
+import type { Page } from 'playwright-core';
+
+/** A page in a state that no link leads to: something open, nothing found, something wrong. */
+export interface State {
+  readonly path: string;
+  /** What was done there, for whoever reads the findings. */
+  readonly name: string;
+  /** The answer of the server; 200 when left out. */
+  readonly status?: number;
+  open?(page: Page): Promise<unknown>;
+}
+
+const NOBODY = '00000000-0000-7000-8000-000000000000';
+
+const pressed = (name: string) => async (page: Page) => {
+  await page.getByRole('main').getByRole('button', { name, exact: true }).first().click();
+  await page.getByRole('dialog').waitFor();
+};
+const typed = (keys: string) => async (page: Page) => {
+  await page.keyboard.press(keys);
+  await page.getByRole('dialog').waitFor();
+};
+
+/** States of a director's console: the palette, dialogs, lists without rows, refusals. */
+export const statesOf = (palace: string): readonly State[] => {
+  const at = `/console/${palace}`;
+  return [
+    { path: at, name: 'command palette', open: typed('Control+k') },
+    { path: at, name: 'shortcuts', open: typed('Shift+?') },
+    { path: `${at}/passes`, name: 'issuing a pass', open: pressed('开卡') },
+    { path: `${at}/passes/plans`, name: 'a new plan', open: pressed('添加卡种') },
+    { path: `${at}/staff`, name: 'adding somebody', open: pressed('添加人员') },
+    { path: `${at}/spaces`, name: 'adding a space', open: pressed('添加场地') },
+    { path: `${at}/announcements`, name: 'a new notice', open: pressed('发布公告') },
+    { path: `${at}/settings`, name: 'adding a landmark', open: pressed('添加打卡点') },
+    { path: `${at}/settings`, name: 'adding a partner', open: pressed('添加合作单位') },
+    { path: `${at}/bookings/all`, name: 'export', open: pressed('导出') },
+    { path: `${at}/bookings/all?q=zzzz`, name: 'nothing found' },
+    { path: `${at}/activities?q=zzzz`, name: 'nothing found' },
+    { path: `${at}/passes?q=zzzz`, name: 'nothing found' },
+    { path: `${at}/audit?from=2001-01-01&to=2001-01-02`, name: 'nothing happened' },
+    { path: `${at}/figures?period=day&day=2001-01-01`, name: 'no visits' },
+    { path: `${at}/calendar?day=2001-01-01`, name: 'nothing on' },
+    { path: `${at}/sessions/${NOBODY}`, name: 'no such session', status: 404 },
+    { path: `${at}/nowhere`, name: 'no such page', status: 404 },
+    { path: '/console/nowhere-at-all', name: 'no such palace', status: 404 },
+  ];
+};
