@@ -10,12 +10,15 @@ import { benchGallery, benchTally, benchVotes } from './contest.ts';
 import { benchDemo } from './demo.ts';
 import { benchExport } from './export.ts';
 import { benchPages } from './pages.ts';
+import { benchPlayable } from './playable.ts';
 import { benchPlays } from './plays.ts';
 import { benchRollup } from './rollup.ts';
 import { benchRush, benchRushMixed, benchSoldOut } from './rush.ts';
 import { benchSearch } from './search.ts';
 import { benchSeatMap } from './seatmap.ts';
 import { benchStart } from './start.ts';
+import { benchTranscode } from './transcode.ts';
+import { benchUpload } from './upload.ts';
 import { benchWaitroom } from './waitroom.ts';
 
 const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
@@ -23,6 +26,9 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   demo: benchDemo,
   pages: benchPages,
   plays: benchPlays,
+  upload: benchUpload,
+  playable: benchPlayable,
+  transcode: benchTranscode,
   search: benchSearch,
   book: benchBook,
   ballot: benchBallot,

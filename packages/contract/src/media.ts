@@ -311,7 +311,7 @@ export const listPalaceVideos = route({
   response: page(staffVideo).extend({
     storage: z.object({ usedBytes: z.int(), limitBytes: z.int(), freeBytes: z.int().nullable() }),
     /** `none`: uploads are kept and wait until one is installed. */
-    transcoder: z.enum(['node-av', 'none']),
+    transcoder: z.enum(['ffmpeg', 'node-av', 'none']),
   }),
 });
 

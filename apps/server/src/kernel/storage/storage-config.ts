@@ -13,7 +13,7 @@ export const storageEnvironment = {
   WENGONG_S3_BUCKET: optionalText,
   WENGONG_S3_KEY_ID: optionalText,
   WENGONG_S3_KEY_SECRET: optionalText,
-  WENGONG_TRANSCODER: z.enum(['node-av', 'none']).default('node-av'),
+  WENGONG_TRANSCODER: z.enum(['auto', 'ffmpeg', 'node-av', 'none']).default('auto'),
   WENGONG_TRANSCODERS: z.coerce.number().int().min(1).max(64).default(1),
   WENGONG_TRANSCODER_LEASE_S: z.coerce.number().int().min(2).max(3600).default(60),
   WENGONG_VIDEO_PERSON_MB: z.coerce.number().int().min(1).default(4096),
@@ -33,8 +33,11 @@ export interface S3Config {
 export interface MediaConfig {
   /** Where large files live; null: on this machine's disk, in the data folder. */
   readonly s3: S3Config | null;
-  /** What processes videos; `none`: nothing here, other workers do. */
-  readonly transcoder: 'node-av' | 'none';
+  /**
+   * What processes videos. `auto`: FFmpeg's programs where they are on the PATH and new enough, else the package node-av;
+   * `none`: nothing here, other workers do.
+   */
+  readonly transcoder: 'auto' | 'ffmpeg' | 'node-av' | 'none';
   /** Videos that one worker process works on at a time. */
   readonly transcoders: number;
   /** How long a worker that says nothing keeps a video before another takes it, ms. */

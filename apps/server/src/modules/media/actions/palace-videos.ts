@@ -17,6 +17,7 @@ export const listPalaceVideosAction = handle(listPalaceVideos, async ({ params, 
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const space = await deps.storage.space();
+  const transcoder = await transcoderOf(deps.config);
   return {
     items: await showForStaff(reader, deps, params.palaceId, shown),
     nextCursor: rows.length > limit && last !== undefined ? encodeCursor([last.id]) : null,
@@ -25,7 +26,7 @@ export const listPalaceVideosAction = handle(listPalaceVideos, async ({ params, 
       limitBytes: deps.config.media.palaceBytes,
       freeBytes: space?.free ?? null,
     },
-    transcoder: transcoderOf(deps.config),
+    transcoder: transcoder?.kind ?? ('none' as const),
   };
 });
 

@@ -32,7 +32,7 @@ export async function processAll(deps: Deps): Promise<void> {
 }
 
 async function mayWork(deps: Deps): Promise<boolean> {
-  if (transcoderOf(deps.config) === 'none') {
+  if ((await transcoderOf(deps.config)) === null) {
     await deps.db.transact(markWithoutTranscoder);
     return false;
   }

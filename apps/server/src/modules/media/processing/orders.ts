@@ -47,10 +47,16 @@ export interface Plan {
   readonly poster: { readonly width: number; readonly height: number };
 }
 
+/** What touches the files: FFmpeg's programs on this machine (absolute paths), or its libraries as a package. */
+export type Transcoder =
+  | { readonly kind: 'ffmpeg'; readonly ffmpeg: string; readonly ffprobe: string }
+  | { readonly kind: 'node-av' };
+
 export type Order =
-  | { readonly op: 'probe'; readonly file: string }
+  | { readonly op: 'probe'; readonly transcoder: Transcoder; readonly file: string }
   | {
       readonly op: 'make';
+      readonly transcoder: Transcoder;
       readonly file: string;
       readonly folder: string;
       readonly plan: Plan;

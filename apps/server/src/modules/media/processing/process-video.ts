@@ -6,12 +6,13 @@ import { newId } from '../../../kernel/ids.ts';
 import { type Asset, assetById, changeAsset, lockAsset } from '../assets.store.ts';
 import { incomingFolder } from '../uploads/incoming.ts';
 import { beat, type Lease, takeLease } from './leases.store.ts';
-import type { Made, Plan, ProbeReport, Report } from './orders.ts';
+import type { Made, Plan, ProbeReport, Report, Transcoder } from './orders.ts';
 import { keepOriginal } from './original.ts';
 import { giveUp, LeaseLost, showPlayable, showReady, tryLater } from './outcome.ts';
 import { judgeProbe, planOf } from './plan.rules.ts';
 import { storeRevision, verifyMade } from './publish-revision.ts';
 import { type Outcome, runChild } from './run-child.ts';
+import { transcoderOf } from './transcoder.ts';
 
 /** Beats within a lease: some may be lost. */
 const BEATS = 6;
@@ -21,6 +22,8 @@ export const workFolder = (deps: Pick<Deps, 'config'>): string =>
 
 /** Takes one video that waits and processes it to its end. False when none waits. Throws only when the database is away. */
 export async function processNext(deps: Deps): Promise<boolean> {
+  const transcoder = await transcoderOf(deps.config);
+  if (transcoder === null) return false;
   const lease = await take(deps);
   if (lease === null) return false;
   const folder = path.join(workFolder(deps), lease.leaseId);
@@ -42,7 +45,7 @@ export async function processNext(deps: Deps): Promise<boolean> {
       Object.assign(far, { stage, progress });
       if (before !== stage) await keepLease(deps, lease, far, work);
     };
-    await processLeased(deps, { lease, asset, folder, signal: work.signal, tell });
+    await processLeased(deps, { lease, asset, folder, signal: work.signal, tell, transcoder });
   } catch (error) {
     if (!(error instanceof LeaseLost)) {
       await tryLater(deps, lease, String(error)).catch((again: unknown) =>
@@ -61,18 +64,19 @@ interface Work {
   readonly asset: Asset;
   readonly folder: string;
   readonly signal: AbortSignal;
+  readonly transcoder: Transcoder;
   readonly tell: (stage: 'probe' | 'playable' | 'rungs' | 'verify', progress: number) => Promise<void>;
 }
 
 async function processLeased(deps: Deps, work: Work): Promise<void> {
-  const { lease, asset, folder, signal } = work;
+  const { lease, asset, folder, signal, transcoder } = work;
   const key = await keepOriginal(deps, asset);
   const { file, release } = await deps.storage.checkOut(key);
   try {
     const limits = videoLimits[asset.purpose];
     const onReport = () => Promise.resolve();
     const probed = await runChild({
-      order: { op: 'probe', file: path.resolve(file) },
+      order: { op: 'probe', transcoder, file: path.resolve(file) },
       folder,
       limits: { cpuSeconds: 60, wallMs: 180_000, memoryMib: 1500, fileMib: 1 },
       onReport,
@@ -90,7 +94,7 @@ async function processLeased(deps: Deps, work: Work): Promise<void> {
 
 async function make(
   deps: Deps,
-  { lease, asset, folder, signal, tell }: Work,
+  { lease, asset, folder, signal, tell, transcoder }: Work,
   file: string,
   { plan, report }: { plan: Plan; report: ProbeReport },
 ): Promise<void> {
@@ -107,6 +111,7 @@ async function make(
   const ended = await runChild({
     order: {
       op: 'make',
+      transcoder,
       file: path.resolve(file),
       folder: path.resolve(folder),
       plan,

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   Decoder,
@@ -12,22 +12,15 @@ import {
   type Stream,
 } from 'node-av';
 import type { Plan, RungOrder } from '../orders.ts';
+import { type Encoding, endsEarly, groupOf, rungFilter } from './engine.ts';
 import { Loudness } from './loudness.ts';
 import { Pictures } from './pictures.ts';
 import { pictures as picturesOf } from './probe.ts';
 import { Refused } from './refused.ts';
-import { RungWriter, SEGMENT_S } from './rung-writer.ts';
+import { RungWriter } from './rung-writer.ts';
+import { SEGMENT_S } from './segment.ts';
 import { openStrictly } from './strict-input.ts';
 import { timeOf } from './timing.ts';
-
-/** Turns a picture upright before anything else is made of it. */
-const TURN: Readonly<Record<number, string>> = {
-  90: 'transpose=clock,',
-  180: 'hflip,vflip,',
-  270: 'transpose=cclock,',
-};
-/** Frames a second of an encoded rung at most. */
-const MAX_RATE = 31;
 
 interface EncodedRung {
   readonly filter: FilterAPI;
@@ -41,11 +34,6 @@ interface Sound {
   readonly loudness: Loudness;
   /** Null: the source's own sound is copied. */
   readonly encoder: Encoder | null;
-}
-
-export interface Encoding {
-  readonly loudnessLufs: number | null;
-  readonly sprite: boolean;
 }
 
 /**
@@ -72,7 +60,7 @@ export async function encode(
   const copied =
     copy === null ? null : await RungWriter.open(path.join(folder, copy.name), video, soundTrack);
   const encoded = await openRungs(folder, rungs, plan, decoder, soundTrack);
-  const pictures = new Pictures(plan, TURN[plan.rotation] ?? '');
+  const pictures = new Pictures(plan);
   const writers = [...encoded.map((rung) => rung.writer), ...(copied === null ? [] : [copied])];
   let end = 0;
   const showFrames = async (frames: Frame[]) => {
@@ -99,11 +87,12 @@ export async function encode(
   if (sound !== null) await hear(sound, null, writers);
   for (const rung of encoded) await finishRung(rung);
   await copied?.close();
-  if (end < plan.durationMs - Math.max(1000, plan.durationMs * 0.05)) {
+  if (endsEarly(end, plan.durationMs)) {
     throw new Refused('unreadable', `ends at ${Math.round(end)} ms of ${plan.durationMs} ms`);
   }
   const { poster, sprite } = await pictures.finish();
   if (poster === null) throw new Refused('unreadable', 'not one picture could be decoded');
+  await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, 'poster.jpg'), poster);
   if (sprite !== null) await writeFile(path.join(folder, 'sprite.jpg'), sprite);
   const loudnessLufs = sound?.loudness.value() ?? null;
@@ -128,18 +117,13 @@ async function openRungs(
   decoder: Decoder,
   sound: Stream | Encoder | undefined,
 ): Promise<EncodedRung[]> {
-  const thin = plan.framesPerSecond > MAX_RATE ? 'fps=30,' : '';
-  const rate = Math.min(plan.framesPerSecond > 0 ? plan.framesPerSecond : 30, MAX_RATE);
   const opened: EncodedRung[] = [];
   for (const rung of rungs) {
-    const filter = FilterAPI.create(
-      `${thin}${TURN[plan.rotation] ?? ''}scale=${rung.width}:${rung.height}:flags=bicubic,setsar=1,format=yuv420p`,
-      { allowReinit: true },
-    );
+    const filter = FilterAPI.create(rungFilter(rung, plan), { allowReinit: true });
     const encoder = await Encoder.create(FF_ENCODER_LIBX264, {
       decoder,
       filter,
-      gopSize: Math.max(1, Math.round((rate * SEGMENT_S) / 2)),
+      gopSize: groupOf(plan, SEGMENT_S),
       maxRate: rung.maxBitrate,
       bufSize: rung.maxBitrate * 2,
       options: {

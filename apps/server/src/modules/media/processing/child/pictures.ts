@@ -1,9 +1,6 @@
 import { Encoder, FF_ENCODER_MJPEG, FilterAPI, type Frame } from 'node-av';
 import type { Plan } from '../orders.ts';
-
-/** The poster: a frame a little behind the beginning, which is often black. */
-const POSTER_SHARE = 0.1;
-const POSTER_LATEST_MS = 3000;
+import { posterAt, posterFilter, spriteFilter } from './engine.ts';
 
 /** Makes the poster and the sprite of the frames that it sees. */
 export class Pictures {
@@ -14,22 +11,12 @@ export class Pictures {
   #seen = 0;
   readonly #posterAt: number;
 
-  constructor(plan: Plan, turn: string) {
-    const { sprite, poster } = plan;
-    const rows = Math.ceil(sprite.count / sprite.columns);
+  constructor(plan: Plan) {
     this.#plan = plan;
-    this.#sprite = FilterAPI.create(
-      `fps=fps=1000/${sprite.everyMs}:start_time=0:round=up,${turn}scale=${sprite.width}:${sprite.height},setsar=1,format=yuvj420p,tile=${sprite.columns}x${rows}`,
-      { allowReinit: true },
-    );
-    this.#poster = FilterAPI.create(
-      `${turn}scale=${poster.width}:${poster.height},setsar=1,format=yuvj420p`,
-      {
-        allowReinit: true,
-      },
-    );
+    this.#sprite = FilterAPI.create(spriteFilter(plan), { allowReinit: true });
+    this.#poster = FilterAPI.create(posterFilter(plan), { allowReinit: true });
     const rate = plan.framesPerSecond > 0 ? plan.framesPerSecond : 25;
-    this.#posterAt = Math.floor((Math.min(plan.durationMs * POSTER_SHARE, POSTER_LATEST_MS) / 1000) * rate);
+    this.#posterAt = Math.floor((posterAt(plan.durationMs) / 1000) * rate);
   }
 
   async see(frame: Frame): Promise<void> {

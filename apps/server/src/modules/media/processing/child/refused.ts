@@ -1,6 +1,5 @@
 import { constants } from 'node:os';
 import type { VideoFailure } from '@wengong/contract';
-import { FFmpegError } from 'node-av';
 
 /** The file is the reason: trying again brings the same. */
 export class Refused extends Error {
@@ -18,8 +17,9 @@ const OURS: readonly number[] = [ENOSPC, EIO, ENOMEM, EDQUOT, EFBIG, EMFILE, EAC
 /** Why a file is refused; null when the trouble is ours, and it may be tried again. */
 export function refusalOf(error: unknown): Refused | null {
   if (error instanceof Refused) return error;
-  if (error instanceof FFmpegError && !OURS.includes(Math.abs(error.code))) {
-    return new Refused('unreadable', error.message);
+  // Of node-av, which may not be installed.
+  if (error instanceof Error && error.name === 'FFmpegError' && 'code' in error) {
+    if (!OURS.includes(Math.abs(Number(error.code)))) return new Refused('unreadable', error.message);
   }
   return null;
 }

@@ -1,9 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type Encoder, Muxer, type Packet, type Stream } from 'node-av';
-
-/** Length of a segment, s. */
-export const SEGMENT_S = 4;
+import { SEGMENT_S } from './segment.ts';
 
 /** One quality being written: an HLS playlist over byte ranges of one fragmented MP4. */
 export class RungWriter implements AsyncDisposable {

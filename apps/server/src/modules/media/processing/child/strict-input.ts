@@ -1,8 +1,6 @@
 import { Demuxer, FFmpegError } from 'node-av';
+import { FORMATS, MOST_STREAMS, PROBE_BYTES } from './engine.ts';
 import { Refused } from './refused.ts';
-
-/** Containers that phones and editors write. Playlists, which name other files and addresses, are none of them. */
-const FORMATS = 'mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,avi,flv';
 
 /**
  * Opens a file of unknown origin: only as a container of the list, and nothing but this one file is ever opened,
@@ -14,10 +12,9 @@ export async function openStrictly(file: string): Promise<Demuxer> {
       options: {
         protocol_whitelist: 'file',
         format_whitelist: FORMATS,
-        // A few seconds of the file tell what it is; more only serves who wants to keep us busy.
-        probesize: 5_000_000,
-        analyzeduration: 5_000_000,
-        max_streams: 32,
+        probesize: PROBE_BYTES,
+        analyzeduration: PROBE_BYTES,
+        max_streams: MOST_STREAMS,
       } as never,
     });
   } catch (error) {

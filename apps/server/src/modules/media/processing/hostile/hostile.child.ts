@@ -2,10 +2,10 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { videoLimits } from '@wengong/contract';
-import { AV_LOG_QUIET, Log } from 'node-av';
-import { encode } from '../child/encode.ts';
-import { probe } from '../child/probe.ts';
+import type { Engine } from '../child/engine.ts';
+import { openEngine } from '../child/open-engine.ts';
 import { refusalOf } from '../child/refused.ts';
+import type { Transcoder } from '../orders.ts';
 import { judgeProbe, planOf } from '../plan.rules.ts';
 
 export interface Verdict {
@@ -15,28 +15,33 @@ export interface Verdict {
   readonly ms: number;
 }
 
-Log.setLevel(AV_LOG_QUIET);
-process.once('message', (files: { name: string; file: string; bytes: number }[]) => {
+export interface Judging {
+  readonly transcoder: Transcoder;
+  readonly files: readonly { readonly name: string; readonly file: string; readonly bytes: number }[];
+}
+
+process.once('message', ({ transcoder, files }: Judging) => {
   void (async () => {
+    const engine = await openEngine(transcoder);
     for (const each of files) {
       process.send?.({ begun: each.name });
       const began = performance.now();
-      const outcome = await judge(each.file, each.bytes);
+      const outcome = await judge(engine, each.file, each.bytes);
       process.send?.({ name: each.name, outcome, ms: performance.now() - began } satisfies Verdict);
     }
     process.exit(0);
   })();
 });
 
-async function judge(file: string, bytes: number): Promise<string> {
+async function judge(engine: Engine, file: string, bytes: number): Promise<string> {
   try {
-    const report = await probe(file);
+    const report = await engine.probe(file);
     const failure = judgeProbe(report, videoLimits.clip);
     if (failure !== null) return failure;
     const folder = path.join(`${file}.made`);
     await mkdir(folder, { recursive: true });
     const plan = planOf(report, bytes, videoLimits.clip);
-    await encode({ file, folder, plan }, null, plan.withoutCopy, () => undefined);
+    await engine.encode({ file, folder, plan }, null, plan.withoutCopy, () => undefined);
     return 'made';
   } catch (error) {
     const refused = refusalOf(error);

@@ -4,13 +4,15 @@ import { mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before, type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Demuxer } from 'node-av';
 import { makeClip } from '../../clips.factory.ts';
+import type { Transcoder } from '../orders.ts';
 import { runChild } from '../run-child.ts';
+import { findPrograms } from '../transcoder.ts';
 import { type HostileFile, hostileFiles } from './corpus.factory.ts';
-import type { Verdict } from './hostile.child.ts';
+import type { Judging, Verdict } from './hostile.child.ts';
 
 let folder = '';
 let secret = '';
@@ -32,23 +34,23 @@ before(async () => {
   const address = listener.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   files = await hostileFiles({ file: secret, http: `http://127.0.0.1:${port}` });
-  for (const [index, { bytes }] of files.entries()) await writeFile(pathOf(index), bytes);
+  for (const { name, bytes } of files) await writeFile(pathOf(name), bytes);
 });
 after(async () => {
   listener.close();
   await rm(folder, { recursive: true, force: true });
 });
 
-const pathOf = (index: number) => path.join(folder, `${index}.mp4`);
+const pathOf = (name: string) => path.join(folder, `${name.replaceAll(/\W/g, '-')}.mp4`);
 
 /** Forgets that the secret was read: the next reading moves its access time again, also under `relatime`. */
 const sealSecret = () => utimes(secret, new Date('2020-01-01'), new Date('2021-01-01'));
 const secretWasRead = async () => (await stat(secret)).atimeMs > Date.parse('2020-06-01');
 
 /** Judges all files in one process; a file that ends it is noted, and the next process goes on behind it. */
-async function judgeAll(): Promise<Map<string, Verdict>> {
+async function judgeAll(transcoder: Transcoder): Promise<Map<string, Verdict>> {
   const verdicts = new Map<string, Verdict>();
-  const waiting = files.map(({ name, bytes }, index) => ({ name, file: pathOf(index), bytes: bytes.length }));
+  const waiting = files.map(({ name, bytes }) => ({ name, file: pathOf(name), bytes: bytes.length }));
   while (waiting.length > 0) {
     const child = fork(fileURLToPath(new URL('./hostile.child.ts', import.meta.url)), { stdio: 'ignore' });
     let begun = '';
@@ -56,7 +58,7 @@ async function judgeAll(): Promise<Map<string, Verdict>> {
       if ('begun' in said) begun = said.begun;
       else verdicts.set(said.name, said);
     });
-    child.send(waiting);
+    child.send({ transcoder, files: waiting } satisfies Judging);
     const by = await new Promise((resolve) => child.on('close', (code, signal) => resolve(signal ?? code)));
     if (!verdicts.has(begun)) verdicts.set(begun, { name: begun, outcome: `crashed ${by}`, ms: 0 });
     waiting.splice(0, waiting.findIndex(({ name }) => name === begun) + 1);
@@ -64,11 +66,30 @@ async function judgeAll(): Promise<Map<string, Verdict>> {
   return verdicts;
 }
 
-test('a hundred files that are not what they say: no other file is read, nobody is called, none hangs', async (t) => {
+test('a hundred files that are not what they say: no other file is read, nobody is called, none hangs', (t) => {
   assert.ok(files.length >= 100, `${files.length} files`);
+  return judgeWith({ kind: 'node-av' }, t);
+});
+
+test('the same with FFmpeg’s own programs, where this machine has them', async (t) => {
+  const programs = await findPrograms(process.env.PATH ?? '');
+  if (programs === null) return t.skip('no ffmpeg 5.1 or newer on the PATH');
+  // A process for every look makes it slow: all of it only when asked for.
+  const whole = files;
+  if (process.env.WENGONG_TEST_FFMPEG !== 'all')
+    files = whole.filter(({ mustRefuse }, index) => index % (mustRefuse ? 3 : 6) === 0);
+  try {
+    await judgeWith(programs, t);
+  } finally {
+    files = whole;
+  }
+});
+
+async function judgeWith(transcoder: Transcoder, t: TestContext): Promise<void> {
+  calls = 0;
   assert.equal(new Set(files.map(({ name }) => name)).size, files.length);
   await sealSecret();
-  const verdicts = await judgeAll();
+  const verdicts = await judgeAll(transcoder);
   assert.equal(await secretWasRead(), false, 'somebody else’s video was read');
   assert.equal(calls, 0, 'an address was called');
   const wrong = files.filter(({ name, mustRefuse }) => mustRefuse && verdicts.get(name)?.outcome === 'made');
@@ -86,7 +107,7 @@ test('a hundred files that are not what they say: no other file is read, nobody 
     [...verdicts.values()].filter(({ outcome }) => /^(error|crashed)/.test(outcome)),
     [],
   );
-});
+}
 
 test('control: opened without the rules, a playlist does read the other file and call the address', async (t) => {
   await sealSecret();
@@ -113,7 +134,7 @@ test('the child is stopped at its limits, and the server goes on', async () => {
   const limits = { cpuSeconds: 60, wallMs: 60_000, memoryMib: 1500, fileMib: 1 };
   const run = (changed: Partial<typeof limits>, op: 'probe' | 'unknown' = 'probe') =>
     runChild({
-      order: { op, file: clip } as never,
+      order: { op, transcoder: { kind: 'node-av' }, file: clip } as never,
       folder,
       limits: { ...limits, ...changed },
       onReport: async () => undefined,

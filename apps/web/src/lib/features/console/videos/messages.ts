@@ -13,7 +13,7 @@ export const videoDeskMessages = defineMessages({
     uploadLecture: '上传讲座',
     storage: (used: string, limit: string) => `已用 ${used}，配额 ${limit}`,
     free: (free: string) => `磁盘剩余 ${free}`,
-    noTranscoder: '服务器没有安装转码组件（node-av），上传的视频已保存，安装后会自动处理。',
+    noTranscoder: '服务器没有转码工具（5.1 以上的 ffmpeg，或组件 node-av），上传的视频已保存，安装后会自动处理。',
     by: (who: string) => `${who}上传`,
     plays: (count: string) => `${count} 次播放`,
     publish: '发布',
@@ -65,7 +65,7 @@ export const videoDeskMessages = defineMessages({
     storage: (used, limit) => `${used} of ${limit} used`,
     free: (free) => `${free} free on the disk`,
     noTranscoder:
-      'No transcoder (node-av) is installed on the server: uploads are kept and processed once there is one.',
+      'The server has no transcoder (ffmpeg 5.1 or newer, or the package node-av): uploads are kept and processed once there is one.',
     by: (who) => `uploaded by ${who}`,
     plays: (count) => `${count} plays`,
     publish: 'Publish',

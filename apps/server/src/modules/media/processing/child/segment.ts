@@ -1,0 +1,2 @@
+/** Length of a segment, s. */
+export const SEGMENT_S = 4;
