@@ -63,7 +63,7 @@ export const seatMapMessages = defineMessages({
     moveTo: (places: string) => `换到 ${places}`,
     moveDone: '已换座，并已通知本人',
     cancel: '不换了',
-    pointed: '指向座位查看',
+    pointed: '点座位，看坐的是谁',
   },
   en: {
     spaces: 'Spaces',
@@ -127,6 +127,6 @@ export const seatMapMessages = defineMessages({
     moveTo: (places: string) => `Move to ${places}`,
     moveDone: 'Moved; the person is told',
     cancel: 'Leave it',
-    pointed: 'Point at a seat',
+    pointed: 'Press a seat to see who sits there',
   },
 });
