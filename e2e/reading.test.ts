@@ -84,6 +84,18 @@ test('reading pages bring no framework: no script but the small files that a pag
   await context.close();
 });
 
+test('a shared activity brings a picture that every platform shows', async () => {
+  const [, , , [path] = ['']] = pages;
+  const html = await (await fetch(world.origin + path)).text();
+  const address = /property="og:image" content="([^"]+)"/.exec(html)?.[1] ?? '';
+  assert.match(address, /\/poster\/performance\/[\w-]+\.png$/);
+  const picture = await fetch(world.origin + new URL(address).pathname);
+  assert.equal(picture.headers.get('content-type'), 'image/png');
+  assert.match(picture.headers.get('cache-control') ?? '', /immutable/);
+  const bytes = Buffer.from(await picture.arrayBuffer());
+  assert.equal(bytes.subarray(1, 4).toString(), 'PNG');
+});
+
 test('reading pages show the same without JavaScript', async () => {
   const context = await world.onPhone(undefined, { javaScriptEnabled: false });
   const page = await context.newPage();

@@ -47,7 +47,7 @@ export function accessibilityScores(
       });
       // Somebody who was led to the sign-in page would have judged that.
       const shown = lhr.finalDisplayedUrl;
-      if (new URL(shown).pathname !== new URL(url).pathname) throw new Error(`${url} led to ${shown}`);
+      if (new URL(shown).pathname !== new URL(url).pathname) return { score: 0, failed: [`led to ${shown}`] };
       return { score: Math.round((lhr.categories.accessibility?.score ?? 0) * 100), failed: failedOf(lhr) };
     }),
   );

@@ -1,8 +1,7 @@
 /**
  * `npm run audit`: opens every page of portal and console that links lead to, as a visitor, a worker, a director and
  * an officer, over the demonstration data; in Chinese, English, large type and dark; prints what axe finds, what
- * pages weigh, Lighthouse's mobile scores of home, list and detail, and its accessibility score of every page of the
- * console and the door. Exit code 1 when a target is missed. `npm run audit -- /console/nantong/figures /me` looks only
+ * pages weigh, Lighthouse's mobile scores of home, list and detail, and its accessibility score of every page. Exit code 1 when a target is missed. `npm run audit -- /console/nantong/figures /me` looks only
  * at pages whose address begins so.
  */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -82,11 +81,11 @@ async function auditAs(browser: Browser, origin: string, visitor: Visitor, findi
   const first = await context.newPage();
   await visitor.signIn(first, origin);
   await first.close();
-  const inside: string[] = [];
+  const opened: string[] = [];
   const broken = await crawl(context, origin, visitor.starts, parts, async (page, found) => {
     if (findings.pages.has(found.pattern)) return;
     findings.pages.add(found.pattern);
-    if (INSIDE.test(found.pattern)) inside.push(found.url);
+    opened.push(found.url);
     await auditWeight(page, visitor, found, findings);
     await auditAxe(context, page, found, findings);
   });
@@ -94,7 +93,7 @@ async function auditAs(browser: Browser, origin: string, visitor: Visitor, findi
   const states = visitor.states.filter(({ path }) => parts.includesPath(path));
   const page = await context.newPage();
   for (const state of states) await auditState(page, origin, state, findings);
-  await auditInside(context, inside, findings);
+  await auditAccessibility(context, opened, findings);
   await context.close();
 }
 
@@ -191,8 +190,8 @@ async function show(page: Page, preferences: { elder?: string; scheme?: string }
   }, preferences);
 }
 
-/** What staff work with all day has to be wholly accessible to Lighthouse as well. */
-async function auditInside(context: BrowserContext, urls: readonly string[], findings: Findings) {
+/** Every page has to be wholly accessible to Lighthouse as well. */
+async function auditAccessibility(context: BrowserContext, urls: readonly string[], findings: Findings) {
   if (urls.length === 0) return;
   const cookies = await context.cookies(urls[0]);
   const header = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');

@@ -63,3 +63,7 @@ export function posterPath(
   const options = [shape === 'square' ? 'shape=square' : '', seal ? '' : 'seal=no'].filter(Boolean).join('&');
   return `/poster/${kind}/${encodeURIComponent(seed)}.svg${options && `?${options}`}`;
 }
+
+/** Address of the same cover as a PNG, for platforms that show no SVG. */
+export const sharedPosterPath = (kind: PosterKind, seed: string): string =>
+  `/poster/${kind}/${encodeURIComponent(seed)}.png`;

@@ -1,5 +1,6 @@
 import type { ActivityDetail, ActivitySession } from '@wengong/contract';
-import { posterPath, posterSeed } from '#lib/features/poster/kinds.ts';
+import { imagePath } from '#lib/features/image/image.ts';
+import { posterSeed, sharedPosterPath } from '#lib/features/poster/kinds.ts';
 import { posterOf } from './names.ts';
 
 /** As much of an address as is needed; Kit's `page.url` is one. */
@@ -51,7 +52,11 @@ const common = (activity: ActivityDetail, url: Address) => ({
   name: activity.title,
   description: activity.summary || activity.title,
   url: url.origin + url.pathname,
-  image: url.origin + posterPath(posterOf(activity.kind), posterSeed(activity.id, activity.title)),
+  image:
+    url.origin +
+    (activity.cover
+      ? imagePath(activity.cover, 1200)
+      : sharedPosterPath(posterOf(activity.kind), posterSeed(activity.id, activity.title))),
   inLanguage: 'zh-CN',
 });
 
