@@ -103,7 +103,8 @@ test('the network is there in its size', async () => {
   const counts = await contents();
   const least = {
     palace: 17,
-    union_node: 130,
+    union_node: 270,
+    booking_mailing: 3,
     person: WORKERS + 80,
     activity: 120,
     session: 500,
