@@ -21,7 +21,7 @@ export const consentPurposes = ['terms', 'membership', 'categories'] as const;
 export type ConsentPurpose = (typeof consentPurposes)[number];
 
 /** Mainland mobile number as people type it: +86, spaces, hyphens and full-width digits are understood. */
-export const phoneInput = z.string().min(11).max(32).describe('Mainland mobile number');
+export const phoneInput = z.string().min(1).max(32).describe('Mainland mobile number');
 export const displayName = z.string().trim().min(1).max(40);
 /** Account name of a staff member: lower-case letters, digits, dot, hyphen, underscore. */
 export const accountName = z

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { z } from 'zod';
 import { fieldWords } from './field-words.ts';
+import { ruleWords } from './rule-words.ts';
 
 /** What the first issue of parsing `value` is called. */
 function wordsFor(schema: z.ZodType, value: unknown, locale: 'zh' | 'en' = 'zh'): string {
@@ -22,7 +24,21 @@ test('what is wrong with a field is said in the caller’s language, without pro
   assert.equal(wordsFor(z.string(), undefined), '请检查此项');
 });
 
-test('a rule with its own sentence keeps it', () => {
-  const schema = z.string().refine(() => false, { message: 'each category once' });
-  assert.equal(wordsFor(schema, 'x'), 'each category once');
+test('a rule over several fields is said in the caller’s language as well', () => {
+  const schema = z.string().refine(() => false, { message: 'closes before it opens' });
+  assert.equal(wordsFor(schema, 'x'), '关门时间要晚于开门时间');
+  assert.equal(wordsFor(schema, 'x', 'en'), 'The closing time must be after the opening time');
+});
+
+test('every rule of the contract has its sentences', () => {
+  const folder = new URL('../../../../../packages/contract/src/', import.meta.url);
+  const messages = readdirSync(folder)
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .flatMap((name) => [...readFileSync(new URL(name, folder), 'utf8').matchAll(/message:\s*'([^']+)'/g)])
+    .map(([, message = '']) => message);
+  assert.ok(messages.length > 20, 'the rules are found');
+  assert.deepEqual(
+    messages.filter((message) => ruleWords(message) === null),
+    [],
+  );
 });

@@ -1,4 +1,5 @@
 import type { Locale } from '@wengong/contract';
+import { ruleWords } from './rule-words.ts';
 
 /** One thing wrong with one field: a zod issue as Fastify hands it on. */
 interface FieldIssue {
@@ -16,7 +17,8 @@ export function fieldWords(issue: FieldIssue, locale: Locale): string {
   return words ? words[locale] : (issue.message ?? '');
 }
 
-function wordsOf({ keyword, params = {} }: FieldIssue): Words | null {
+function wordsOf({ keyword, message = '', params = {} }: FieldIssue): Words | null {
+  if (keyword === 'custom') return ruleWords(message);
   const { origin, minimum, maximum } = params;
   if (keyword === 'too_small') {
     if (Number(minimum) <= 1 && origin !== 'number') return { zh: '请填写', en: 'Please fill this in' };

@@ -140,7 +140,8 @@ test('a code works once, for its own number, and for five minutes', async () => 
 test('what is no phone number, an outdated consent, and an oversize body are refused', async () => {
   const phone = randomPhone();
   assert.equal((await send(app, sendSignInCode, { phone: '12345678901' })).json.code, 'phone-invalid');
-  assert.equal((await send(app, sendSignInCode, { phone: '1' })).json.code, 'invalid-request');
+  assert.equal((await send(app, sendSignInCode, { phone: '12345' })).json.code, 'phone-invalid');
+  assert.equal((await send(app, sendSignInCode, { phone: '' })).json.code, 'invalid-request');
   const outdated = await send(app, signIn, { phone, code: '123456', consentVersion: '1999-01-01' });
   assert.equal(outdated.json.code, 'consent-outdated');
   const oversize = await send(app, sendSignInCode, { phone: '1'.repeat(1024 * 1024) });
