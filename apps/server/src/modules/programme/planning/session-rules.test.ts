@@ -15,6 +15,8 @@ import { createWorker } from '../../../testkit/person.ts';
 import { createDesk, type Desk, makeDraft, plan, publish, watchEvents } from '../programme.factory.ts';
 import { createSchool, evening, tuesdays } from './planning.factory.ts';
 
+type RuleLeft = { ruleId: string; day: string };
+
 let app: TestApp;
 before(async () => {
   app = await createTestApp();
@@ -172,11 +174,13 @@ test('a move that is taken back puts the session into its rule again, and only t
   if (!second) throw new Error('four sessions');
   const sessionParams = { palaceId: desk.palaceId, sessionId: second.id };
   const spaceId = template.spaceId;
-  const move = (body: { version: number; startsAt: string; endsAt: string; rejoin?: typeof left }) =>
+  const move = (body: { version: number; startsAt: string; endsAt: string; rejoin?: RuleLeft }) =>
     app.call(moveSession, { params: sessionParams, body: { spaceId, ...body }, as: desk.editor });
   const later = { startsAt: '2026-12-09T10:30:00Z', endsAt: '2026-12-09T12:00:00Z' };
   const away = await move({ version: second.version, ...later });
-  const left = away.leftRule ?? undefined;
+  const { leftRule } = away;
+  assert.ok(leftRule);
+  const left: RuleLeft = leftRule;
   assert.deepEqual(left, { ruleId: rule.id, day: '2026-12-08' });
   const elsewhere = await app.refused(moveSession, {
     params: sessionParams,
