@@ -38,6 +38,8 @@ export const waitingRoom = z.object({
   perMinute: z.int().min(0),
   /** Seats for everybody that are not taken. */
   seatsLeft: z.int().min(0),
+  /** Seats that a booking takes, the mean so far: who is ahead may come with others. */
+  party: z.number().min(1),
   /** When to ask again, milliseconds. */
   askAgainMs: z.int(),
 });

@@ -53,7 +53,7 @@ function showQueue(root: HTMLElement, words: Words, room: WaitingRoom, ahead: nu
     'minutes',
     minutes === null ? words.unknown : minutes <= 1 ? words.soonTurn : words.minutes(figures.format(minutes)),
   );
-  fill(root, 'seats', words.chance(figures.format(room.seatsLeft), ahead >= room.seatsLeft));
+  fill(root, 'seats', words.chance(figures.format(room.seatsLeft), ahead * room.party >= room.seatsLeft));
   const bar = root.querySelector<HTMLProgressElement>('progress');
   if (bar) bar.value = first === 0 ? 1 : 1 - ahead / first;
 }

@@ -40,6 +40,8 @@ export async function createServer(deps: BaseDeps): Promise<FastifyInstance> {
   app.decorateRequest('device', null);
   await app.register(cookie);
   await app.register(etag, { weak: true });
+  // What is still fresh has no body, which is not the same as one of length 0: caches would believe the number.
+  app.addHook('onSend', async (_request, reply, payload) => (reply.statusCode === 304 ? null : payload));
   await app.register(helmet, {
     // Pages bring their own policy with the hashes of their scripts; JSON needs none.
     contentSecurityPolicy: false,

@@ -240,6 +240,7 @@ test('the calendar feed: stable UIDs, UTC instants, escaped text, lines of 75 oc
     headers: { 'if-none-match': answer.headers.etag as string },
   });
   assert.equal(again.statusCode, 304);
+  assert.equal(again.headers['content-length'], undefined, 'a cache would take 0 for its length');
 });
 
 test('one session is a file of its own; a draft’s session is not', async () => {

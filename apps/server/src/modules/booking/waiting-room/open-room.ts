@@ -20,6 +20,8 @@ export interface CallTerms {
   readonly opensAt: Date;
   /** Seats that are not taken: everybody’s and those of categories. */
   readonly free: number;
+  /** Seats that a booking takes, the mean so far. */
+  readonly party: number;
   /** Calls a second. */
   readonly rate: number;
 }
@@ -31,7 +33,7 @@ export interface CallTerms {
 export function callNext(
   deps: Deps,
   key: RoomKey,
-  { opensAt, free, rate }: CallTerms,
+  { opensAt, free, party, rate }: CallTerms,
   now: Date,
 ): Promise<WaitingRoomRow | null> {
   return deps.db.transact(async (tx) => {
@@ -44,7 +46,7 @@ export function callNext(
     const inside = await countInside(tx, key, now, COME_IN_MS);
     const since = room.called_at ?? new Date(opened_at.getTime() - FIRST_MS);
     const { calls, paidAt } = callsNow(
-      { rate, since, waiting: room.joined - room.called, free, inside },
+      { rate, since, waiting: room.joined - room.called, free, inside, party },
       now,
     );
     if (calls > 0) {

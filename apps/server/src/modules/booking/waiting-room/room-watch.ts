@@ -93,7 +93,8 @@ async function callIfDue(
   if (room.opened_at !== null && !(open && waits)) return null;
   const rate = watchOf(deps).rate.of(nameOf(session), deps.config.callsPerSecond, now.getTime());
   const free = open ? (seen.free ?? session.capacity) : 0;
-  return callNext(deps, session, { opensAt: session.bookingOpensAt, free, rate }, now);
+  const { party } = seen;
+  return callNext(deps, session, { opensAt: session.bookingOpensAt, free, party, rate }, now);
 }
 
 const seatsLeftOf = (session: SessionForBooking, seen: RoomSeen): number =>
@@ -115,6 +116,7 @@ function statusOf(session: SessionForBooking, seen: RoomSeen, now: Date): Waitin
     called: room?.called ?? 0,
     perMinute: perMinute(room, seen.calledLately, now),
     seatsLeft,
+    party: Math.round(seen.party * 100) / 100,
     askAgainMs: askAgainMs(times, now),
   };
 }

@@ -101,7 +101,7 @@ test('calls never exceed the rate over any time, nor seats that somebody inside 
       for (const wait of waits) {
         at = new Date(at.getTime() + wait);
         const { calls, paidAt } = callsNow(
-          { rate, since, waiting, free, inside: Math.min(called, free) },
+          { rate, since, waiting, free, inside: Math.min(called, free), party: 1 },
           at,
         );
         if (calls > 0) since = paidAt;
@@ -120,13 +120,25 @@ test('the rate is used up in full while people and seats last', () => {
   let called = 0;
   for (let second = 0; second < 60; second += 1) {
     const { calls, paidAt } = callsNow(
-      { rate: 7, since, waiting: 9999, free: 9999, inside: 0 },
+      { rate: 7, since, waiting: 9999, free: 9999, inside: 0, party: 1 },
       seconds(second),
     );
     if (calls > 0) since = paidAt;
     called += calls;
   }
   assert.equal(called, 7 * 60);
+});
+
+test('who comes with others leaves less for those behind: no more are called than can be seated', () => {
+  const now = seconds(60);
+  const calls = (free: number, inside: number, party: number) =>
+    callsNow({ rate: 60, since: seconds(0), waiting: 500, free, inside, party }, now).calls;
+  assert.equal(calls(30, 0, 1), 30);
+  assert.equal(calls(30, 0, 2.5), 12);
+  assert.equal(calls(30, 10, 2.5), 2);
+  assert.equal(calls(30, 12, 2.5), 0);
+  assert.equal(calls(1, 0, 2.5), 1, 'somebody who comes alone');
+  assert.equal(calls(0, 0, 1), 0);
 });
 
 test('a busy process calls fewer, and rooms share the rate', () => {

@@ -53,16 +53,20 @@ export interface Calling {
   readonly free: number;
   /** People who were called and may still book. */
   readonly inside: number;
+  /** Seats that each of them takes, with those who come along: the mean so far, at least 1. */
+  readonly party: number;
 }
 
 /**
  * How many are called now: no more than the rate allows since the last call, and no more than there are seats which
- * nobody who is inside may still take. `paidAt` is the time up to which the rate is used up.
+ * nobody who is inside may still take – but always one while any is free and nobody is inside. `paidAt` is the time up to which the rate is used up.
  */
 export function callsNow(calling: Calling, now: Date): { calls: number; paidAt: Date } {
   const from = Math.max(calling.since.getTime(), now.getTime() - BURST_MS);
   const allowed = Math.floor(((now.getTime() - from) * calling.rate) / SECOND);
-  const calls = Math.max(0, Math.min(allowed, calling.waiting, calling.free - calling.inside));
+  const { free, inside, party } = calling;
+  const seated = Math.max(Math.floor(free / party) - inside, free > 0 && inside === 0 ? 1 : 0);
+  const calls = Math.max(0, Math.min(allowed, calling.waiting, seated));
   return { calls, paidAt: new Date(from + Math.ceil((calls * SECOND) / calling.rate)) };
 }
 

@@ -18,12 +18,17 @@ export interface RoomSeen {
   readonly free: number | null;
   /** Called in the last minute. */
   readonly calledLately: number;
+  /** Seats that a booking of the session takes, the mean so far; 1 without any. */
+  readonly party: number;
 }
 
 /** Rooms and seats of sessions in one read, in the order of the keys. */
 export async function roomsSeen(reader: Reader, keys: readonly RoomKey[], now: Date): Promise<RoomSeen[]> {
   const { rows } = await sql<WaitingRoomRow & { nth: number; found: boolean } & Omit<RoomSeen, 'room'>>`
     select asked.nth::int, room.*, room.session_id is not null as found, seats."seatsLeft", seats.free,
+      case when room.called is null or room.called = 0 then 1 else (
+        select coalesce(avg(seats), 1)::float8 from booking where booking.palace_id = asked.palace_id
+          and booking.session_id = asked.session_id and status in ('held', 'confirmed', 'checked_in')) end as party,
       case when room.called = 0 or room.session_id is null then 0 else (
         select count(*) from waiting_room_place place where place.palace_id = asked.palace_id
           and place.session_id = asked.session_id and place.called_at > ${minuteBefore(now)}) end as "calledLately"
@@ -37,11 +42,12 @@ export async function roomsSeen(reader: Reader, keys: readonly RoomKey[], now: D
         and kind in ('general', 'category')
     ) seats on true
     order by asked.nth`.execute(reader);
-  return rows.map(({ nth: _, found, seatsLeft, free, calledLately, ...room }) => ({
+  return rows.map(({ nth: _, found, seatsLeft, free, calledLately, party, ...room }) => ({
     room: found ? room : null,
     seatsLeft,
     free,
     calledLately,
+    party,
   }));
 }
 

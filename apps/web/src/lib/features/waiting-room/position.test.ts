@@ -15,6 +15,7 @@ const before: WaitingRoom = {
   called: 0,
   perMinute: 0,
   seatsLeft: 30,
+  party: 1,
   askAgainMs: 2000,
 };
 const open: WaitingRoom = {
