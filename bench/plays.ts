@@ -10,7 +10,7 @@ import { onStage } from '../tools/stage.ts';
 import { report } from './harness.ts';
 import { load } from './load.ts';
 import { startConstant } from './start-constant.ts';
-import { withApp } from './torture/world.ts';
+import { withApp } from './torture/with-app.ts';
 
 const PLAYS = 60_000;
 const VIDEOS = 40;

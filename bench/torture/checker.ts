@@ -30,6 +30,7 @@ export async function check(
   violations.push(
     ...(await compareBookings(world, history, database)),
     ...(await compareEnrolments(history, database)),
+    ...(await comparePasses(history, database)),
     ...(await compareNumbers(history, database)),
     ...(await compareEntries(history, database)),
     ...(await verifyBallots(world, client)),
@@ -102,6 +103,20 @@ function standsAsTold({ confirmed, ended }: Told, status: string, calledOff: boo
   if (calledOff) return ['cancelled_by_host', 'expired', 'lapsed'].includes(status);
   if (confirmed) return status === 'confirmed' || status === 'checked_in';
   return ['held', 'waitlisted', 'expired', 'lapsed'].includes(status);
+}
+
+/** A pass that the desk was told it has sold exists, is that person's, and there is no other. */
+async function comparePasses(history: History, database: PatientDatabase): Promise<string[]> {
+  const broken: string[] = [];
+  let found = 0;
+  for await (const row of allRows<{ id: string; person_id: string }>(database, 'pass', 'id, person_id')) {
+    const told = history.passes.get(row.id);
+    if (told === undefined) broken.push(`nobody was told of a pass: ${row.id}`);
+    else if (told.worker.personId !== row.person_id) broken.push(`a pass is somebody else's: ${row.id}`);
+    found += 1;
+  }
+  if (found < history.passes.size) broken.push(`${history.passes.size} passes told, ${found} kept`);
+  return broken.slice(0, MOST_SHOWN);
 }
 
 /** An enrolment that a client was told of exists; one that they left is over, one that they got goes on. */

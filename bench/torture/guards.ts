@@ -26,5 +26,6 @@ export const guards: readonly Guard[] = [
   },
   { name: 'idempotency-key', remove: 'alter table idempotency_key drop constraint idempotency_key_pkey' },
   { name: 'seat-sold-once', remove: 'drop index seat_sold_once' },
+  { name: 'pass-not-overdrawn', remove: 'alter table pass drop constraint pass_not_overdrawn' },
   { name: 'one-admission', remove: 'alter table check_in drop constraint check_in_once' },
 ];

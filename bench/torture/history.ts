@@ -23,6 +23,20 @@ export interface Told extends SessionOf {
   seen?: true;
 }
 
+/** A pass that somebody was sold. */
+export interface SoldPass {
+  readonly id: string;
+  readonly palaceId: string;
+  readonly worker: TestPerson;
+}
+
+/** A team that somebody leads, with the secret of its link. */
+export interface LedTeam extends SessionOf {
+  readonly id: string;
+  readonly token: string;
+  readonly leader: TestPerson;
+}
+
 /** An enrolment in a course: a booking for each session. */
 export interface ToldEnrolment {
   readonly activityId: string;
@@ -47,6 +61,11 @@ export class History {
   readonly enrolments = new Map<string, ToldEnrolment>();
   /** Enrolments that nobody was told are over. */
   readonly courses = new Bag<string>();
+  /** Passes that the desk was told it has sold, and those of them that may still pay for something. */
+  readonly passes = new Map<string, SoldPass>();
+  readonly freshPasses = new Bag<SoldPass>();
+  /** Teams that nobody was told are over. */
+  readonly teams = new Bag<LedTeam>();
   /** Sessions that the host was told are called off. */
   readonly calledOff = new Set<string>();
   /** Admissions that the door was told of, by id; true once it was told that they were taken back. */

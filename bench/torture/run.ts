@@ -2,6 +2,7 @@
  * `npm run torture -- media …`: uploads and videos, see media/run.ts. Without it, the booking engine:
  * `npm run torture [-- --operations=1000000 --servers=2 --contenders=256 --seed=1 --keep]`: tortures the booking engine
  * and ends with what it found; not zero when a promise was broken. `--keep` leaves the data folder with its logs.
+ * `--minutes=40` ends before all operations are done; what was done until then is judged all the same.
  * With `--without=<guard>` a guard is taken away first, and finding nothing is the failure; `--controls` does that for
  * every guard in turn.
  */
@@ -13,6 +14,8 @@ import { runMedia } from './media/run.ts';
 import { type TortureOptions, type TortureReport, torture } from './torture.ts';
 
 const MOST_SHOWN = 20;
+/** Without a terminal a line is written so often. */
+const LINE_MS = 60_000;
 const OPERATIONS = 1_000_000;
 
 await runTool(async () => {
@@ -22,6 +25,7 @@ await runTool(async () => {
       operations: { type: 'string' },
       servers: { type: 'string', default: '2' },
       contenders: { type: 'string', default: '256' },
+      minutes: { type: 'string' },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
       without: { type: 'string' },
       controls: { type: 'boolean', default: false },
@@ -41,6 +45,7 @@ await runTool(async () => {
     killEvery: 10_000,
     killDatabaseEvery: 50_000,
     keep,
+    ...(values.minutes === undefined ? {} : { minutes: whole(values.minutes, 'minutes') }),
   };
   if (controls) {
     for (const guard of guards) await control(options, guard);
@@ -76,13 +81,20 @@ async function control(options: TortureOptions, guard: Guard): Promise<void> {
 }
 
 function withProgress(label: string, options: TortureOptions): Promise<TortureReport> {
+  const began = performance.now();
+  let lineAt = began + LINE_MS;
   return new Progress().step(label, (note) =>
     torture({
       ...options,
-      onProgress: (history) =>
-        note(
-          `${history.operations} / ${options.operations}  (${history.violations.length} violations so far)`,
-        ),
+      onProgress: ({ operations, violations }) => {
+        const now = performance.now();
+        const rate = Math.round(operations / ((now - began) / 1000));
+        const text = `${operations} / ${options.operations}  (${rate}/s, ${violations.length} violations so far)`;
+        note(text);
+        if (process.stdout.isTTY || now < lineAt) return;
+        lineAt = now + LINE_MS;
+        process.stdout.write(`  ${text}\n`);
+      },
     }),
   );
 }

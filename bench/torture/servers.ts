@@ -134,6 +134,8 @@ export class Servers {
         WENGONG_DEMO: '1',
         WENGONG_RATE_LIMIT: '0',
         WENGONG_LOG_LEVEL: 'warn',
+        // Who waits for a lock waits in the server rather than on a connection, each of which plans for itself.
+        WENGONG_DB_POOL: '10',
         NODE_COMPILE_CACHE: compiledIn(this.#dataDir),
         ...env,
       },

@@ -8,13 +8,14 @@ import { Client } from './client.ts';
 import { PatientDatabase } from './database.ts';
 import type { Guard } from './guards.ts';
 import { History } from './history.ts';
+import { createWorld } from './make-world.ts';
 import { Offers } from './offers.ts';
 import { isOver } from './operations/ballot.ts';
 import { chores, operations } from './operations/index.ts';
 import type { Chore, Turn } from './operations/operation.ts';
 import { Random } from './random.ts';
 import { Servers } from './servers.ts';
-import { createWorld, type World } from './world.ts';
+import type { World } from './world.ts';
 
 export interface TortureOptions {
   /** Operations in all; each is one to four requests, some of them sent twice. */
@@ -26,6 +27,8 @@ export interface TortureOptions {
   /** Operations between one killed server and the next, and between one killed PostgreSQL and the next; 0: none. */
   readonly killEvery: number;
   readonly killDatabaseEvery: number;
+  /** Ends before all operations are done when so many minutes are over. */
+  readonly minutes?: number;
   /** A guard to take away first: then violations must be found. */
   readonly without?: Guard;
   /** How many people fight for how many sessions. */
@@ -65,8 +68,9 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
     const random = new Random(options.seed);
     const client = new Client(() => servers.urls, random, history);
     const began = performance.now();
+    const killAll = options.killEvery > 0 ? { killAll: () => servers.killAll() } : {};
     await contend(
-      { world, client, history, random, database, offers: new Offers(database) },
+      { world, client, history, random, database, offers: new Offers(database), ...killAll },
       options,
       servers,
     );
@@ -99,8 +103,9 @@ async function contend(turn: Turn, options: TortureOptions, servers: Servers): P
   let kills = 0;
   let databaseKill: Promise<void> = Promise.resolve();
   const over = new AbortController();
+  const end = performance.now() + (options.minutes ?? Number.POSITIVE_INFINITY) * 60_000;
   const contender = async () => {
-    while (begun < options.operations) {
+    while (begun < options.operations && performance.now() < end) {
       begun += 1;
       if (options.killEvery > 0 && begun % options.killEvery === 0) {
         kills += 1;

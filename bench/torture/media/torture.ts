@@ -11,7 +11,7 @@ import { History } from '../history.ts';
 import { Random } from '../random.ts';
 import { Servers } from '../servers.ts';
 import { migrate } from '../torture.ts';
-import { withApp } from '../world.ts';
+import { withApp } from '../with-app.ts';
 import { checkMedia } from './checker.ts';
 import { prepareFiles } from './clips.ts';
 import { UploadHistory } from './history.ts';

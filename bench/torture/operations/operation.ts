@@ -13,6 +13,8 @@ export interface Turn {
   readonly offers: Offers;
   readonly history: History;
   readonly random: Random;
+  /** Ends all servers in the same moment; they come back by themselves. Undefined where nothing is to be killed. */
+  readonly killAll?: () => void;
 }
 
 /** One thing that people do to bookings. */

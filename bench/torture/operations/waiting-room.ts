@@ -109,6 +109,43 @@ export const enterRoom: Operation = {
   },
 };
 
+/** Waiting people of whom each is asked what is left of their place after everything has been killed. */
+const ASKED = 24;
+
+/**
+ * The power goes while people wait in an open room: all servers at once. A place that somebody was told of is still
+ * theirs afterwards, with its number.
+ */
+export const powerCut: Chore = {
+  name: 'power-cut',
+  everyOperations: 3000,
+  everyMs: 5000,
+  async run(turn) {
+    const { world, client, history, killAll } = turn;
+    const now = Date.now();
+    const room = world.rooms
+      .slice(-8)
+      .find((each) => each.waiting.size > 0 && each.opensAt < now && now < each.opensAt + OPEN_MS / 2);
+    if (room === undefined || killAll === undefined) return;
+    const waiting = [...room.waiting.keys()].slice(0, ASKED);
+    killAll();
+    history.done('power cut in an open room');
+    await Promise.all(
+      waiting.map(async (worker) => {
+        const path = `${pathOf(room)}/place`;
+        const mine = await client.read({ method: 'GET', path, cookie: worker.cookie });
+        if (!succeeded(mine)) return history.refused('power-cut', codeOf(mine));
+        const place = mine.body.place as { number: number } | null;
+        if (place !== null) return noteNumber(turn, room, worker, place.number);
+        history.broke('a place in a waiting room was lost', {
+          session: room.sessionId,
+          person: worker.personId,
+        });
+      }),
+    );
+  },
+};
+
 function notePass({ history }: Turn, room: Room, worker: TestPerson, pass: string): void {
   const known = room.inside.get(worker);
   if (known !== undefined && known !== pass) {
