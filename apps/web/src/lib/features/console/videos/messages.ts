@@ -13,7 +13,8 @@ export const videoDeskMessages = defineMessages({
     uploadLecture: '上传讲座',
     storage: (used: string, limit: string) => `已用 ${used}，配额 ${limit}`,
     free: (free: string) => `磁盘剩余 ${free}`,
-    noTranscoder: '服务器没有转码工具（5.1 以上的 ffmpeg，或组件 node-av），上传的视频已保存，安装后会自动处理。',
+    noTranscoder:
+      '服务器没有转码工具（5.1 以上的 ffmpeg，或组件 node-av），上传的视频已保存，安装后会自动处理。',
     by: (who: string) => `${who}上传`,
     plays: (count: string) => `${count} 次播放`,
     publish: '发布',
