@@ -8,7 +8,8 @@ import { createTestApp, type TestApp } from '../../testkit/app.ts';
 import { createPalace } from '../../testkit/palace.ts';
 import { createOfficer, createStaff, type TestPerson } from '../../testkit/person.ts';
 import { figureDrift, rollUp } from './index.ts';
-import { checkRecounts, PALACE, recount, UNION } from './recount.factory.ts';
+import { checkRecounts, recount } from './recount.factory.ts';
+import { PALACE, UNION } from './recount-tables.factory.ts';
 import { admit, createWorkers, insertSession, keepSeats, stamp, tap, undo } from './statistics.factory.ts';
 
 let app: TestApp;

@@ -13,7 +13,8 @@ import { createTestApp, type TestApp } from '../../testkit/app.ts';
 import { createPalace } from '../../testkit/palace.ts';
 import { createOfficer, createStaff, createWorker, type TestPerson } from '../../testkit/person.ts';
 import { countServed, rollUp } from './index.ts';
-import { checkRecounts, EQUITY, OVERVIEW, PALACE, recount, UNION } from './recount.factory.ts';
+import { checkRecounts, recount } from './recount.factory.ts';
+import { EQUITY, OVERVIEW, PALACE, UNION } from './recount-tables.factory.ts';
 import { admit, createWorkers, insertSession, tap, visitedPalace } from './statistics.factory.ts';
 
 let app: TestApp;
