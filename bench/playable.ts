@@ -4,7 +4,7 @@ import { createPalace } from '../apps/server/src/testkit/palace.ts';
 import { createWorker } from '../apps/server/src/testkit/person.ts';
 import { onStage } from '../tools/stage.ts';
 import { percentile, report } from './harness.ts';
-import { withApp } from './torture/world.ts';
+import { withApp } from './torture/with-app.ts';
 import { phoneClip } from './video-clip.ts';
 
 const CLIP_S = 30;

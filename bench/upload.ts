@@ -8,7 +8,7 @@ import { createPalace } from '../apps/server/src/testkit/palace.ts';
 import { createWorker } from '../apps/server/src/testkit/person.ts';
 import { onStage } from '../tools/stage.ts';
 import { report } from './harness.ts';
-import { withApp } from './torture/world.ts';
+import { withApp } from './torture/with-app.ts';
 
 const MIB = 1024 ** 2;
 const SIZE = 256 * MIB;
