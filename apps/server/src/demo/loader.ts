@@ -13,6 +13,7 @@ import { countServed, rollUp } from '../modules/statistics/index.ts';
 import { writeBallots } from './ballots.ts';
 import { buildDemonstration, type Demonstration } from './build.ts';
 import { writeContests } from './contests.ts';
+import { writeLectures } from './lectures.ts';
 import { DEMO_PASSWORD, DEMO_SECOND_FACTOR } from './sign-ins.ts';
 import type { Size } from './size.ts';
 import { writeVideos } from './videos.ts';
@@ -50,6 +51,7 @@ export async function loadDemonstration(
     await writeBallots(tx, keys, demonstration.ballots);
     await writeContests(tx, keys, demonstration.contests);
     await writeVideos(tx, demonstration.videos);
+    await writeLectures(tx, demonstration.videos);
     progress(0.9, 'listings');
     await showProgramme(tx, demonstration, now);
     return true;

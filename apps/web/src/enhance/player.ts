@@ -98,7 +98,7 @@ function start(box: HTMLElement, video: HTMLVideoElement): void {
     void (document.fullscreenElement ? document.exitFullscreen() : box.requestFullscreen?.());
   find('full')?.addEventListener('click', full);
   bindKeys(box, video, { toggle, to, mute, full, turnCaptions });
-  for (const link of document.querySelectorAll<HTMLAnchorElement>('.chapters a[data-at]')) {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-at]')) {
     link.addEventListener('click', (event) => {
       event.preventDefault();
       to(Number(link.dataset.at) / 1000);

@@ -64,6 +64,12 @@ export const sections = {
     group: 'work',
     roles: ['editor', 'reviewer', 'director'],
   },
+  lectures: {
+    path: '/lectures',
+    icon: 'mic',
+    group: 'work',
+    roles: ['editor', 'reviewer', 'coordinator', 'director'],
+  },
   spaces: { path: '/spaces', icon: 'palace', group: 'management', roles: palaceRoles },
   brands: { path: '/brands', icon: 'lantern', group: 'management', roles: palaceRoles },
   announcements: { path: '/announcements', icon: 'horn', group: 'management', roles: palaceRoles },

@@ -29,6 +29,7 @@ export const programmeMessages = defineMessages({
     hasSeats: '只看有名额的',
     searchedFor: (typed: string, meant: string) => `没有找到“${typed}”，下面是“${meant}”的活动。`,
     nothing: '没有找到合适的活动',
+    inVideos: (words: string) => `在视频和讲座录像里找“${words}”`,
     nothingText: '换个日期、放宽条件，或者看看全国的活动。',
     nothingToday: '这一天没有安排活动',
     clear: '清除全部条件',
@@ -87,6 +88,7 @@ export const programmeMessages = defineMessages({
     searchedFor: (typed: string, meant: string) =>
       `Nothing was found for “${typed}”. This is what is on for “${meant}”.`,
     nothing: 'Nothing fits',
+    inVideos: (words) => `Look for “${words}” in videos and lectures`,
     nothingText: 'Try another day, fewer filters, or look at every city.',
     nothingToday: 'Nothing is planned for this day',
     clear: 'Clear all filters',
