@@ -91,25 +91,31 @@ export async function writeLectures(tx: Tx, { calendar, palaces, workers }: Demo
     'lecture_subscription',
     subscribers.map(({ id: person_id }) => ({ ...key, series_id: seriesId, person_id, since: now })),
   );
-  const talked = held[0]?.videoId;
-  if (talked !== undefined) {
-    await insertRows(
-      tx,
-      'media_danmaku',
-      REMARKS.map(([second, text], index) => ({
-        ...key,
-        id: id(text),
-        asset_id: talked,
-        person_id: workers[index * 11 + 2]?.id ?? workers[0]?.id ?? null,
-        at_ms: second * 1000 + 300,
-        text,
-        state: 'shown',
-        reason: '',
-        created_at: now,
-      })),
-    );
-  }
+  const talkedAt = held[0]?.videoId;
+  if (talkedAt !== undefined) await writeRemarks(tx, { ...key, asset_id: talkedAt }, workers, now);
   await cutAll(tx, palace.id);
+}
+
+async function writeRemarks(
+  tx: Tx,
+  key: { readonly palace_id: string; readonly asset_id: string },
+  workers: DemoVideos['workers'],
+  now: Date,
+): Promise<void> {
+  await insertRows(
+    tx,
+    'media_danmaku',
+    REMARKS.map(([second, text], index) => ({
+      ...key,
+      id: new Seed(`remark ${text}`).id(now),
+      person_id: workers[index * 11 + 2]?.id ?? workers[0]?.id ?? null,
+      at_ms: second * 1000 + 300,
+      text,
+      state: 'shown',
+      reason: '',
+      created_at: now,
+    })),
+  );
 }
 
 /** The latest evenings in the hall with the recordings of them, the latest first. */

@@ -9,7 +9,7 @@ export async function loadDanmaku(locals: App.Locals, videoId: string) {
     locals.actor(),
   ]);
   const mine =
-    actor === null || !remarks.open
+    actor.person === null || !remarks.open
       ? []
       : (await locals.api.load(listMyDanmaku, { query: { videoId, limit: 50 } })).items;
   return { remarks, mine };

@@ -23,7 +23,8 @@ export const lectureDeskMessages = defineMessages({
     draft: '草稿',
     published: '已发布',
     withdrawn: '已下架',
-    counts: (lectures: string, drafts: string, people: string) => `已发布 ${lectures} 讲 · 草稿 ${drafts} · 订阅 ${people} 人`,
+    counts: (lectures: string, drafts: string, people: string) =>
+      `已发布 ${lectures} 讲 · 草稿 ${drafts} · 订阅 ${people} 人`,
     publish: '发布',
     publishQuestion: '发布后所有人可见。',
     withdraw: '下架',
@@ -58,11 +59,13 @@ export const lectureDeskMessages = defineMessages({
     nth: (n: number) => `第 ${n} 讲`,
     portal: '在门户查看',
     archive: '导入旧档案',
-    archiveText: '表格（xlsx 或 CSV）第一行写列名：讲次、日期、题目，可加主讲人、简介。先检查每一行，全部正确才写入。',
+    archiveText:
+      '表格（xlsx 或 CSV）第一行写列名：讲次、日期、题目，可加主讲人、简介。先检查每一行，全部正确才写入。',
     file: '表格文件',
     check: '检查',
     import: '导入',
-    imported: (lectures: string, speakers: string) => `已导入 ${lectures} 讲，新增主讲人 ${speakers} 位（均为草稿）`,
+    imported: (lectures: string, speakers: string) =>
+      `已导入 ${lectures} 讲，新增主讲人 ${speakers} 位（均为草稿）`,
     checked: (good: string, bad: string) => `可以导入 ${good} 行，有问题 ${bad} 行`,
     row: (n: number, message: string) => `第 ${n} 行：${message}`,
     newNames: (names: string) => `将新增主讲人：${names}`,
@@ -125,7 +128,8 @@ export const lectureDeskMessages = defineMessages({
     nth: (n) => `No. ${n}`,
     portal: 'See it on the portal',
     archive: 'Import an old archive',
-    archiveText: 'A sheet (xlsx or CSV) whose first row names the columns 讲次, 日期, 题目, and maybe 主讲人 and 简介. Every row is checked; all are taken, or none.',
+    archiveText:
+      'A sheet (xlsx or CSV) whose first row names the columns 讲次, 日期, 题目, and maybe 主讲人 and 简介. Every row is checked; all are taken, or none.',
     file: 'File',
     check: 'Check',
     import: 'Import',

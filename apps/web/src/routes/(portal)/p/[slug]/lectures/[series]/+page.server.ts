@@ -31,7 +31,7 @@ export const load: PageServerLoad = async ({ parent, params, locals, url }) => {
     }),
     locals.actor(),
   ]);
-  const mine = actor === null ? null : await locals.api.load(getMyLectures, {});
+  const mine = actor.person === null ? null : await locals.api.load(getMyLectures, {});
   return {
     series,
     q,
