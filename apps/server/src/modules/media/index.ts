@@ -7,7 +7,7 @@ import { mediaRoutes } from './media.routes.ts';
 
 export { assetFailed, assetReady, assetTakenDown, type VideoFact } from './media.events.ts';
 export { mountMedia } from './mount.ts';
-export { type RecordingFile, recordingFilesOf } from './playback/recording-files.ts';
+export { recordingFilesOf } from './playback/recording-files.ts';
 export { playsOf } from './plays/plays.store.ts';
 export { cutCaptions, searchSaidIn, videosSaying } from './said/search-said.ts';
 export {

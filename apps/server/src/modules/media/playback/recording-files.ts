@@ -10,7 +10,7 @@ import { plainFileOf, playbackOf } from './playback.ts';
 const CACHED_S = 300;
 
 /** A recording as one plain file, at an address that never ends: it leads to one that is signed and does. */
-export interface RecordingFile {
+interface RecordingFile {
   readonly path: string;
   /** Bytes. */
   readonly length: number;
