@@ -14,6 +14,7 @@ import { writeBallots } from './ballots.ts';
 import { buildDemonstration, type Demonstration } from './build.ts';
 import { writeContests } from './contests.ts';
 import { writeLectures } from './lectures.ts';
+import { writeReviews } from './reviews.ts';
 import { DEMO_PASSWORD, DEMO_SECOND_FACTOR } from './sign-ins.ts';
 import type { Size } from './size.ts';
 import { writeVideos } from './videos.ts';
@@ -52,6 +53,7 @@ export async function loadDemonstration(
     await writeContests(tx, keys, demonstration.contests);
     await writeVideos(tx, demonstration.videos);
     await writeLectures(tx, demonstration.videos);
+    await writeReviews(tx, demonstration.videos);
     progress(0.9, 'listings');
     await showProgramme(tx, demonstration, now);
     return true;

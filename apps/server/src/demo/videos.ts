@@ -39,50 +39,69 @@ export async function writeVideos(tx: Tx, { calendar, palaces, workers }: DemoVi
     const at = later(calendar.now, -content.daysAgo * DAY);
     const id = new Seed(`video ${content.title}`).id(at);
     const owner = content.purpose === 'lecture' ? palace.staff.editor : worker.id;
-    const film = films[content.purpose];
-    const [rung] = film.rungs;
     const key = { palace_id: palace.id, asset_id: id };
-    await insertRows(tx, 'media_asset', [
-      {
-        palace_id: palace.id,
-        id,
-        owner_id: owner,
-        purpose: content.purpose,
-        title: content.title,
-        title_en: content.titleEn,
-        description: content.description,
-        description_en: content.descriptionEn,
-        ai: content.ai,
-        file_name: 'video.mp4',
-        file_bytes: film.bytes,
-        status: 'processing',
-        visibility: 'private',
-        fingerprint: '',
-        visibility_reason: '',
-        chapters: content.purpose === 'lecture' ? CHAPTERS : [],
-        created_at: at,
-        upload_until: at,
-        uploaded_at: at,
-      },
-    ]);
-    await insertRows(tx, 'media_revision', [
-      {
-        ...key,
-        revision: 1,
-        extent: 'full',
-        rungs: film.rungs,
-        sprite: film.sprite,
-        loudness_lufs: film.loudnessLufs,
-        bytes: film.bytes,
-        verified_at: at,
-      },
-    ]);
-    await sql`update media_asset set status = 'ready', revision = 1, duration_ms = ${film.durationMs},
-      width = ${rung?.width ?? 640}, height = ${rung?.height ?? 360}, ready_at = ${at}, visibility = 'public',
-      published_at = ${at} where palace_id = ${palace.id} and id = ${id}`.execute(tx);
+    await insertFilm(tx, { ...content, key, owner, at, film: films[content.purpose] });
+    await sql`update media_asset set visibility = 'public', published_at = ${at}
+      where palace_id = ${palace.id} and id = ${id}`.execute(tx);
     await insertRows(tx, 'media_play_count', [{ ...key, plays: content.plays }]);
     if (index === 0) await addLectureExtras(tx, key, owner, at);
   }
+}
+
+export interface NewFilm {
+  readonly key: { readonly palace_id: string; readonly asset_id: string };
+  readonly owner: string;
+  readonly at: Date;
+  readonly film: Film;
+  readonly purpose: 'lecture' | 'clip';
+  readonly title: string;
+  readonly titleEn: string;
+  readonly description: string;
+  readonly descriptionEn: string;
+  readonly ai: 'none' | 'assisted' | 'generated';
+}
+
+/** Writes a video that is ready, and private yet. */
+export async function insertFilm(tx: Tx, { key, owner, at, film, ...said }: NewFilm): Promise<void> {
+  const [rung] = film.rungs;
+  await insertRows(tx, 'media_asset', [
+    {
+      palace_id: key.palace_id,
+      id: key.asset_id,
+      owner_id: owner,
+      purpose: said.purpose,
+      title: said.title,
+      title_en: said.titleEn,
+      description: said.description,
+      description_en: said.descriptionEn,
+      ai: said.ai,
+      file_name: 'video.mp4',
+      file_bytes: film.bytes,
+      status: 'processing',
+      visibility: 'private',
+      fingerprint: '',
+      visibility_reason: '',
+      chapters: said.purpose === 'lecture' ? CHAPTERS : [],
+      created_at: at,
+      upload_until: at,
+      uploaded_at: at,
+    },
+  ]);
+  await insertRows(tx, 'media_revision', [
+    {
+      ...key,
+      revision: 1,
+      extent: 'full',
+      rungs: film.rungs,
+      sprite: film.sprite,
+      loudness_lufs: film.loudnessLufs,
+      bytes: film.bytes,
+      verified_at: at,
+    },
+  ]);
+  await sql`update media_asset set status = 'ready', revision = 1, duration_ms = ${film.durationMs},
+    width = ${rung?.width ?? 640}, height = ${rung?.height ?? 360}, ready_at = ${at}
+    where palace_id = ${key.palace_id} and id = ${key.asset_id}`.execute(tx);
 }
 
 /** The first lecture has captions, and was shown elsewhere too. */
@@ -141,5 +160,5 @@ export async function placeFilms(reader: Reader, storage: Storage): Promise<void
   }
 }
 
-const filmOf = async (name: string): Promise<Film> =>
+export const filmOf = async (name: string): Promise<Film> =>
   JSON.parse(await readFile(path.join(FILMS, name, 'revision.json'), 'utf8'));

@@ -5,7 +5,7 @@ import { mediaPersonalData } from './media.personal-data.ts';
 import { reviewedVideos } from './media.review.ts';
 import { mediaRoutes } from './media.routes.ts';
 
-export { assetFailed, assetReady, assetTakenDown, type VideoFact } from './media.events.ts';
+export { assetFailed, assetReady, type VideoFact } from './media.events.ts';
 export { mountMedia } from './mount.ts';
 export { recordingFilesOf } from './playback/recording-files.ts';
 export { playsOf } from './plays/plays.store.ts';

@@ -9,7 +9,6 @@ export {
   reportsSettled,
   reviewApproved,
   reviewRejected,
-  reviewReopened,
 } from './moderation.events.ts';
 export { reasonSentence } from './reasons.rules.ts';
 export {
@@ -21,7 +20,6 @@ export {
   submitForReview,
   withdrawFromReview,
 } from './submit.ts';
-export { screenText } from './words/screen-text.ts';
 
 export const moderationModule: Module = {
   name: 'moderation',

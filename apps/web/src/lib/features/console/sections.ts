@@ -58,6 +58,13 @@ export const sections = {
     group: 'work',
     roles: ['editor', 'reviewer', 'coordinator', 'director'],
   },
+  moderation: {
+    path: '/moderation',
+    icon: 'check-circle',
+    group: 'work',
+    roles: ['reviewer', 'director'],
+    officers: true,
+  },
   videos: {
     path: '/videos',
     icon: 'video',
