@@ -3,7 +3,8 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { getMyReview } from '@wengong/contract';
+import { setTimeout as delay } from 'node:timers/promises';
+import { getMyReview, type ReviewState } from '@wengong/contract';
 import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { type Clip, createClip } from '../apps/server/src/modules/moderation/moderation.factory.ts';
@@ -76,6 +77,15 @@ async function nextClip(page: Page, before: string): Promise<string> {
   return (await page.locator('[data-item]').getAttribute('data-item')) ?? '';
 }
 
+/** Waits until a decision that the page sends behind the scenes has arrived. */
+async function until(itemId: string, state: ReviewState): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    if ((await world.app.call(getMyReview, { params: { itemId }, as: worker })).state === state) return;
+    await delay(100);
+  }
+  assert.fail(`item ${itemId} is not ${state}`);
+}
+
 test('a reviewer decides clip after clip by keyboard; who uploaded one reads why, appeals, and another decides', async (t) => {
   const page = await (await world.atDesk(anna)).newPage();
   await page.goto(`${world.origin}/console/${slug}/moderation`, { waitUntil: 'networkidle' });
@@ -100,9 +110,7 @@ test('a reviewer decides clip after clip by keyboard; who uploaded one reads why
   await page.keyboard.press('r');
   await page.keyboard.press('6');
   await page.locator('[data-item]').waitFor({ state: 'detached' });
-  const rejected = async () =>
-    (await world.app.call(getMyReview, { params: { itemId: item }, as: worker })).state === 'rejected';
-  for (let tries = 0; tries < 100 && !(await rejected()); tries += 1) await page.waitForTimeout(100);
+  await until(item, 'rejected');
 
   const mine = await (await world.onPhone(worker, { javaScriptEnabled: false })).newPage();
   await mine.goto(`${world.origin}/me/reviews`);
@@ -118,6 +126,7 @@ test('a reviewer decides clip after clip by keyboard; who uploaded one reads why
   await other.getByText('曲子是我们自己写的').waitFor();
   await other.keyboard.press('a');
   await other.locator('[data-item]').waitFor({ state: 'detached' });
+  await until(item, 'approved');
   await mine.goto(`${world.origin}/me/reviews/${item}`);
   await mine.getByText('申诉成功').waitFor();
 });
