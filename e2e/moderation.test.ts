@@ -5,9 +5,8 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { getMyReview, type ReviewState } from '@wengong/contract';
-import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
-import { type Clip, createClip } from '../apps/server/src/modules/moderation/moderation.factory.ts';
+import { type Clip, createClip, giveFilm } from '../apps/server/src/modules/moderation/moderation.factory.ts';
 import { createPalace } from '../apps/server/src/testkit/palace.ts';
 import { createStaff, createWorker, type TestPerson } from '../apps/server/src/testkit/person.ts';
 import { root } from '../tools/run.ts';
@@ -49,13 +48,7 @@ after(async () => {
 
 async function placeFilm(videoId: string): Promise<void> {
   const rungs = [{ name: '360', width: 360, height: 640, bitrate: 300_000, codecs: 'avc1.42c01e' }];
-  // What was verified never changes: the test stands in for the encoder.
-  await world.app.deps.db.transact(async (tx) => {
-    await sql`alter table media_revision disable trigger media_revision_append_only`.execute(tx);
-    await sql`update media_revision set rungs = ${JSON.stringify(rungs)}::jsonb, sprite = ${JSON.stringify(SPRITE)}::jsonb
-      where asset_id = ${videoId}`.execute(tx);
-    await sql`alter table media_revision enable trigger media_revision_append_only`.execute(tx);
-  });
+  await giveFilm(world.app, videoId, rungs, SPRITE);
   for (const file of ['360/media.mp4', 'poster.jpg', 'sprite.jpg']) {
     const copy = path.join(folder, 'copy');
     await copyFile(path.join(FILM, file), copy);

@@ -65,3 +65,17 @@ export async function createClip(
   });
   return { videoId, itemId, owner: person };
 }
+
+/** Says what film a clip has, as the encoder would: what was verified otherwise never changes. */
+export const giveFilm = (
+  app: TestApp,
+  videoId: string,
+  rungs: readonly object[],
+  sprite: object,
+): Promise<void> =>
+  app.deps.db.transact(async (tx) => {
+    await sql`alter table media_revision disable trigger media_revision_append_only`.execute(tx);
+    await sql`update media_revision set rungs = ${JSON.stringify(rungs)}::jsonb, sprite = ${JSON.stringify(sprite)}::jsonb
+      where asset_id = ${videoId}`.execute(tx);
+    await sql`alter table media_revision enable trigger media_revision_append_only`.execute(tx);
+  });
