@@ -4,7 +4,8 @@ import { newId } from '../../../kernel/ids.ts';
 import { handle } from '../../../kernel/module.ts';
 import { readRosterFile } from '../../../kernel/sheets/roster-file/read-roster-file.ts';
 import { recordAudit } from '../../identity/index.ts';
-import { insertLectures, numbersOf } from '../lectures/lectures.store.ts';
+import { insertLectures } from '../lectures/lecture-writes.store.ts';
+import { numbersOf } from '../lectures/lectures.store.ts';
 import { staffSeriesOf } from '../series/find-series.ts';
 import { lockSeries } from '../series/series.store.ts';
 import {

@@ -9,8 +9,9 @@ import { findPalace } from '../../network/index.ts';
 import { lecturePublished } from '../lecture.events.ts';
 import { isNews } from '../lecture.rules.ts';
 import { lockSeries, seriesSeen } from '../series/series.store.ts';
+import { changeState, publishAllDrafts } from './lecture-writes.store.ts';
 import { showLectureToStaff } from './lectures.present.ts';
-import { changeState, type Lecture, lectureById, lockLecture, publishAllDrafts } from './lectures.store.ts';
+import { type Lecture, lectureById, lockLecture } from './lectures.store.ts';
 
 export const setLectureStateAction = handle(
   setLectureState,

@@ -13,16 +13,14 @@ import { recordAudit } from '../../identity/index.ts';
 import { holdVideo, letGoOfVideo, videoOf } from '../../media/index.ts';
 import { lockSeries } from '../series/series.store.ts';
 import { deleteSpeeches, insertSpeeches } from '../speakers/speakers.store.ts';
-import { showLectureToStaff } from './lectures.present.ts';
 import {
   changeLecture,
   deleteLectureRow,
   insertLectures,
   type LectureContent,
-  type LectureKey,
-  lectureById,
-  lockLecture,
-} from './lectures.store.ts';
+} from './lecture-writes.store.ts';
+import { showLectureToStaff } from './lectures.present.ts';
+import { type LectureKey, lectureById, lockLecture } from './lectures.store.ts';
 
 type Body = BodyOf<typeof createLecture>;
 
