@@ -4,6 +4,7 @@ import {
   addContestExpert,
   closeContestRound,
   createContest,
+  decideContestEntry,
   enterContest,
   publishContest,
 } from '@wengong/contract';
@@ -50,6 +51,12 @@ test('an entry is approved, voted for and scored, and its certificate proves gen
     as: entrant,
   });
 
+  // The only round is a final: two people approve its entries.
+  await app.call(decideContestEntry, {
+    params: { ...key, entryId: entry.id },
+    body: { decision: 'approve' },
+    as: director,
+  });
   const desk = await (await world.atDesk(reviewer)).newPage();
   await desk.goto(`${origin}/console/${palace.slug}/contests/${contest.id}?tab=entries`, {
     waitUntil: 'networkidle',
