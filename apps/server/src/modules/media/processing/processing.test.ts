@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { getMyVideo, getVideo, listVideos, setVideoVisibility } from '@wengong/contract';
+import sharp from 'sharp';
 import { createPalace } from '../../../testkit/palace.ts';
 import { createStaff, createWorker } from '../../../testkit/person.ts';
 import { makeClip } from '../clips.factory.ts';
@@ -74,3 +75,66 @@ test('what must be encoded is: another codec, another container, no sound', asyn
   assert.deepEqual([mine.status, mine.failure], ['ready', null]);
   assert.match(await fetchText(mine.playback?.master ?? ''), /RESOLUTION=160x90,CODECS="avc1\.[0-9a-f]{6}"/i);
 });
+
+test('a clip that was filmed sideways is shown upright, as every quality and picture of it', async () => {
+  const palace = await createPalace(app);
+  const worker = await createWorker(app);
+  for (const turned of [90, 180, 270] as const) {
+    const bytes = turnedClip(await makeClip({ seconds: 1, rate: 5 }), turned);
+    const { id } = await uploadFile(app, worker, bytes, { palaceId: palace.id });
+    await processAll(app.deps);
+    const mine = await app.call(getMyVideo, { params: { videoId: id }, as: worker });
+    const upright = turned === 180 ? [160, 90] : [90, 160];
+    assert.deepEqual([mine.status, mine.width, mine.height], ['ready', ...upright], String(turned));
+    assert.match(await fetchText(mine.playback?.master ?? ''), new RegExp(`RESOLUTION=${upright.join('x')}`));
+    const poster = await app.inject({ method: 'GET', url: mine.playback?.poster ?? '' });
+    const { width, height } = await sharp(poster.rawPayload).metadata();
+    assert.deepEqual([width, height], upright);
+    assert.ok(await isUpright(poster.rawPayload, turned), `${turned} the right way round`);
+  }
+});
+
+/** Writes into the track header of the pictures how far a player is to turn them, clockwise, as phones do. */
+function turnedClip(clip: Buffer, degrees: 90 | 180 | 270): Buffer {
+  const bytes = Buffer.from(clip);
+  const [a, b, c, d] = { 90: [0, 1, -1, 0], 180: [-1, 0, 0, -1], 270: [0, -1, 1, 0] }[degrees];
+  // The matrix lies 36 bytes before the size at the end of a header of version 0.
+  const at = bytes.indexOf('tkhd') - 4 + bytes.readUInt32BE(bytes.indexOf('tkhd') - 4) - 8 - 36;
+  for (const [place, value] of [
+    [0, a],
+    [4, b],
+    [12, c],
+    [16, d],
+  ] as const)
+    bytes.writeInt32BE((value ?? 0) * 65536, at + place);
+  return bytes;
+}
+
+/** Whether a poster turned back by hand is the poster of the same clip that was not turned. */
+async function isUpright(poster: Buffer, degrees: 90 | 180 | 270): Promise<boolean> {
+  const plain = turnedPictures.get(0) ?? (await plainPoster());
+  turnedPictures.set(0, plain);
+  const raw = (picture: Buffer, back: number) =>
+    sharp(picture).rotate(back).resize(32, 18, { fit: 'fill' }).greyscale().raw().toBuffer();
+  const [expected, back, wrong] = [
+    await raw(plain, 0),
+    await raw(poster, 360 - degrees),
+    await raw(poster, (540 - degrees) % 360),
+  ];
+  const apart = (other: Buffer) =>
+    expected.reduce((sum, value, index) => sum + Math.abs(value - (other[index] ?? 0)), 0);
+  return apart(back) * 3 < apart(wrong);
+}
+
+const turnedPictures = new Map<number, Buffer>();
+
+async function plainPoster(): Promise<Buffer> {
+  const palace = await createPalace(app);
+  const worker = await createWorker(app);
+  const { id } = await uploadFile(app, worker, await makeClip({ seconds: 1, rate: 5 }), {
+    palaceId: palace.id,
+  });
+  await processAll(app.deps);
+  const mine = await app.call(getMyVideo, { params: { videoId: id }, as: worker });
+  return (await app.inject({ method: 'GET', url: mine.playback?.poster ?? '' })).rawPayload;
+}
