@@ -50,6 +50,8 @@ export interface MediaTortureReport {
 }
 
 const OWNERS = 24;
+/** So long, for each upload, processes are killed after the last one has arrived, at most. */
+const KILLED_MS = 1500;
 const LEASE = { WENGONG_TRANSCODER_LEASE_S: '3', WENGONG_TRANSCODER: 'node-av' };
 
 /**
@@ -85,11 +87,13 @@ export async function tortureMedia(options: MediaTortureOptions): Promise<MediaT
       }
     };
     await Promise.all(Array.from({ length: options.contenders }, contender));
-    // Processing goes on being killed for a while after the last upload.
-    await delay(Math.min(options.killEveryMs * 2, 10_000));
+    // Processing goes on being killed until a quarter of it is left.
+    await mkdir(join(dataDir, 'media', 'work'), { recursive: true });
+    if (killing !== null) await settled(database, options.uploads / 4, options.uploads * KILLED_MS);
     over.abort();
     const workers = (await killing) ?? 0;
-    await settled(database, dataDir, options.patienceMs ?? 180_000);
+    await settled(database, 0, options.patienceMs ?? 180_000);
+    await cleared(database);
     clearInterval(report);
     const violations = await checkMedia(database, dataDir, history);
     await options.damage?.({ dataDir, database });
@@ -137,11 +141,10 @@ async function killAtRandom(
 }
 
 /**
- * Waits until nothing is under way. What waits longer after a failure is called at once, and the calls that come every
- * minute come every second: nothing else is done for the jobs.
+ * Waits until no more than `rest` are under way. What waits longer after a failure is called at once, and the calls that
+ * come every minute come every second: nothing else is done for the jobs.
  */
-async function settled(database: PatientDatabase, dataDir: string, patienceMs: number): Promise<void> {
-  await mkdir(join(dataDir, 'media', 'work'), { recursive: true });
+async function settled(database: PatientDatabase, rest: number, patienceMs: number): Promise<void> {
   const until = performance.now() + patienceMs;
   while (performance.now() < until) {
     await database.query(
@@ -152,9 +155,13 @@ async function settled(database: PatientDatabase, dataDir: string, patienceMs: n
     const { rows } = await database.query<{ left: number }>(
       `select count(*)::int as left from media_asset where status in ('waiting', 'processing')`,
     );
-    if (rows[0]?.left === 0) break;
+    if ((rows[0]?.left ?? 0) <= rest) return;
     await delay(1000);
   }
+}
+
+/** Lets what workers left behind be cleared away, as happens every ten minutes. */
+async function cleared(database: PatientDatabase): Promise<void> {
   await database.query(`select graphile_worker.add_job('media.clear', '{}')`);
   for (let tries = 0; tries < 100; tries++) {
     const { rows } = await database.query<{ left: number }>(
