@@ -1,35 +1,44 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
-import {
-  addContestExpert,
-  closeContestRound,
-  createContest,
-  decideContestEntry,
-  enterContest,
-  publishContest,
-} from '@wengong/contract';
+import { addContestExpert, closeContestRound, createContest, publishContest } from '@wengong/contract';
+import type { Page } from 'playwright-core';
 import { definition } from '../apps/server/src/modules/contest/contest.factory.ts';
+import { makeClip } from '../apps/server/src/modules/media/clips.factory.ts';
+import { processAll } from '../apps/server/src/modules/media/processing/desk.ts';
 import { createPalace } from '../apps/server/src/testkit/palace.ts';
-import { createStaff, createWorker, openSession } from '../apps/server/src/testkit/person.ts';
+import {
+  createStaff,
+  createWorker,
+  openSession,
+  type TestPerson,
+} from '../apps/server/src/testkit/person.ts';
 import { createWorld, type World } from './world.ts';
 
-let world: World;
-before(async () => {
-  world = await createWorld();
-});
-after(() => world.close());
-
 const HOUR = 3_600_000;
+const PATIENCE = { timeout: 60_000 };
+let world: World;
+let folder: string;
+let entrant: TestPerson;
+before(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'wengong-contest-'));
+  world = await createWorld([], { dataDir: folder });
+  Object.assign(world.app.deps.config.media, { transcoder: 'node-av' });
+  entrant = await createWorker(world.app);
+});
+after(async () => {
+  await world.close();
+  await rm(folder, { recursive: true, force: true });
+});
 
-test('an entry is approved, voted for and scored, and its certificate proves genuine', async () => {
+test('a clip from a phone becomes an entry, is approved, plays, is voted for and scored, and wins a certificate', async () => {
   const { app, origin } = world;
   const palace = await createPalace(app);
-  const [director, reviewer] = await Promise.all([
-    createStaff(app, palace.id, ['director']),
+  const director = await createStaff(app, palace.id, ['director']);
+  const [reviewer, voter, expert] = await Promise.all([
     createStaff(app, palace.id, ['reviewer']),
-  ]);
-  const [entrant, voter, expert] = await Promise.all([
-    createWorker(app),
     createWorker(app),
     createWorker(app),
   ]);
@@ -39,35 +48,32 @@ test('an entry is approved, voted for and scored, and its certificate proves gen
   const at = (hours: number) => new Date(Date.now() + hours * HOUR).toISOString();
   const contest = await app.call(createContest, {
     params: { palaceId: palace.id },
-    body: { ...plan, rounds: [{ ...final, startsAt: at(-1), endsAt: at(1) }] },
+    body: { ...plan, rounds: [{ ...final, kind: 'heats', startsAt: at(-1), endsAt: at(1) }] },
     as: director,
   });
   const key = { palaceId: palace.id, contestId: contest.id };
   await app.call(publishContest, { params: key, as: director });
   await app.call(addContestExpert, { params: key, body: { phone: expert.phone }, as: director });
-  const entry = await app.call(enterContest, {
-    params: key,
-    body: { category: 'song', entrantKind: 'team', entrantName: '早班车班组', title: '早班车' },
-    as: entrant,
-  });
+  const base = `${origin}/p/${palace.slug}/contests/${contest.id}`;
 
-  // The only round is a final: two people approve its entries.
-  await app.call(decideContestEntry, {
-    params: { ...key, entryId: entry.id },
-    body: { decision: 'approve' },
-    as: director,
-  });
+  const phone = await (await world.onPhone(entrant)).newPage();
+  await sendOverBadNetwork(phone);
+  await processAll(app.deps);
+  await enterWith(phone, base);
+
   const desk = await (await world.atDesk(reviewer)).newPage();
   await desk.goto(`${origin}/console/${palace.slug}/contests/${contest.id}?tab=entries`, {
     waitUntil: 'networkidle',
   });
   await desk.keyboard.press('a');
-  await desk.getByText('没有待审核的作品').waitFor();
+  await desk.getByText('没有待审核的作品').waitFor(PATIENCE);
 
-  const phone = await (await world.onPhone(voter)).newPage();
-  await phone.goto(`${origin}/p/${palace.slug}/contests/${contest.id}/entries/${entry.id}`);
-  await phone.getByRole('button', { name: '投一票' }).click();
-  await phone.getByText('投票成功').waitFor();
+  const fan = await (await world.onPhone(voter)).newPage();
+  await fan.goto(`${base}?q=${encodeURIComponent('早班车')}`);
+  await fan.getByRole('link', { name: '早班车' }).click();
+  await playsUpright(fan);
+  await fan.getByRole('button', { name: '投一票' }).click();
+  await fan.getByText('投票成功').waitFor();
 
   const judge = await (await world.onPhone(expert)).newPage();
   await judge.goto(`${origin}/me/judging/${palace.id}/${contest.id}`);
@@ -80,10 +86,73 @@ test('an entry is approved, voted for and scored, and its certificate proves gen
   app.clock.now = () => new Date(Date.now() + 2 * HOUR);
   const again = { ...director, cookie: await openSession(app, director.personId, true) };
   await app.call(closeContestRound, { params: { ...key, round: 0 }, as: again });
+  await showsCertificate();
+});
+
+/** Chooses a clip filmed upright and sends it while the network goes twice; the page shows how far it is. */
+async function sendOverBadNetwork(page: Page): Promise<void> {
+  const clip = path.join(folder, 'VID_0001.mp4');
+  await writeFile(clip, turned(await makeClip({ width: 320, height: 180, seconds: 4 })));
+  let cuts = 0;
+  await page.route('**/api/v1/uploads/**', async (route) => {
+    if (route.request().method() === 'PATCH' && cuts < 2) {
+      cuts++;
+      return route.abort('internetdisconnected');
+    }
+    return route.continue();
+  });
+  await page.goto(`${world.origin}/me/videos`, { waitUntil: 'networkidle' });
+  await page.getByLabel('标题').fill('早班车');
+  await page.getByLabel(/选择视频文件/).setInputFiles(clip);
+  await page.getByRole('button', { name: '开始上传' }).click();
+  await page.getByRole('progressbar').first().waitFor(PATIENCE);
+  await page.getByRole('link', { name: '早班车' }).waitFor(PATIENCE);
+  assert.equal(cuts, 2);
+}
+
+async function enterWith(page: Page, base: string): Promise<void> {
+  await page.goto(`${base}/enter`);
+  await page.getByLabel('组别').selectOption('song');
+  await page.getByLabel('参赛方式').selectOption('team');
+  await page.getByLabel('展示名称').fill('早班车班组');
+  await page.getByLabel('作品名称').fill('早班车');
+  await page.getByLabel('参赛视频').selectOption({ label: '早班车' });
+  await page.getByRole('button', { name: '提交报名' }).click();
+  await page.getByText('报名已提交').waitFor();
+}
+
+/** It plays by HLS, and stands as it was filmed. */
+async function playsUpright(page: Page): Promise<void> {
+  const play = page.getByRole('button', { name: '播放' });
+  await play.waitFor(PATIENCE);
+  await play.click();
+  await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0.5, null, PATIENCE);
+  const [source, upright] = await page.evaluate(() => {
+    const video = document.querySelector('video');
+    return [video?.currentSrc ?? '', (video?.videoHeight ?? 0) > (video?.videoWidth ?? 0)] as const;
+  });
+  assert.match(source, /^blob:/);
+  assert.ok(upright);
+}
+
+async function showsCertificate(): Promise<void> {
+  const { app, origin } = world;
   const winner = { ...entrant, cookie: await openSession(app, entrant.personId, false) };
   const page = await (await world.onPhone(winner)).newPage();
   await page.goto(`${origin}/me/contest`);
   await page.getByRole('link', { name: '金奖证书' }).click();
   await page.getByText('证书真实有效').waitFor();
   await page.getByText('《早班车》').waitFor();
-});
+  const file = await page.getByRole('link', { name: '下载 PDF 证书' }).getAttribute('href');
+  const answer = await page.request.get(`${origin}${file}`);
+  assert.equal(answer.headers()['content-type'], 'application/pdf');
+}
+
+/** A clip whose track says that it was filmed with the phone upright: the matrix of its header turns it by 90°. */
+function turned(clip: Buffer): Buffer {
+  const made = Buffer.from(clip);
+  const at = made.indexOf('tkhd') + 4 + 40;
+  const turn = [0, 0x1_0000, 0, -0x1_0000, 0, 0, 180 * 0x1_0000, 0, 0x4000_0000];
+  for (const [index, value] of turn.entries()) made.writeInt32BE(value, at + index * 4);
+  return made;
+}

@@ -165,6 +165,8 @@ export const judgingEntry = z.object({
   description: z.string(),
   assetId: id.nullable(),
   playback: playback.nullable(),
+  durationMs: z.int().nullable(),
+  upright: z.boolean(),
   /** Null while the round is judged blind. */
   entrantName: z.string().nullable(),
   unionName: z.string().nullable(),

@@ -142,6 +142,9 @@ export const contestEntryDetail = contestEntryCard.extend({
   contestTitleEn: z.string(),
   description: z.string(),
   playback: playback.nullable(),
+  durationMs: z.int().nullable(),
+  /** Taller than wide, as phones film. */
+  upright: z.boolean(),
   /** What the uploader declared about it. */
   ai: aiDeclaration.nullable(),
   people: z.array(z.string()),

@@ -29,6 +29,14 @@ export async function cardsOf(
   }));
 }
 
+/** What a player is drawn by. */
+export const shapeOf = (
+  video: { durationMs: number | null; width: number | null; height: number | null } | undefined,
+) => ({
+  durationMs: video?.durationMs ?? null,
+  upright: (video?.height ?? 0) > (video?.width ?? 0),
+});
+
 /** The recordings of entries. */
 export const clipsOf = (entries: readonly { readonly asset_id: string | null }[]): string[] =>
   entries.flatMap((entry) => entry.asset_id ?? []);

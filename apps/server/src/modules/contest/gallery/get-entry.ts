@@ -11,7 +11,7 @@ import { findPublished, openRound } from '../find-contest.ts';
 import { resultsOfEntries } from '../results/results.store.ts';
 import { acceptedSales } from '../sales/sales.store.ts';
 import { votesToday } from '../votes/my-votes.ts';
-import { cardsOf, clipsOf } from './cards.ts';
+import { cardsOf, clipsOf, shapeOf } from './cards.ts';
 
 export const getContestEntryAction = handle(getContestEntry, async ({ params, actor, reader, deps, now }) => {
   const contest = await findPublished(reader, params);
@@ -38,6 +38,7 @@ export const getContestEntryAction = handle(getContestEntry, async ({ params, ac
   return {
     ...card,
     playback: showing?.playback ?? null,
+    ...shapeOf(video),
     ai: video?.ai ?? null,
     palaceId: params.palaceId,
     contestId: params.contestId,

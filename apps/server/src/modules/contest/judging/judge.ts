@@ -9,12 +9,12 @@ import type { Reader, Tx } from '../../../kernel/db.ts';
 import type { Deps } from '../../../kernel/deps.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
-import { showingsOf } from '../../media/index.ts';
+import { showingsOf, videosByIds } from '../../media/index.ts';
 import { palacesByIds } from '../../network/index.ts';
 import { type Contest, type ContestKey, contestsByIds, lockRound, roundsOf } from '../contest.store.ts';
 import type { ContestExpertRow } from '../contest.tables.ts';
 import { findPublished, openRound } from '../find-contest.ts';
-import { clipsOf, unionNames } from '../gallery/cards.ts';
+import { clipsOf, shapeOf, unionNames } from '../gallery/cards.ts';
 import { weigh } from '../results/results.rules.ts';
 import { dutiesOf, expertOf, lockExpert } from './experts.store.ts';
 import { insertConflict, putScore, type SheetEntry, sheetOf } from './scores.store.ts';
@@ -181,6 +181,7 @@ async function present(
   { blind, deps, now }: Showing,
 ): Promise<JudgingEntry[]> {
   const showings = await showingsOf(reader, deps, clipsOf(rows), 'private', now);
+  const videos = await videosByIds(reader, clipsOf(rows));
   const unions = blind ? new Map<string, string>() : await unionNames(reader, rows);
   return rows.map((row) => ({
     entryId: row.id,
@@ -190,6 +191,7 @@ async function present(
     description: row.description,
     assetId: row.asset_id,
     playback: showings.get(row.asset_id ?? '')?.playback ?? null,
+    ...shapeOf(videos.get(row.asset_id ?? '')),
     entrantName: blind ? null : row.entrant_name,
     unionName: blind || row.union_id === null ? null : (unions.get(row.union_id) ?? null),
     scores: row.scores,

@@ -85,6 +85,7 @@ export function unionNavigation(unionId: string, lang: Lang, path: string): Navi
     { href: `${base}/equity`, label: m.equity, icon: 'heart' as const },
     { href: `${base}/groups`, label: m.groups, icon: 'users' as const },
     { href: `${base}/moderation`, label: m.moderation, icon: 'check-circle' as const },
+    { href: `${base}/contests`, label: m.nominations, icon: 'trophy' as const },
   ];
   const isCurrent = (href: string) => (href === base ? path === base : within(path, href));
   return [{ label: m.work, items: items.map((item) => ({ ...item, current: isCurrent(item.href) })) }];

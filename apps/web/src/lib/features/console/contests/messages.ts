@@ -45,6 +45,11 @@ export const findingReasons = defineMessages({
   },
 });
 
+export const appealStateNames = defineMessages({
+  zh: { waiting: '申诉待处理', upheld: '申诉成立', dismissed: '申诉未成立' },
+  en: { waiting: 'Appeal waits', upheld: 'Appeal upheld', dismissed: 'Appeal not upheld' },
+});
+
 export const consoleContestMessages = defineMessages({
   zh: {
     title: '赛事',
@@ -57,6 +62,17 @@ export const consoleContestMessages = defineMessages({
     findings: '异常投票',
     experts: '专家',
     sales: '销售申报',
+    certificates: '证书',
+    answer: '答复申诉人',
+    uphold: '申诉成立，恢复计票',
+    dismissAppeal: '申诉不成立',
+    otherOfficer: '这条申诉须由作废投票以外的另一位工作人员处理。',
+    noCertificates: '还没有证书',
+    noCertificatesText: '公布最后一轮结果时自动签发。',
+    revoke: '撤销证书',
+    revokeQuestion: '撤销后不能恢复；扫码验证的人会看到已撤销和原因。',
+    revokedOn: (time: string) => `${time} 撤销`,
+    pdf: 'PDF',
     edit: '修改设置',
     publish: '发布赛事',
     publishQuestion: '发布后所有人可见，组别和轮次数量不能再改。',
@@ -121,6 +137,17 @@ export const consoleContestMessages = defineMessages({
     findings: 'Suspicious votes',
     experts: 'Experts',
     sales: 'Sales',
+    certificates: 'Certificates',
+    answer: 'Answer to who appeals',
+    uphold: 'Uphold: the votes count again',
+    dismissAppeal: 'Dismiss the appeal',
+    otherOfficer: 'Another member of staff than who voided the votes decides this appeal.',
+    noCertificates: 'No certificates yet',
+    noCertificatesText: 'They are issued when the last round is closed.',
+    revoke: 'Withdraw',
+    revokeQuestion: 'For good: whoever checks its code is told that it was withdrawn, and why.',
+    revokedOn: (time: string) => `Withdrawn ${time}`,
+    pdf: 'PDF',
     edit: 'Edit',
     publish: 'Publish',
     publishQuestion: 'Everybody sees it then; categories and the number of rounds stay.',

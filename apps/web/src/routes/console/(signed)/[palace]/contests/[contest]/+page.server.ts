@@ -7,20 +7,23 @@ import {
   decideContestEntry,
   decideContestFinding,
   decideContestSales,
+  decideVoidAppeal,
   getStaffContest,
+  listContestCertificates,
   listContestExperts,
   listContestFindings,
   listContestSales,
   listStaffContestEntries,
   publishContest,
   removeContestExpert,
+  revokeContestCertificate,
   searchContestFraud,
 } from '@wengong/contract';
 import { deskAction } from '#lib/features/console/server/action.ts';
 import { requireDesk } from '#lib/features/console/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const TABS = ['overview', 'entries', 'findings', 'experts', 'sales'] as const;
+const TABS = ['overview', 'entries', 'findings', 'experts', 'sales', 'certificates'] as const;
 const STATES: readonly ContestEntryState[] = ['waiting', 'approved', 'rejected', 'taken_down', 'withdrawn'];
 
 export const load: PageServerLoad = async (event) => {
@@ -33,7 +36,7 @@ export const load: PageServerLoad = async (event) => {
   const cursor = searchParams.get('cursor');
   const makes = roles.some((role) => role === 'coordinator' || role === 'director');
   const nothing = { items: [] };
-  const [contest, entries, findings, experts, sales] = await Promise.all([
+  const [contest, entries, findings, experts, sales, certificates] = await Promise.all([
     api.load(getStaffContest, { params }),
     tab === 'entries'
       ? api.load(listStaffContestEntries, {
@@ -44,6 +47,7 @@ export const load: PageServerLoad = async (event) => {
     tab === 'findings' ? api.load(listContestFindings, { params }) : nothing,
     tab === 'experts' && makes ? api.load(listContestExperts, { params }) : nothing,
     tab === 'sales' && makes ? api.load(listContestSales, { params }) : nothing,
+    tab === 'certificates' ? api.load(listContestCertificates, { params }) : nothing,
   ]);
   return {
     tab,
@@ -54,6 +58,7 @@ export const load: PageServerLoad = async (event) => {
     findings: findings.items,
     experts: experts.items,
     sales: sales.items,
+    certificates: certificates.items,
     may: {
       make: makes,
       direct: roles.includes('director'),
@@ -114,6 +119,23 @@ export const actions: Actions = {
         decision: call.form.text('decision') as 'void' | 'dismiss' | 'restore',
         reason: call.form.text('reason'),
       },
+      idempotencyKey: call.idempotencyKey,
+    }),
+  ),
+  appeal: contestAction('appeal', (call) =>
+    call.event.locals.api.submit(decideVoidAppeal, {
+      params: { ...keyOf(call), appealId: call.form.text('subject') },
+      body: {
+        decision: call.form.text('decision') as 'uphold' | 'dismiss',
+        answer: call.form.text('answer'),
+      },
+      idempotencyKey: call.idempotencyKey,
+    }),
+  ),
+  revoke: contestAction('revoke', (call) =>
+    call.event.locals.api.submit(revokeContestCertificate, {
+      params: { ...keyOf(call), certificateId: call.form.text('subject') },
+      body: { reason: call.form.text('reason') },
       idempotencyKey: call.idempotencyKey,
     }),
   ),

@@ -1,11 +1,17 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { type ContestDefinition, type EntrantKind, enterContest, getContest } from '@wengong/contract';
+import {
+  type ContestDefinition,
+  type EntrantKind,
+  enterContest,
+  getContest,
+  listMyNominations,
+} from '@wengong/contract';
 import { listMyVideos } from '@wengong/contract/media';
 import { getPalace } from '@wengong/contract/network';
 import { type PostedForm, readForm } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ parent, params, locals }) => {
+export const load: PageServerLoad = async ({ parent, params, locals, url }) => {
   const { detail } = await parent();
   const videos = await locals.api.load(listMyVideos, { query: { limit: 50 } });
   const contest = await locals.api.load(getContest, {
@@ -14,7 +20,12 @@ export const load: PageServerLoad = async ({ parent, params, locals }) => {
   const usable = videos.items.filter(
     (video) => video.palaceId === detail.id && ['waiting', 'processing', 'ready'].includes(video.status),
   );
-  return { contest, videos: usable.map(({ id, title }) => ({ id, title })) };
+  const sought = url.searchParams.get('nomination');
+  const nomination =
+    sought === null
+      ? null
+      : ((await locals.api.load(listMyNominations, {})).items.find(({ id }) => id === sought) ?? null);
+  return { contest, nomination, videos: usable.map(({ id, title }) => ({ id, title })) };
 };
 
 export const actions: Actions = {
@@ -43,6 +54,7 @@ export const actions: Actions = {
         title: form.text('title'),
         description: form.text('description'),
         assetId: form.text('assetId') || null,
+        nominationId: form.text('nomination') || null,
         answers,
       },
       ...form.key,
