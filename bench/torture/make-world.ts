@@ -77,7 +77,7 @@ async function makeWorld(app: TestApp, size: { workers: number; places: number }
     const officer = await createOfficer(app, unionId);
     unions.push({ palaceId: desk.palaceId, unionId, officer, allotments: new Map() });
     desks.set(desk.palaceId, frontDesk);
-    plans.set(desk.palaceId, (await makePlan(app, desk, { units: 3 })).id);
+    plans.set(desk.palaceId, (await makePlan(app, desk, { units: 2 })).id);
     for (const start of [40, 43]) courses.push(await course(app, desk, start));
     for (const name of ['东门', '西门']) doors.push(await createDevice(app, desk.palaceId, name));
   }

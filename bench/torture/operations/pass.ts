@@ -6,7 +6,7 @@ import type { Operation } from './operation.ts';
 /** The desk sells somebody a pass of a few visits. */
 export const sellPass: Operation = {
   name: 'sell-pass',
-  weight: 0.5,
+  weight: 2,
   async run({ world, client, history, random }) {
     const [palaceId, planId] = random.pick([...world.plans]) ?? [];
     const worker = random.pick(world.workers);
@@ -25,16 +25,16 @@ export const sellPass: Operation = {
   },
 };
 
-/** Somebody books with a pass – often two sessions at once at different servers, perhaps with its last unit. */
+/** Somebody books with a pass – often several sessions at once at different servers, more than it has units. */
 export const bookByPass: Operation = {
   name: 'book-by-pass',
-  weight: 5,
+  weight: 6,
   async run({ world, client, history, random }) {
     const pass = history.freshPasses.pick(random);
     if (pass === undefined) return history.refused('book-by-pass', 'no pass sold');
     const { palaceId, worker } = pass;
     const here = world.places.filter((each) => each.palaceId === palaceId && each.mapId === null);
-    const places = [random.pick(here), random.chance(0.6) ? random.pick(here) : undefined];
+    const places = Array.from({ length: random.chance(0.6) ? 4 : 1 }, () => random.pick(here));
     await Promise.all(
       places.map(async (place) => {
         if (place === undefined) return;

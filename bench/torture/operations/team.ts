@@ -1,7 +1,6 @@
 import type { TestPerson } from '../../../apps/server/src/testkit/person.ts';
 import { type Answer, codeOf, succeeded } from '../client.ts';
 import type { SessionOf } from '../history.ts';
-import { hotPlace } from '../world.ts';
 import type { Operation, Turn } from './operation.ts';
 
 interface Member {
@@ -13,13 +12,13 @@ interface Member {
 /** Somebody has seats set apart for a team, sometimes two at the same moment. */
 export const leadTeam: Operation = {
   name: 'lead-team',
-  weight: 1.5,
+  weight: 3,
   async run(turn) {
     const { world, client, history, random } = turn;
     const leader = random.pick(world.workers);
     if (leader === undefined) return;
-    const first = random.chance(0.5) ? hotPlace(world) : random.pick(world.places);
-    const places = [first, random.chance(0.3) ? random.pick(world.places) : undefined];
+    // Where everybody wants to be there is seldom room for a team.
+    const places = [random.pick(world.places), random.chance(0.3) ? random.pick(world.places) : undefined];
     await Promise.all(
       places.map(async (place) => {
         if (place === undefined) return;
