@@ -4,7 +4,7 @@ type Page = ResponseOf<typeof listPalaceBookings>;
 
 /** Rows of a list that are read as it is scrolled: the first page comes with the page itself. */
 export class FurtherRows {
-  #further = $state.raw<readonly DeskBooking[]>([]);
+  #rows = $state.raw<readonly DeskBooking[]>([]);
   #cursor = $state.raw<string | null>(null);
   state = $state<'idle' | 'loading' | 'failed'>('idle');
   /** Answers to a list that is no longer shown are thrown away. */
@@ -19,8 +19,9 @@ export class FurtherRows {
     this.restart();
   }
 
+  /** All rows so far: read many times for each page that comes, so it is put together once. */
   get rows(): readonly DeskBooking[] {
-    return this.#further.length === 0 ? this.#first().items : [...this.#first().items, ...this.#further];
+    return this.#rows;
   }
 
   get hasMore(): boolean {
@@ -30,8 +31,9 @@ export class FurtherRows {
   /** Begins again with the first page, as when it changed. */
   restart(): void {
     this.#turn += 1;
-    this.#further = [];
-    this.#cursor = this.#first().nextCursor;
+    const { items, nextCursor } = this.#first();
+    this.#rows = items;
+    this.#cursor = nextCursor;
     this.state = 'idle';
   }
 
@@ -48,7 +50,7 @@ export class FurtherRows {
       this.state = 'failed';
       return;
     }
-    this.#further = [...this.#further, ...next.items];
+    this.#rows = this.#rows.concat(next.items);
     this.#cursor = next.nextCursor;
     this.state = 'idle';
   }
