@@ -25,7 +25,9 @@ export class Parts {
   }
 
   include(pattern: string): boolean {
-    return this.whole || this.prefixes.some((prefix) => pattern.startsWith(prefix));
+    // Whole words: `/privacy` is not below `/p`.
+    const below = (prefix: string) => ['/', '?'].some((end) => pattern.startsWith(prefix + end));
+    return this.whole || this.prefixes.some((prefix) => pattern === prefix || below(prefix));
   }
 
   includesPath(path: string): boolean {
@@ -80,10 +82,10 @@ export async function crawl(
   return broken;
 }
 
-/** Links to pages; what is to be saved is none. */
+/** Links to pages, those shown to be passed on too; what is to be saved is none. */
 async function linksOf(page: Page): Promise<URL[]> {
-  const links = await page.$$eval('a[href]:not([download])', (all) =>
-    all.map((link) => (link as HTMLAnchorElement).href),
+  const links = await page.$$eval('a[href]:not([download]), [data-share]', (all) =>
+    all.map((link) => (link as HTMLAnchorElement).href ?? (link as HTMLElement).dataset.share),
   );
   return links.map((href) => {
     const url = new URL(href);
@@ -97,6 +99,7 @@ function patternOf(url: URL): string {
   const path = url.pathname
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '*')
     .replace(/^\/p\/[^/]+/, '/p/*')
+    .replace(/^\/team\/[^/]+/, '/team/*')
     .replace(/\/brands\/(?!new$)[^/]+/, '/brands/*')
     .replace(/^\/(console|door)\/(?!sign-in|unions|account)[^/]+/, '/$1/*')
     .replace(/(?<=.)\/$/, '');

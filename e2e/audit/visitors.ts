@@ -29,6 +29,7 @@ export async function visitorsOf(stage: Stage): Promise<readonly Visitor[]> {
   const course = await courseOf(stage);
   const ballot = await sessionOf(stage, '新年音乐会');
   const room = await sessionOf(stage, '滑冰班');
+  const team = await teamSessionOf(stage);
   const staff = (name: string, account: string, more: readonly string[] = []): Visitor => {
     const password = signIns.find((each) => each.account === account)?.password;
     if (password === undefined) throw new Error(`the demonstration has no account ${account}`);
@@ -63,8 +64,16 @@ export async function visitorsOf(stage: Stage): Promise<readonly Visitor[]> {
     {
       name: 'worker',
       anybody: false,
-      // A QR code leads to the stamp; signing out is mostly done by a button.
-      starts: ['/me', '/', '/p/nantong/stamp', `/p/nantong/activities/${course}/enrol`, '/sign-out'],
+      // A QR code leads to the stamp, a script to the place in a waiting room; signing out is mostly done by a button.
+      starts: [
+        '/me',
+        '/',
+        '/p/nantong/stamp',
+        `/p/nantong/activities/${course}/enrol`,
+        `/p/nantong/sessions/${team}/team`,
+        `/p/harbin/sessions/${room}/room/place`,
+        '/sign-out',
+      ],
       states: [],
       signIn: (page, origin) => signInByPhone(page, origin, worker.account),
     },
@@ -86,6 +95,19 @@ async function sessionOf({ url }: Stage, title: string): Promise<string> {
   const [session] = items;
   if (session === undefined) throw new Error(`the demonstration has no session of ${title}`);
   return session.id;
+}
+
+/** A session of Nantong's where seats can be set apart for a work team: not all of them have time or room for one. */
+async function teamSessionOf({ url }: Stage): Promise<string> {
+  const read = async (path: string) => (await fetch(`${url}/api/v1/${path}`)).json();
+  const { id: palaceId } = (await read('palaces/by-slug/nantong')) as { id: string };
+  const { items } = (await read(`sessions?palaceId=${palaceId}&limit=50`)) as { items: { id: string }[] };
+  // The last ones first: they have the most time.
+  for (const { id } of items.toReversed()) {
+    const { team } = (await read(`palaces/${palaceId}/sessions/${id}/availability`)) as { team: unknown };
+    if (team) return id;
+  }
+  throw new Error('the demonstration has no session that a work team can set seats apart of');
 }
 
 /** The activity of the demonstration that is sold as a whole. */
