@@ -23,7 +23,7 @@ export const lectureMessages = defineMessages({
     noneFoundText: '换个词试试，或看看全部讲座。',
     all: '全部讲座',
     said: '讲座里说到：',
-    noRecording: '这一讲没有录像，文字资料见下方。',
+    noRecording: '这一讲没有录像。',
     summary: '内容简介',
     transcript: '文字稿',
     transcriptNote: '根据字幕整理，点时间可跳到视频中的这一处。',

@@ -24,3 +24,13 @@ export const readLecture = (form: FormReader) => ({
   videoId: form.textOrNull('videoId'),
   sessionId: form.textOrNull('sessionId'),
 });
+
+export const readSpeaker = (form: FormReader) => ({
+  name: form.text('name'),
+  nameEn: form.text('nameEn'),
+  title: form.text('title'),
+  titleEn: form.text('titleEn'),
+  biography: form.text('biography'),
+  biographyEn: form.text('biographyEn'),
+  portraitId: form.textOrNull('portraitId'),
+});

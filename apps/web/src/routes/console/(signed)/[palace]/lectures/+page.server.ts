@@ -1,9 +1,16 @@
 import { redirect } from '@sveltejs/kit';
 import { listStaffBrands } from '@wengong/contract';
-import { createSeries, createSpeaker, listSpeakers, listStaffSeries } from '@wengong/contract/lecture-desk';
+import {
+  createSeries,
+  createSpeaker,
+  deleteSpeaker,
+  listSpeakers,
+  listStaffSeries,
+  updateSpeaker,
+} from '@wengong/contract/lecture-desk';
 import { deskAction } from '#lib/features/console/server/action.ts';
 import { requireDesk } from '#lib/features/console/server/guard.ts';
-import { readSeries } from '#lib/features/console/server/lecture-content.ts';
+import { readSeries, readSpeaker } from '#lib/features/console/server/lecture-content.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -35,14 +42,20 @@ export const actions: Actions = {
   speaker: deskAction('speaker', 'lectures', ({ event, desk, form, idempotencyKey }) =>
     event.locals.api.submit(createSpeaker, {
       params: { palaceId: desk.palace.id },
-      body: {
-        name: form.text('name'),
-        nameEn: form.text('nameEn'),
-        title: form.text('title'),
-        titleEn: form.text('titleEn'),
-        biography: form.text('biography'),
-        biographyEn: form.text('biographyEn'),
-      },
+      body: readSpeaker(form),
+      idempotencyKey,
+    }),
+  ),
+  change: deskAction('change', 'lectures', ({ event, desk, form, idempotencyKey }) =>
+    event.locals.api.submit(updateSpeaker, {
+      params: { palaceId: desk.palace.id, speakerId: form.text('subject') },
+      body: readSpeaker(form),
+      idempotencyKey,
+    }),
+  ),
+  unspeaker: deskAction('unspeaker', 'lectures', ({ event, desk, form, idempotencyKey }) =>
+    event.locals.api.submit(deleteSpeaker, {
+      params: { palaceId: desk.palace.id, speakerId: form.text('subject') },
       idempotencyKey,
     }),
   ),

@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { getPalaceVideo, setVideoVisibility } from '@wengong/contract/media';
+import { listDanmaku, setVideoDanmaku } from '@wengong/contract/media-danmaku';
 import {
   addExternalCount,
   deleteCaption,
@@ -19,8 +20,16 @@ export const load: PageServerLoad = async (event) => {
   const params = { palaceId: palace.id, videoId: event.params.id };
   const mayEdit = roles.some((role) => role === 'editor' || role === 'director');
   const video = await event.locals.api.load(getPalaceVideo, { params });
+  const { api } = event.locals;
+  const { videoId } = params;
+  // Only a public video has remarks.
+  const remarks =
+    video.status === 'ready' && video.visibility === 'public'
+      ? await api.load(listDanmaku, { params: { videoId }, query: { limit: 1 } })
+      : null;
   return {
     video,
+    remarks: remarks && { open: remarks.open, total: remarks.total },
     mayEdit,
     mayPublish: roles.some((role) => role === 'reviewer' || role === 'director'),
     chapters: writeChapters(video.chapters),
@@ -38,6 +47,13 @@ export const actions: Actions = {
         visibility: form.text('visibility') === 'public' ? 'public' : 'taken_down',
         reason: form.text('reason'),
       },
+      idempotencyKey,
+    }),
+  ),
+  danmaku: deskAction<Here, unknown>('danmaku', 'videos', ({ event, desk, form, idempotencyKey }) =>
+    event.locals.api.submit(setVideoDanmaku, {
+      params: paramsOf(event, desk.palace.id),
+      body: { open: form.text('open') === 'yes' },
       idempotencyKey,
     }),
   ),
