@@ -22,6 +22,7 @@ export const load: PageServerLoad = async (event) => {
     event.locals.api.load(listStaffBrands, { params }),
   ]);
   return {
+    palaceId: palace.id,
     series: series.items,
     speakers: speakers.items,
     brands: brands.items.map(({ id, name }) => ({ id, name })),

@@ -33,6 +33,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     ...list,
     ...sources,
+    palaceId: palace.id,
     year: year ?? '',
     speakers: speakers.items,
     brands: brands.items.map(({ id, name }) => ({ id, name })),
