@@ -168,17 +168,6 @@ export const getContestEntry = route({
   response: contestEntryDetail,
 });
 
-export const getContestEntryCard = route({
-  method: 'GET',
-  path: '/api/v1/palaces/:palaceId/contests/:contestId/entries/:entryId/card.png',
-  summary: 'An approved entry as a picture to pass on, 1200 × 630, with a QR code that leads to it',
-  tag,
-  access: anyone,
-  perMinute: 60,
-  params: contestEntryParams,
-  produces: 'image/png',
-});
-
 // Votes
 
 export const contestVote = z.object({

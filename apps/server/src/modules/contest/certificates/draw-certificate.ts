@@ -7,6 +7,8 @@ import type { CertificateContent } from './certificate.ts';
 const WIDTH = 841.89;
 const HEIGHT = 595.28;
 const MIDDLE = WIDTH / 2;
+/** The last lines keep so far from the edges: clear of the corners. */
+const FOOT = 90;
 const COLOURS = { cinnabar: '#a81f23', wheat: '#b8862d', ink: '#1f1b16', soft: '#6b6257', paper: '#fffdf8' };
 
 /**
@@ -94,7 +96,9 @@ function drawWords(pdf: Pdf, content: CertificateContent): void {
   }
   line(pdf, content.prize, { y: y + 12, size: 42, colour: COLOURS.cinnabar });
   const english = [content.prizeEn, content.contestTitleEn, content.categoryEn].filter((each) => each !== '');
-  if (content.prizeEn !== '') line(pdf, english.join(' · '), { y: y + 70, size: 12, colour: COLOURS.soft });
+  if (content.prizeEn !== '')
+    // The font's ’ is as wide as a Chinese character.
+    line(pdf, english.join(' · ').replaceAll('’', "'"), { y: y + 70, size: 12, colour: COLOURS.soft });
   line(pdf, '特发此证，以资鼓励。', { y: y + 92, size: 16, colour: COLOURS.ink });
 }
 
@@ -103,20 +107,23 @@ function drawFoot(
   content: CertificateContent,
   { address, day }: { readonly address: string; readonly day: string },
 ): void {
-  drawQr(pdf, address, { x: 66, y: HEIGHT - 66 - 78, size: 78 });
+  drawQr(pdf, address, { x: FOOT, y: HEIGHT - FOOT - 78, size: 78 });
   pdf.fontSize(9.5).fillColor(COLOURS.soft);
-  pdf.text('扫码验证真伪 Scan to verify', 154, HEIGHT - 66 - 40, { lineBreak: false });
-  pdf.text(`证书编号 No. ${content.code}`, 154, HEIGHT - 66 - 24, { lineBreak: false });
-  pdf.text(address.replace(/^https?:\/\//, ''), 154, HEIGHT - 66 - 10, { lineBreak: false, link: address });
-  const right = WIDTH - 66;
+  pdf.text('扫码验证真伪 Scan to verify', FOOT + 88, HEIGHT - FOOT - 40, { lineBreak: false });
+  pdf.text(`证书编号 No. ${content.code}`, FOOT + 88, HEIGHT - FOOT - 24, { lineBreak: false });
+  pdf.text(address.replace(/^https?:\/\//, ''), FOOT + 88, HEIGHT - FOOT - 10, {
+    lineBreak: false,
+    link: address,
+  });
+  const right = WIDTH - FOOT;
   const sign = (text: string, y: number, size: number) => {
     pdf.fontSize(size).fillColor(COLOURS.ink);
     const cut = fitted(drawable(text), size, 320);
     pdf.text(cut, right - pdf.widthOfString(cut), y, { lineBreak: false });
   };
-  sign(content.palaceName, HEIGHT - 66 - 52, 17);
+  sign(content.palaceName, HEIGHT - FOOT - 52, 17);
   const [year, month, date] = day.split('-').map(Number);
-  sign(`${year} 年 ${month} 月 ${date} 日`, HEIGHT - 66 - 22, 14);
+  sign(`${year} 年 ${month} 月 ${date} 日`, HEIGHT - FOOT - 22, 14);
 }
 
 /** A QR code of squares: sharp on every printer. */

@@ -15,10 +15,11 @@ import { unionAction } from '#lib/features/console/server/union-action.ts';
 import type { Submitted } from '#lib/server/api.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-type NominationEvent = RequestEvent<{ union: string; palace: string; contest: string }>;
+/** `host` is the palace that holds the contest: `palace` would make it a page of the palace's own console. */
+type NominationEvent = RequestEvent<{ union: string; host: string; contest: string }>;
 const paramsOf = ({ params }: NominationEvent) => ({
   unionId: params.union,
-  palaceId: params.palace,
+  palaceId: params.host,
   contestId: params.contest,
 });
 
