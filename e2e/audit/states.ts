@@ -46,3 +46,24 @@ export const statesOf = (palace: string): readonly State[] => {
     { path: '/console/nowhere-at-all', name: 'no such palace', status: 404 },
   ];
 };
+
+/** States of a reviewer's desk: why something is rejected, parts of the queue, no such word. */
+export const reviewStatesOf = (palace: string): readonly State[] => {
+  const at = `/console/${palace}/moderation`;
+  return [
+    {
+      path: at,
+      name: 'choosing a reason',
+      async open(page) {
+        await page.locator('[data-item]').waitFor();
+        await page.keyboard.press('r');
+        await page.locator('#reasons').waitFor();
+      },
+    },
+    { path: `${at}?task=report`, name: 'reported', open: (page) => page.locator('[data-item]').waitFor() },
+    { path: `${at}?task=appeal`, name: 'appealed', open: (page) => page.locator('[data-item]').waitFor() },
+    { path: `${at}?only=escalated`, name: 'nothing to decide' },
+    { path: `${at}/decided?state=taken_down`, name: 'nothing taken down' },
+    { path: `${at}/words?q=zzzz`, name: 'no such word' },
+  ];
+};

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { runNode } from '../../tools/run.ts';
 import type { Stage } from '../../tools/stage.ts';
 import { signInByPhone, signInStaff } from '../sign-in.ts';
-import { type State, statesOf } from './states.ts';
+import { reviewStatesOf, type State, statesOf } from './states.ts';
 
 export interface Visitor {
   readonly name: string;
@@ -23,6 +23,11 @@ interface SignIn {
 
 const SIGN_INS = 'DEMO_SIGNINS ';
 
+const STATES: Readonly<Record<string, readonly State[]>> = {
+  director: statesOf('nantong'),
+  reviewer: reviewStatesOf('chengdu'),
+};
+
 /** Somebody of each kind, signed in as the demonstration tells. */
 export async function visitorsOf(stage: Stage): Promise<readonly Visitor[]> {
   const signIns = await signInsOf(stage);
@@ -38,7 +43,7 @@ export async function visitorsOf(stage: Stage): Promise<readonly Visitor[]> {
       anybody: false,
       // The second is in a menu that is not there until it is opened.
       starts: ['/console', '/console/account', ...more],
-      states: name === 'director' ? statesOf('nantong') : [],
+      states: STATES[name] ?? [],
       signIn: (page, origin) => signInStaff(page, origin, account, password),
     };
   };
@@ -83,6 +88,7 @@ export async function visitorsOf(stage: Stage): Promise<readonly Visitor[]> {
       `/console/nantong/activities/${course}/roster`,
     ]),
     staff('editor', 'nantong.editor'),
+    staff('reviewer', 'chengdu.reviewer'),
     staff('officer', 'jiangsu.officer'),
     staff('group', 'shipyard.officer'),
   ];

@@ -55,6 +55,12 @@ export const ACCOUNTS: readonly Account[] = [
     palace: { slug: 'harbin', role: 'director' },
   },
   {
+    who: '成都 · 审核员',
+    whoEn: 'Chengdu: reviewer',
+    account: 'chengdu.reviewer',
+    palace: { slug: 'chengdu', role: 'reviewer' },
+  },
+  {
     who: '江苏省总工会干部',
     whoEn: 'Officer of Jiangsu province',
     account: 'jiangsu.officer',

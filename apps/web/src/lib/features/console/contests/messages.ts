@@ -114,6 +114,8 @@ export const consoleContestMessages = defineMessages({
     done: '已处理。',
     noWaiting: '没有待审核的作品',
     noWaitingText: '新报名的作品会出现在这里。',
+    byTwo: '这一轮是决赛，每个作品要两位审核员都通过',
+    byTwoText: '一位通过以后，作品还留在“待审核”里，等另一位审核员；同一个人不能通过两次。',
     nothingHere: '没有作品',
     keys: '快捷键：J 下一件，K 上一件，A 通过，R 填写意见，空格 播放',
     answers: '报名表',
@@ -191,6 +193,9 @@ export const consoleContestMessages = defineMessages({
     done: 'Done.',
     noWaiting: 'Nothing awaits approval',
     noWaitingText: 'New entries appear here.',
+    byTwo: 'This round is a final: two reviewers approve each entry',
+    byTwoText:
+      'After the first approval an entry stays under “Waiting” for another reviewer; nobody can approve it twice.',
     nothingHere: 'No entries',
     keys: 'Keys: J next, K previous, A approve, R write a note, space plays',
     answers: 'Form',
