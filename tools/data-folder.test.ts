@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { after, test } from 'node:test';
@@ -40,4 +40,15 @@ test('a start makes its folder, knows it again, and refuses one with files of so
   writeFileSync(join(foreign, 'thesis.doc'), '');
   assert.throws(() => openDataFolder(foreign), /holds other files/);
   assert.throws(() => openDataFolder(join(foreign, 'thesis.doc')), /not a folder/);
+});
+
+test('folders without a file in them are nobody’s: a start takes them over', () => {
+  const left = mkdtempSync(join(folder, 'left-'));
+  mkdirSync(join(left, 'media', 'incoming'), { recursive: true });
+  openDataFolder(left);
+  assert.ok(existsSync(join(left, 'wengong.json')));
+  const kept = mkdtempSync(join(folder, 'kept-'));
+  mkdirSync(join(kept, 'letters'));
+  writeFileSync(join(kept, 'letters', 'thesis.doc'), '');
+  assert.throws(() => openDataFolder(kept), /holds other files/);
 });

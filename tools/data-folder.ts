@@ -19,7 +19,7 @@ export function openDataFolder(folder: string): void {
   }
   const marker = join(folder, MARKER);
   if (existsSync(marker)) return;
-  if (found && readdirSync(folder).length > 0) {
+  if (found && holdsFiles(folder)) {
     throw new Refusal(
       `文件夹 ${folder} 里已有其他文件，请用 WENGONG_DATA 指定一个空文件夹`,
       `The folder ${folder} holds other files: name an empty folder with WENGONG_DATA`,
@@ -28,3 +28,9 @@ export function openDataFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o711 });
   writeFileSync(marker, `${JSON.stringify({ product: 'wengong', layout: LAYOUT })}\n`);
 }
+
+/** Folders in which there is nothing are nobody's data. */
+const holdsFiles = (folder: string): boolean =>
+  readdirSync(folder, { withFileTypes: true }).some(
+    (entry) => !entry.isDirectory() || holdsFiles(join(folder, entry.name)),
+  );
