@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { buildApp } from '../../apps/server/src/app.ts';
 import { HeldClock } from '../../apps/server/src/kernel/clock.ts';
@@ -9,12 +12,18 @@ import { type TestApp, withCalls } from '../../apps/server/src/testkit/app.ts';
 
 const MOST_TRIES = 40;
 
-/** Does something with an app in this process, on the database of the servers. */
+/** Does something with an app in this process, on the database of the servers; its files lie in a folder of their own. */
 export async function withApp<Made>(
   databaseUrl: string,
   work: (app: TestApp) => Promise<Made>,
 ): Promise<Made> {
-  const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: databaseUrl, WENGONG_LOG_LEVEL: 'silent' });
+  const dataDir = mkdtempSync(join(tmpdir(), 'wengong-app-'));
+  const config = readConfig({
+    NODE_ENV: 'test',
+    DATABASE_URL: databaseUrl,
+    WENGONG_DATA: dataDir,
+    WENGONG_LOG_LEVEL: 'silent',
+  });
   const db = createDatabase({ url: databaseUrl, poolSize: 8 });
   const clock = new HeldClock(new Date());
   const keys = deriveKeys(config.secret);
@@ -26,6 +35,7 @@ export async function withApp<Made>(
   } finally {
     await app.server.close();
     await db.close();
+    rmSync(dataDir, { recursive: true, force: true });
   }
 }
 
