@@ -118,7 +118,8 @@ const ASKED = 24;
  */
 export const powerCut: Chore = {
   name: 'power-cut',
-  everyOperations: 3000,
+  // Starting again takes seconds of both cores, in which nobody contends.
+  everyOperations: 20_000,
   everyMs: 5000,
   async run(turn) {
     const { world, client, history, killAll } = turn;

@@ -16,8 +16,17 @@ import {
   workers,
 } from '../booking.races.factory.ts';
 import { checkInvariants } from '../upkeep/invariants.store.ts';
+import { callNext } from './open-room.ts';
 import { takePlaces } from './take-places.ts';
-import { challengeFor, createRoomSession, join, roomOf, solve, toOpening } from './waiting-room.factory.ts';
+import {
+  challengeFor,
+  createRoomSession,
+  join,
+  OPENING,
+  roomOf,
+  solve,
+  toOpening,
+} from './waiting-room.factory.ts';
 
 const app = await openRaces(undefined, { callsPerSecond: 500 });
 
@@ -154,6 +163,18 @@ test('over several servers one order is drawn, nobody is called twice, and no se
     where session_id = ${session.sessionId}`.execute(app.deps.db.reader);
   // One seat for each who is called: none is called for nothing.
   assert.equal(rows[0]?.called, 8);
+});
+
+test('a server whose moment lies before the opening calls nobody earlier than that', async () => {
+  const session = await createRoomSession(app);
+  for (const person of await workers(app, 3)) await join(app, session, person);
+  const opensAt = new Date(OPENING);
+  const after = (ms: number) => new Date(opensAt.getTime() + ms);
+  const terms = { opensAt, party: 1, rate: 500 };
+  await callNext(app.deps, keyOf(session), { ...terms, free: 0 }, after(300));
+  const room = await callNext(app.deps, keyOf(session), { ...terms, free: 8 }, after(100));
+  assert.equal(room?.called, 3);
+  assert.deepEqual(await checkInvariants(app.deps.db.reader), []);
 });
 
 test('a server that dies while people queue takes no place with it that it has told of', async () => {
