@@ -15,6 +15,7 @@ import { chores, operations } from './operations/index.ts';
 import type { Chore, Turn } from './operations/operation.ts';
 import { Random } from './random.ts';
 import { Servers } from './servers.ts';
+import { watchInvariants } from './watch.ts';
 import type { World } from './world.ts';
 
 export interface TortureOptions {
@@ -121,7 +122,10 @@ async function contend(turn: Turn, options: TortureOptions, servers: Servers): P
   };
   const report = setInterval(() => options.onProgress?.(history), 500);
   try {
-    const staff = Promise.all(chores.map((each) => repeat(each, turn, over.signal)));
+    const staff = Promise.all([
+      ...chores.map((each) => repeat(each, turn, over.signal)),
+      watchInvariants(servers.databaseUrl, history, over.signal),
+    ]);
     await Promise.all(Array.from({ length: options.contenders }, contender));
     over.abort();
     await staff;
