@@ -9,7 +9,7 @@ interface Member {
   readonly status: string;
 }
 
-/** Somebody has seats set apart for a team, sometimes two at the same moment. */
+/** Somebody has seats set apart for a team, sometimes two at the same moment, now and then in the same session. */
 export const leadTeam: Operation = {
   name: 'lead-team',
   weight: 3,
@@ -18,7 +18,9 @@ export const leadTeam: Operation = {
     const leader = random.pick(world.workers);
     if (leader === undefined) return;
     // Where everybody wants to be there is seldom room for a team.
-    const places = [random.pick(world.places), random.chance(0.3) ? random.pick(world.places) : undefined];
+    const place = random.pick(world.places);
+    const other = random.chance(0.5) ? place : random.pick(world.places);
+    const places = random.chance(0.3) ? [place, other] : [place];
     await Promise.all(
       places.map(async (place) => {
         if (place === undefined) return;

@@ -1,9 +1,8 @@
 import type { WaitingRoom } from '@wengong/contract';
-import type { waitingRoomMessages } from '#lib/features/waiting-room/messages.ts';
+import { queueWords, type waitingRoomMessages } from '#lib/features/waiting-room/messages.ts';
 import {
   countdown,
   type KnownPlace,
-  minutesLeft,
   peopleAhead,
   type RoomView,
   viewOf,
@@ -46,14 +45,10 @@ export function showRoom(
 }
 
 function showQueue(root: HTMLElement, words: Words, room: WaitingRoom, ahead: number, first: number): void {
-  const minutes = minutesLeft(room, ahead);
+  const { wait, seats } = queueWords(words, room, ahead, figures.format);
   fill(root, 'ahead', figures.format(ahead));
-  fill(
-    root,
-    'minutes',
-    minutes === null ? words.unknown : minutes <= 1 ? words.soonTurn : words.minutes(figures.format(minutes)),
-  );
-  fill(root, 'seats', words.chance(figures.format(room.seatsLeft), ahead * room.party >= room.seatsLeft));
+  fill(root, 'wait', wait);
+  fill(root, 'seats', seats);
   const bar = root.querySelector<HTMLProgressElement>('progress');
   if (bar) bar.value = first === 0 ? 1 : 1 - ahead / first;
 }

@@ -1,4 +1,6 @@
+import type { WaitingRoom } from '@wengong/contract';
 import { defineMessages } from '#lib/i18n/messages.ts';
+import { mayRunOut, waitFor } from './position.ts';
 
 export const waitingRoomMessages = defineMessages({
   zh: {
@@ -21,6 +23,7 @@ export const waitingRoomMessages = defineMessages({
     queueTitle: '您前面还有',
     people: '人',
     minutes: (count: string) => `大约还要 ${count} 分钟`,
+    underMinute: '不到 1 分钟就到您',
     soonTurn: '马上就到您了',
     unknown: '正在办理，请稍候',
     chance: (seats: string, tooMany: boolean) =>
@@ -69,6 +72,7 @@ export const waitingRoomMessages = defineMessages({
     queueTitle: 'Ahead of you',
     people: 'people',
     minutes: (count: string) => `About ${count} min`,
+    underMinute: 'Less than a minute',
     soonTurn: 'It is nearly your turn',
     unknown: 'Others are booking, one moment',
     chance: (seats: string, tooMany: boolean) =>
@@ -97,3 +101,18 @@ export const waitingRoomMessages = defineMessages({
     refreshes: 'This page updates every 5 seconds.',
   },
 });
+
+/** The sentences about the time and the seats left for somebody with so many `ahead`: the same wherever they are shown. */
+export function queueWords(
+  words: (typeof waitingRoomMessages)['zh'],
+  room: WaitingRoom,
+  ahead: number,
+  number: (value: number) => string,
+): { wait: string; seats: string } {
+  const wait = waitFor(room, ahead);
+  const kinds = { unknown: words.unknown, soon: words.soonTurn, 'under-a-minute': words.underMinute };
+  return {
+    wait: typeof wait === 'number' ? words.minutes(number(wait)) : kinds[wait],
+    seats: words.chance(number(room.seatsLeft), mayRunOut(room, ahead)),
+  };
+}

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { WaitingRoom } from '@wengong/contract';
-import { countdown, isCalled, minutesLeft, peopleAhead, viewOf } from './position.ts';
+import fc from 'fast-check';
+import { countdown, isCalled, peopleAhead, viewOf, type Wait, waitFor } from './position.ts';
 
 const before: WaitingRoom = {
   state: 'gathering',
@@ -56,10 +57,38 @@ test('each situation has its own view', () => {
   assert.equal(viewOf({ ...open, state: 'over' }, at(111, 'inside')), 'over');
 });
 
-test('time is estimated from the calls of the last minute', () => {
-  assert.equal(minutesLeft(open, 100), null);
-  assert.equal(minutesLeft({ ...open, perMinute: 40 }, 100), 3);
-  assert.equal(minutesLeft({ ...open, perMinute: 40 }, 0), 0);
+const seats = { seatsLeft: 5000 };
+
+test('time is estimated as calls go now, the same for few and many people at every rate', () => {
+  const wait = (perMinute: number, ahead: number) => waitFor({ ...open, ...seats, perMinute }, ahead);
+  assert.equal(wait(0, 0), 'unknown');
+  assert.equal(wait(1, 0), 'under-a-minute');
+  assert.equal(wait(40, 100), 3);
+  assert.equal(wait(122, 121), 'under-a-minute');
+  assert.equal(wait(121, 121), 2);
+  assert.equal(wait(1800, 121), 'soon');
+  assert.equal(wait(3000, 4999), 2);
+});
+
+test('property: more people ahead or slower calls never shorten the wait', () => {
+  const length = (wait: Wait) =>
+    ({ soon: 0, 'under-a-minute': 1, unknown: Infinity })[wait as 'soon'] ?? wait;
+  const rates = fc.integer({ min: 1, max: 6000 });
+  const people = fc.nat({ max: 60_000 });
+  fc.assert(
+    fc.property(rates, rates, people, people, (a, b, c, d) => {
+      const room = { ...open, seatsLeft: 100_000 };
+      const short = waitFor({ ...room, perMinute: Math.max(a, b) }, Math.min(c, d));
+      const long = waitFor({ ...room, perMinute: Math.min(a, b) }, Math.max(c, d));
+      assert.ok(Number(length(short)) <= Number(length(long)), `${short} ${long}`);
+    }),
+  );
+});
+
+test('nobody is told that it is nearly their turn while the seats may not last as far as them', () => {
+  assert.equal(waitFor({ ...open, perMinute: 6000, seatsLeft: 122 }, 121), 'soon');
+  assert.equal(waitFor({ ...open, perMinute: 6000, seatsLeft: 121 }, 121), 'under-a-minute');
+  assert.equal(waitFor({ ...open, perMinute: 6000, seatsLeft: 122, party: 2 }, 121), 'under-a-minute');
 });
 
 test('a countdown ends at zero', () => {

@@ -28,10 +28,22 @@ export function viewOf(room: WaitingRoom, place: KnownPlace | null): RoomView {
   return place.state === 'called' || isCalled(room, place) ? 'turn' : 'queue';
 }
 
-/** Minutes until my turn as calls go now, rounded up; null while nothing can be said. */
-export function minutesLeft(room: WaitingRoom, ahead: number): number | null {
-  return room.perMinute > 0 ? Math.ceil(ahead / room.perMinute) : null;
+/** What is said of the time until one's turn: nothing, that it is nearly there, less than a minute, so many minutes. */
+export type Wait = 'unknown' | 'soon' | 'under-a-minute' | number;
+
+/** People wait two seconds for news at most: who is called within a few of them is nearly there. */
+const SOON_SECONDS = 10;
+
+/** How long until my turn as calls go now. Never `soon` where the seats may not last as far as me. */
+export function waitFor(room: WaitingRoom, ahead: number): Wait {
+  if (room.perMinute <= 0) return 'unknown';
+  const seconds = ((ahead + 1) * 60) / room.perMinute;
+  if (seconds <= SOON_SECONDS && !mayRunOut(room, ahead)) return 'soon';
+  return seconds <= 60 ? 'under-a-minute' : Math.ceil(seconds / 60);
 }
+
+/** Whether those ahead may take all the seats that are left. */
+export const mayRunOut = (room: WaitingRoom, ahead: number): boolean => ahead * room.party >= room.seatsLeft;
 
 /** `1:02:03`, `02:03`: time left until an instant, never below zero. */
 export function countdown(untilMs: number, nowMs: number): string {
