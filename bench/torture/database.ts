@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 
-const MOST_TRIES = 200;
+/** A busy machine may take a minute to recover what PostgreSQL had not written down. */
+const MOST_TRIES = 1200;
 
 /** A way to the database for the harness itself, which waits while PostgreSQL is down. */
 export class PatientDatabase {
