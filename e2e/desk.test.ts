@@ -20,8 +20,8 @@ before(async () => {
 });
 after(() => world.close());
 
-async function atDesk(path = ''): Promise<Page> {
-  const context = await world.atDesk(desk.director);
+async function atDesk(path = '', person = desk.director): Promise<Page> {
+  const context = await world.atDesk(person);
   const page = await context.newPage();
   await page.goto(`${world.origin}/console/${desk.palace.slug}${path}`, { waitUntil: 'networkidle' });
   return page;
@@ -73,5 +73,53 @@ test('a message to the booked: previewed, kept over a reload, taken back', async
     'select withdrawn_at is not null as taken from booking_mailing',
   );
   assert.deepEqual(rows, [{ taken: true }]);
+  await page.context().close();
+});
+
+test('an answer that was lost: saved again after a reload, the activity is there once', async () => {
+  const page = await atDesk('/activities/new', desk.editor);
+  const title = page.getByLabel('标题', { exact: true });
+  const save = page.getByRole('button', { name: '保存草稿', exact: true });
+  const saved = async () => {
+    const { rows } = await world.app.deps.db.pool.query<{ id: string; title: string }>(
+      "select id, title from activity where title like '工间%' order by title",
+    );
+    return rows;
+  };
+  await title.fill('工间剪纸');
+  await page.getByLabel(/^一句话介绍/).fill('一张红纸，一把剪刀。');
+  world.expect(/activities\/new TypeError: Failed to fetch/);
+  world.expect(/activities\/new .*status of 422/);
+  // The server does it, and the network ends before the answer is there.
+  await page.route(
+    (address) => address.search === '?/create',
+    async (route) => {
+      await route.fetch({ maxRedirects: 0 });
+      await route.abort('internetdisconnected');
+    },
+    { times: 1 },
+  );
+  await save.click();
+  await page.getByText('网络断了，还没有提交').waitFor();
+  const [first] = await saved();
+  await page.reload({ waitUntil: 'networkidle' });
+  await page.getByText('再提交一次即可，不会重复').waitFor();
+  // Something else under the same key is refused: whether it is another one only its writer knows.
+  await title.fill('工间剪纸二');
+  await save.click();
+  await page.getByText('上一次提交其实已经成功').waitFor();
+  assert.equal((await saved()).length, 1);
+  await title.fill('工间剪纸');
+  await save.click();
+  await page.waitForURL(`**/activities/${first?.id}#sessions`);
+  assert.equal((await saved()).length, 1);
+  // The draft is gone, and the next one is another.
+  await page.goto(`${world.origin}/console/${desk.palace.slug}/activities/new`, { waitUntil: 'networkidle' });
+  assert.equal(await title.inputValue(), '');
+  await title.fill('工间剪纸三');
+  await page.getByLabel(/^一句话介绍/).fill('再来一张。');
+  await save.click();
+  await page.waitForURL(/activities\/[0-9a-f-]{36}#sessions$/);
+  assert.equal((await saved()).length, 2);
   await page.context().close();
 });

@@ -14,6 +14,8 @@ export interface World {
   onPhone(person?: TestPerson, options?: BrowserContextOptions): Promise<BrowserContext>;
   /** A browser at a desk. */
   atDesk(person?: TestPerson): Promise<BrowserContext>;
+  /** A trouble that the test makes itself, e.g. by cutting the network, is none. */
+  expect(trouble: RegExp): void;
   /** Ends everything; fails when a page had an error of its own meanwhile. */
   close(): Promise<void>;
 }
@@ -29,6 +31,7 @@ export async function createWorld(
   app.clock.now = () => new Date();
   const origin = await app.server.listen({ host: '127.0.0.1', port: 0 });
   const troubles: string[] = [];
+  const expected: RegExp[] = [];
   const open = async (person: TestPerson | undefined, options: BrowserContextOptions) => {
     const context = await browser.newContext({ locale: 'zh-CN', serviceWorkers: 'block', ...options });
     context.setDefaultTimeout(30_000);
@@ -43,10 +46,12 @@ export async function createWorld(
     onPhone: (person, options = {}) =>
       open(person, { viewport: phone, isMobile: true, hasTouch: true, ...options }),
     atDesk: (person) => open(person, { viewport: desktop }),
+    expect: (trouble) => void expected.push(trouble),
     async close() {
       await browser.close();
       await app.close();
-      assert.deepEqual(troubles, [], 'a page threw, broke its own policy or met an answer of the 5xx kind');
+      const unexpected = troubles.filter((trouble) => !expected.some((each) => each.test(trouble)));
+      assert.deepEqual(unexpected, [], 'a page threw, broke its own policy or met an answer of the 5xx kind');
     },
   };
 }

@@ -1,3 +1,5 @@
+import { type Fields, fieldsOf, fill, same } from './form-fields.ts';
+
 /**
  * What somebody typed and has not sent yet, kept in this browser: it survives a reload, a closed window and a lost
  * network. Kept for each person apart (a desk's computer is shared), for a week, and forgotten at sign-out.
@@ -7,6 +9,8 @@ export interface Drafts {
   keep(name: string, options?: KeepOptions): (form: HTMLFormElement) => () => void;
   /** A draft whose value the page holds itself, e.g. the state of an editor. */
   of<Value>(name: string): Draft<Value>;
+  /** The server has answered what was sent from the form, if only with a refusal: it is typed and not sent again. */
+  answered(name: string): void;
 }
 
 export interface Draft<Value> {
@@ -24,27 +28,38 @@ export interface Kept<Value> {
 export interface KeepOptions {
   /** Called after fields were filled from a draft. */
   onrestored?: (restored: Restored) => void;
+  /** The idempotency key under which the form is being sent; kept with the draft until the answer is seen. */
+  key?: () => string;
 }
 
 export interface Restored {
   readonly savedAt: Date;
   /** What the page offered when the draft was begun is not what it offers now: somebody else changed it since. */
   readonly outdated: boolean;
+  /** It was sent and no answer came: it may have been done. Sending it under the same key does it once. */
+  readonly sent: Sent | null;
   /** Puts back what the page offers, and forgets the draft. */
   discard(): void;
 }
 
-/** Values of a form by field; several where a name occurs more than once. */
-export type Fields = Record<string, string[]>;
+/** A sending whose answer was not seen. */
+export interface Sent {
+  readonly key: string;
+  /** The server has forgotten the key since: sent again it would be done again. */
+  readonly forgotten: boolean;
+}
 
 interface FormDraft {
   readonly fields: Fields;
   /** What the page offered before anything was typed. */
   readonly base: Fields;
+  readonly sent?: { readonly key: string; readonly at: number };
 }
 
 const PREFIX = 'wengong.draft.';
 const KEPT_MS = 7 * 24 * 3600 * 1000;
+/** The server remembers what it answered to a key for a day; less what clocks may differ. */
+const REMEMBERED_MS = 23 * 3600 * 1000;
 /** Typing is written down this long after the last key, ms. */
 const PAUSE_MS = 400;
 
@@ -62,7 +77,15 @@ export function draftsOf(
       drop: () => storage?.removeItem(key),
     };
   };
-  return { of, keep: (name, options = {}) => keepForm(of<FormDraft>(name), options) };
+  return {
+    of,
+    keep: (name, options = {}) => keepForm(of<FormDraft>(name), options, now),
+    answered(name) {
+      const draft = of<FormDraft>(name);
+      const kept = draft.read()?.value;
+      if (kept?.sent) draft.write({ fields: kept.fields, base: kept.base });
+    },
+  };
 }
 
 /** Forgets every draft in this browser, whoever's it is. */
@@ -71,103 +94,78 @@ export function forgetDrafts(storage: Storage | null = browserStorage()): void {
   for (const key of Object.keys(storage)) if (key.startsWith(PREFIX)) storage.removeItem(key);
 }
 
-function keepForm(draft: Draft<FormDraft>, { onrestored }: KeepOptions) {
+function keepForm(draft: Draft<FormDraft>, { onrestored, key }: KeepOptions, now: () => number) {
   return (form: HTMLFormElement) => {
     const base = fieldsOf(form);
     const kept = draft.read();
-    if (kept && !same(kept.value.fields, base)) {
-      fill(form, kept.value.fields);
+    if (kept && (kept.value.sent || !same(kept.value.fields, base))) {
+      const { fields, sent } = kept.value;
+      fill(form, fields);
       onrestored?.({
         savedAt: kept.savedAt,
         outdated: !same(kept.value.base, base),
+        sent: sent ? { key: sent.key, forgotten: now() - sent.at >= REMEMBERED_MS } : null,
         discard() {
           fill(form, base);
           draft.drop();
         },
       });
     }
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const save = () => {
-      clearTimeout(timer);
-      timer = undefined;
-      const fields = fieldsOf(form);
-      if (same(fields, base)) draft.drop();
-      else draft.write({ fields, base });
-    };
-    const typed = (event: Event) => {
-      // What this file fills in is no typing.
-      if (!event.isTrusted) return;
-      clearTimeout(timer);
-      timer = setTimeout(save, PAUSE_MS);
-    };
-    const leave = () => {
-      if (timer !== undefined) save();
-    };
-    form.addEventListener('input', typed);
-    form.addEventListener('change', typed);
-    addEventListener('pagehide', leave);
-    return () => {
-      leave();
-      form.removeEventListener('input', typed);
-      form.removeEventListener('change', typed);
-      removeEventListener('pagehide', leave);
-    };
+    return watch(form, {
+      typed() {
+        const fields = fieldsOf(form);
+        const sent = draft.read()?.value.sent;
+        if (sent) draft.write({ fields, base, sent });
+        else if (same(fields, base)) draft.drop();
+        else draft.write({ fields, base });
+      },
+      sent() {
+        if (!key) return;
+        // Sent again under its key, it is still the first sending that the server counts the day from.
+        const before = draft.read()?.value.sent;
+        const sent = before?.key === key() ? before : { key: key(), at: now() };
+        draft.write({ fields: fieldsOf(form), base, sent });
+      },
+    });
   };
 }
 
-type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
-
-/** Never kept: secrets, files, what the page itself hides, other people's numbers, and what says `data-draft="no"`. */
-const LEFT_OUT = ['password', 'file', 'hidden', 'submit', 'button', 'tel'];
-
-const keptFields = (form: HTMLFormElement): Field[] =>
-  [...form.elements].filter(
-    (element): element is Field =>
-      (element instanceof HTMLInputElement ||
-        element instanceof HTMLSelectElement ||
-        element instanceof HTMLTextAreaElement) &&
-      element.name !== '' &&
-      !LEFT_OUT.includes(element.type) &&
-      element.dataset.draft !== 'no',
-  );
-
-const isTick = (field: Field): field is HTMLInputElement =>
-  field.type === 'checkbox' || field.type === 'radio';
-
-function fieldsOf(form: HTMLFormElement): Fields {
-  const fields: Fields = {};
-  for (const field of keptFields(form)) {
-    fields[field.name] ??= [];
-    if (!isTick(field) || field.checked) fields[field.name]?.push(field.value);
-  }
-  return fields;
+/** Calls `typed` a moment after the last key, or when the page is left, and `sent` before the form is. */
+function watch(form: HTMLFormElement, { typed, sent }: { typed: () => void; sent: () => void }): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = () => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
+  const save = () => {
+    stop();
+    typed();
+  };
+  const heard = (event: Event) => {
+    // What this file fills in is no typing.
+    if (!event.isTrusted) return;
+    stop();
+    timer = setTimeout(save, PAUSE_MS);
+  };
+  const send = () => {
+    stop();
+    sent();
+  };
+  const leave = () => {
+    if (timer !== undefined) save();
+  };
+  form.addEventListener('input', heard);
+  form.addEventListener('change', heard);
+  form.addEventListener('submit', send);
+  addEventListener('pagehide', leave);
+  return () => {
+    leave();
+    form.removeEventListener('input', heard);
+    form.removeEventListener('change', heard);
+    form.removeEventListener('submit', send);
+    removeEventListener('pagehide', leave);
+  };
 }
-
-/** Fills a form as typing would, so that whoever listens to its fields hears of it. */
-function fill(form: HTMLFormElement, fields: Fields): void {
-  const taken = new Map<string, number>();
-  for (const field of keptFields(form)) {
-    const values = fields[field.name];
-    if (values === undefined) continue;
-    if (isTick(field)) {
-      const checked = values.includes(field.value);
-      if (field.checked === checked) continue;
-      field.checked = checked;
-    } else {
-      const at = taken.get(field.name) ?? 0;
-      taken.set(field.name, at + 1);
-      const value = values[at];
-      if (value === undefined || field.value === value) continue;
-      field.value = value;
-    }
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-    field.dispatchEvent(new Event('change', { bubbles: true }));
-  }
-}
-
-const same = (a: Fields, b: Fields): boolean => canonical(a) === canonical(b);
-const canonical = (fields: Fields): string =>
-  JSON.stringify(Object.entries(fields).sort(([x], [y]) => (x < y ? -1 : 1)));
 
 function read<Value>(storage: Storage | null, key: string, now: number): Kept<Value> | null {
   try {

@@ -76,6 +76,9 @@ export const uiMessages = defineMessages({
     nextMonth: '下个月',
     undo: '撤销',
     draftRestored: (when: string) => `已恢复您 ${when} 未提交的内容。`,
+    draftSent: (when: string) => `这份内容 ${when} 提交过，没有收到结果。再提交一次即可，不会重复。`,
+    draftSentLongAgo: (when: string) =>
+      `这份内容 ${when} 提交过，没有收到结果，可能已经保存。请先到列表里看一看，再决定是否提交。`,
     draftOutdated: '此后已有人修改过，请核对。',
     draftDiscard: '不要这份草稿',
   },
@@ -153,6 +156,10 @@ export const uiMessages = defineMessages({
     nextMonth: 'Next month',
     undo: 'Undo',
     draftRestored: (when: string) => `Filled in with what you typed on ${when} and did not send.`,
+    draftSent: (when: string) =>
+      `This was sent on ${when} and no answer came. Send it again: it is not done twice.`,
+    draftSentLongAgo: (when: string) =>
+      `This was sent on ${when} and no answer came, so it may have been saved. Look in the list before you send it again.`,
     draftOutdated: 'Somebody has changed it since: please check.',
     draftDiscard: 'Discard this draft',
   },

@@ -49,6 +49,9 @@ export const consoleMessages = defineMessages({
     saved: '已保存',
     retryLater: '没有连上服务器。您填的内容还在，请稍后再按一次。',
     unsent: '网络断了，还没有提交。您填的内容已保存在本机，网络恢复后自动提交。',
+    doneBefore:
+      '上一次提交其实已经成功，只是没有收到结果；之后您又改了内容。请先到列表里看看已保存的那一份，在那里接着改。',
+    sendAsNew: '仍要另存一份新的',
     sendNow: '现在再试',
     dontSend: '先不提交',
     expired: '登录已过期，您填的内容还在。请在新窗口登录，再回来按一次。',
@@ -102,6 +105,9 @@ export const consoleMessages = defineMessages({
     retryLater: 'The server could not be reached. What you typed is still here; press again in a moment.',
     unsent:
       'No network: this is not sent yet. What you typed is kept here and goes by itself once the network is back.',
+    doneBefore:
+      'It was saved the last time, only the answer was lost, and you have changed it since. Look for it in the list and go on there.',
+    sendAsNew: 'Save this as another one',
     sendNow: 'Try now',
     dontSend: 'Do not send',
     expired:
