@@ -103,3 +103,14 @@ test('control: without the pools’ lock and constraint a team outgrows its seat
     },
   );
 });
+
+test('a leader has a seat of the new team at once, although seats that come free wait elsewhere', async () => {
+  await change(
+    app,
+    `create or replace function pool_reopen_delay() returns interval language sql immutable as
+      'select interval ''700 milliseconds'''`,
+  );
+  const session = await createTeamSession(app);
+  const team = await makeTeam(app, session, await createWorker(app), { seats: 2, joinMyself: true });
+  assert.equal(team.members.length, 1);
+});
