@@ -4,6 +4,8 @@
  */
 import type { MyVideo, ProblemDocument } from '@wengong/contract';
 import { Upload } from 'tus-js-client';
+import { type Chosen, listChosen } from './trim/chosen.ts';
+import { drop, keep, unfinished } from './trim/kept.ts';
 
 const CHUNK = 8 * 1024 * 1024;
 /** Waits before trying again, ms; the last one again and again. */
@@ -13,9 +15,12 @@ const RELOAD_MS = 4000;
 
 const form = document.querySelector<HTMLFormElement>('#upload');
 const list = document.querySelector<HTMLUListElement>('#uploads');
-if (form && list) {
+const input = form?.querySelector<HTMLInputElement>('input[type=file]');
+const chosenList = document.querySelector<HTMLUListElement>('#chosen');
+if (form && list && input && chosenList) {
   form.hidden = false;
   const words: Record<string, string> = JSON.parse(form.dataset.words ?? '{}');
+  const chosen = listChosen(input, chosenList, words);
   const queue: (() => Promise<void>)[] = [];
   let running = 0;
   const next = () => {
@@ -28,41 +33,77 @@ if (form && list) {
       next();
     });
   };
+  const enqueue = (one: Chosen, given: Given, row: Row) => {
+    queue.push(() => send(one, given, row, words));
+    next();
+  };
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const given = new FormData(form);
-    const files = given.getAll('files').filter((file): file is File => file instanceof File && file.size > 0);
-    for (const [index, file] of files.entries()) {
-      const title = files.length > 1 ? `${given.get('title')} ${index + 1}` : String(given.get('title'));
-      const row = makeRow(list, title, words);
-      queue.push(() => send(file, title, given, row, words));
-      next();
+    const given = Object.fromEntries(
+      [...new FormData(form)].filter((field): field is [string, string] => typeof field[1] === 'string'),
+    );
+    const all = chosen.take();
+    for (const [index, one] of all.entries()) {
+      const title = all.length > 1 ? `${given.title} ${index + 1}` : String(given.title);
+      enqueue(one, { ...given, title }, makeRow(list, title, words));
     }
-    form.querySelector<HTMLInputElement>('input[type=file]')?.form?.reset();
+    form.reset();
   });
+  void offerUnfinished(form.dataset.person ?? '', list, words, enqueue);
   addEventListener('beforeunload', (event) => {
     if (running > 0) event.preventDefault();
   });
   // What is being processed changes without anybody doing anything.
   if (document.querySelector('[data-waiting="yes"]')) {
     setInterval(() => {
-      if (running === 0 && queue.length === 0 && document.activeElement?.closest('form') === null)
-        location.reload();
+      const isIdle = running === 0 && queue.length === 0 && chosen.isEmpty;
+      if (isIdle && document.activeElement?.closest('form') === null) location.reload();
     }, RELOAD_MS);
   }
 }
+
+/** Fields of the form. */
+type Given = Readonly<Record<string, string>>;
 
 interface Row {
   say(text: string, bad?: boolean): void;
   progress(share: number): void;
   /** Buttons for what can be done now. */
   offer(acts: Readonly<Record<string, () => void>>): void;
+  remove(): void;
 }
 
-async function send(file: File, title: string, given: FormData, row: Row, words: Record<string, string>) {
+/** What was cut on this device and not uploaded to the end can be gone on with, without choosing anything. */
+async function offerUnfinished(
+  personId: string,
+  list: HTMLUListElement,
+  words: Given,
+  enqueue: (one: Chosen, given: Given, row: Row) => void,
+): Promise<void> {
+  for (const { note, file } of await unfinished(personId, Date.now()).catch(() => [])) {
+    const row = makeRow(list, note.given.title ?? note.name, words);
+    row.say(words.keptHere ?? '');
+    row.offer({
+      [words.resume ?? '']: () => {
+        row.offer({});
+        enqueue({ file, stored: note.stored }, note.given, row);
+      },
+      [words.forget ?? '']: () => {
+        row.remove();
+        void drop(note.stored);
+      },
+    });
+  }
+}
+
+async function send({ file, stored }: Chosen, given: Given, row: Row, words: Given): Promise<void> {
+  if (stored !== null) {
+    const { name, lastModified } = file;
+    keep({ stored, personId: form?.dataset.person ?? '', name, lastModified, given });
+  }
   let video: MyVideo;
   try {
-    video = await announce(file, title, given);
+    video = await announce(file, given);
   } catch (error) {
     return row.say(error instanceof Error ? error.message : String(error), true);
   }
@@ -92,6 +133,7 @@ async function send(file: File, title: string, given: FormData, row: Row, words:
         row.progress(1);
         row.say(words.arrived ?? '');
         row.offer({});
+        if (stored !== null) void drop(stored);
         void call(`/api/v1/me/videos/${video.id}/finish`, {}).finally(() => {
           resolve();
           setTimeout(() => location.reload(), 800);
@@ -114,13 +156,13 @@ async function send(file: File, title: string, given: FormData, row: Row, words:
   });
 }
 
-async function announce(file: File, title: string, given: FormData): Promise<MyVideo> {
+async function announce(file: File, given: Given): Promise<MyVideo> {
   const mark = new TextEncoder().encode(`${file.name} ${file.size} ${file.lastModified}`);
   return call('/api/v1/me/videos', {
-    palaceId: String(given.get('palaceId')),
-    title,
-    ai: String(given.get('ai')),
-    ...(given.has('purpose') ? { purpose: String(given.get('purpose')) } : {}),
+    palaceId: given.palaceId,
+    title: given.title,
+    ai: given.ai,
+    ...(given.purpose === undefined ? {} : { purpose: given.purpose }),
     fileName: file.name.slice(-200),
     fileBytes: file.size,
     fingerprint: await digest(mark),
@@ -145,7 +187,7 @@ async function call<Answer>(path: string, body: object): Promise<Answer> {
   throw new Error(`${title}：${detail}`);
 }
 
-function makeRow(list: HTMLUListElement, title: string, words: Record<string, string>): Row {
+function makeRow(list: HTMLUListElement, title: string, words: Given): Row {
   const row = document.createElement('li');
   const head = Object.assign(document.createElement('p'), { className: 'head', textContent: title });
   const bar = Object.assign(document.createElement('progress'), { max: 1, value: 0 });
@@ -165,6 +207,7 @@ function makeRow(list: HTMLUListElement, title: string, words: Record<string, st
     progress(share) {
       bar.value = share;
     },
+    remove: () => row.remove(),
     offer(all) {
       acts.replaceChildren(
         ...Object.entries(all).map(([label, act]) => {

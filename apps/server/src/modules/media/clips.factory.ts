@@ -7,6 +7,7 @@ import {
   Demuxer,
   Encoder,
   FF_ENCODER_AAC,
+  FF_ENCODER_ALAC,
   FF_ENCODER_LIBX264,
   FF_ENCODER_MPEG4,
   Log,
@@ -20,6 +21,8 @@ export interface ClipOrder {
   readonly rate?: number;
   readonly codec?: 'h264' | 'mpeg4';
   readonly sound?: boolean;
+  /** `alac`: as some recorders write it; few programs keep it. */
+  readonly soundCodec?: 'aac' | 'alac';
   readonly container?: 'mp4' | 'matroska' | 'mpegts' | 'avi';
 }
 
@@ -43,7 +46,7 @@ export async function makeClip(order: ClipOrder = {}): Promise<Buffer> {
     });
     const muxer = await Muxer.open(file, { format: order.container ?? 'mp4' });
     const track = muxer.addStream(encoder);
-    const tone = sound ? await openTone(muxer, seconds) : null;
+    const tone = sound ? await openTone(muxer, seconds, order.soundCodec ?? 'aac') : null;
     for await (using packet of encoder.packets(decoder.frames(pictures.packets()))) {
       if (packet !== null) await muxer.writePacket(packet, track);
     }
@@ -55,14 +58,18 @@ export async function makeClip(order: ClipOrder = {}): Promise<Buffer> {
   }
 }
 
-async function openTone(muxer: Muxer, seconds: number) {
+async function openTone(muxer: Muxer, seconds: number, codec: 'aac' | 'alac') {
   const source = await Demuxer.open(`sine=frequency=440:sample_rate=44100:duration=${seconds}`, {
     format: 'lavfi',
   });
   const stream = source.audio();
   if (stream === undefined) throw new Error('the test tone can be heard');
   const decoder = await Decoder.create(stream);
-  const encoder = await Encoder.create(FF_ENCODER_AAC, { decoder, bitrate: 64_000, autoResample: true });
+  const encoder = await Encoder.create(codec === 'aac' ? FF_ENCODER_AAC : FF_ENCODER_ALAC, {
+    decoder,
+    bitrate: 64_000,
+    autoResample: true,
+  });
   const track = muxer.addStream(encoder);
   return {
     async write() {
