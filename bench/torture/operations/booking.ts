@@ -45,6 +45,28 @@ export const book: Operation = {
   },
 };
 
+/**
+ * Somebody books the same exhibition in two windows at once: it keeps nobody from being elsewhere, so that only the rule
+ * of one booking a session stands against the second.
+ */
+export const bookTwice: Operation = {
+  name: 'book-twice',
+  weight: 3,
+  async run({ world, client, history, random }) {
+    const place = random.pick(world.places.filter(isExhibition));
+    const worker = random.pick(world.workers);
+    if (place === undefined || worker === undefined) return;
+    const request = { method: 'POST', path: bookingsOf(place), cookie: worker.cookie, body: {} } as const;
+    const answers = await Promise.all([client.write(request), client.write(request)]);
+    for (const answer of answers) noteBooking(history, 'book-twice', answer, place, worker);
+  },
+};
+
+const HALF_A_DAY = 12 * 3_600_000;
+
+const isExhibition = ({ plan }: Place): boolean =>
+  Date.parse(plan.endsAt) - Date.parse(plan.startsAt) > HALF_A_DAY;
+
 /** The front desk books for somebody by phone number. */
 export const bookOnBehalf: Operation = {
   name: 'book-on-behalf',

@@ -1,5 +1,5 @@
 import { drawBallots, enterBallot, openBallot } from './ballot.ts';
-import { book, bookOnBehalf, cancel, confirm, look } from './booking.ts';
+import { book, bookOnBehalf, bookTwice, cancel, confirm, look } from './booking.ts';
 import { checkIn } from './door.ts';
 import { allot, enrolByUnion } from './group.ts';
 import { tellLater } from './offline-door.ts';
@@ -15,6 +15,7 @@ import { enterRoom, joinRoom, openRoom, powerCut } from './waiting-room.ts';
 /** Everything that the contenders do. A new way to change bookings adds its operation here. */
 export const operations: readonly Operation[] = [
   book,
+  bookTwice,
   bookOnBehalf,
   cancel,
   confirm,

@@ -1,5 +1,8 @@
 import { paragraph, showReport } from './ballot-report.ts';
 
+/** A ballot of a million entries has a file of some 60 MB; a phone reads no more than this. */
+const LARGEST = 300_000_000;
+
 /** The page that verifies a ballot: takes the files, has a worker do it, and shows what it found. */
 const form = document.querySelector<HTMLFormElement>('form[data-verify]');
 if (form) start(form);
@@ -49,30 +52,48 @@ function start(form: HTMLFormElement): void {
     event.preventDefault();
     const [chosen] = fileInput.files ?? [];
     const [own] = receiptInput.files ?? [];
-    const file = chosen ? await chosen.arrayBuffer() : published?.slice(0);
-    if (!file) return;
+    if (!chosen && !published) return;
     result.replaceChildren();
+    if (chosen && chosen.size > LARGEST) return fail('tooLarge');
     bar.hidden = false;
     bar.value = 0;
     button.disabled = true;
-    worker.postMessage({ file, receipt: own ? await own.text() : receipt }, [file]);
+    try {
+      const file = chosen ? await chosen.arrayBuffer() : (published?.slice(0) as ArrayBuffer);
+      worker.postMessage({ file, receipt: own ? await own.text() : receipt }, [file]);
+    } catch {
+      // Changed or taken away since it was chosen.
+      fail('unreadable');
+    }
   });
+  worker.addEventListener('error', () => fail('unreadable'));
   worker.addEventListener('message', ({ data }) => {
     if (data.done !== undefined) {
       bar.value = data.done;
       return;
     }
-    bar.hidden = true;
-    button.disabled = false;
-    if (data.failed) result.append(paragraph(words.unreadable, 'verdict wrong'));
-    else showReport(result, words, data.report, data.seconds);
+    if (data.failed) return fail(data.failed);
+    finish();
+    showReport(result, words, data.report, data.seconds);
     result.focus();
   });
 
-  function give(input: HTMLInputElement, file: File): void {
-    const transfer = new DataTransfer();
-    transfer.items.add(file);
-    input.files = transfer.files;
-    input.dispatchEvent(new Event('change'));
+  function finish(): void {
+    bar.hidden = true;
+    button.disabled = false;
   }
+
+  function fail(why: 'unreadable' | 'receipt' | 'tooLarge'): void {
+    finish();
+    result.replaceChildren(paragraph(words[why], 'verdict wrong'));
+    result.focus();
+  }
+}
+
+/** Puts a dropped file into a field as if it had been chosen there. */
+function give(input: HTMLInputElement, file: File): void {
+  const transfer = new DataTransfer();
+  transfer.items.add(file);
+  input.files = transfer.files;
+  input.dispatchEvent(new Event('change'));
 }

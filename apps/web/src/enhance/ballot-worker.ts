@@ -9,13 +9,15 @@ const scope = self as unknown as {
 
 scope.onmessage = async ({ data }) => {
   const began = performance.now();
+  let failed: 'receipt' | 'unreadable' = 'receipt';
   try {
     const receipt = data.receipt === null ? null : readReceipt(data.receipt);
+    failed = 'unreadable';
     const report = await verifyBallot(new Uint8Array(data.file), receipt, (done) => {
       scope.postMessage({ done });
     });
     scope.postMessage({ report, seconds: (performance.now() - began) / 1000 });
   } catch {
-    scope.postMessage({ failed: true });
+    scope.postMessage({ failed });
   }
 };

@@ -57,6 +57,8 @@ export const teamMessages = defineMessages({
     // The link
     invites: (leader: string, label: string) => `${leader}邀请您加入“${label}”`,
     left: (left: string) => `还有 ${left} 个名额`,
+    noneLeft: '名额已领完',
+    fullText: '团队名额已被领完：请联系组长，或直接预约本场。已领过的，登录后在“我的预约”里。',
     join: '领取我的名额',
     joinNote: '领取后就是您自己的预约，票在“我的票”里；组长会看到您的姓名。',
     signIn: '登录后领取',
@@ -127,6 +129,9 @@ export const teamMessages = defineMessages({
     seeActivity: 'See the activity',
     invites: (leader: string, label: string) => `${leader} invites you to join “${label}”`,
     left: (left: string) => `${left} ${left === '1' ? 'seat' : 'seats'} left`,
+    noneLeft: 'all taken',
+    fullText:
+      'All seats of the team are taken: ask its leader, or book the session directly. Who has taken one finds it signed in, under “My bookings”.',
     join: 'Take my seat',
     joinNote: 'It becomes a booking of your own, with your ticket; the leader sees your name.',
     signIn: 'Sign in to take it',

@@ -30,7 +30,7 @@ export const nominationMessages = defineMessages({
     done: (count: string, told: string) =>
       `已推荐 ${count} 人，其中 ${told} 人已收到消息；其余的人登录后会看到。`,
     tooLarge: '文件太大，请分成几份。',
-    noFile: '请选择名单文件。',
+    noFile: '请选择名单文件；文件不能是空的。',
     row: '行',
     name: '姓名',
     phone: '手机号',
@@ -74,7 +74,7 @@ export const nominationMessages = defineMessages({
     done: (count: string, told: string) =>
       `${count} nominated, ${told} of them told; the others see it once they sign in.`,
     tooLarge: 'The file is too large: split it.',
-    noFile: 'Choose a file.',
+    noFile: 'Choose a file that is not empty.',
     row: 'Row',
     name: 'Name',
     phone: 'Phone',
