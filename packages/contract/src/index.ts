@@ -1,4 +1,5 @@
 export * from './agenda.ts';
+export * from './audit.ts';
 export * from './booking.ts';
 export * from './booking-allotment.ts';
 export * from './booking-ballot.ts';

@@ -133,7 +133,7 @@ function send(
       told_at: withdrawn === null ? due : null,
     })),
   );
-  const deed = { palaceId, actorId: editor, subject: { type: 'mailing', id } };
+  const deed = { palaceId, actorId: editor, subject: { type: 'mailing' as const, id } };
   const after = {
     activityId: session.activity_id,
     sessionId,

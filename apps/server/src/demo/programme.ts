@@ -1,4 +1,4 @@
-import type { ReleaseMode } from '@wengong/contract';
+import type { AuditAction, AuditSubject, ReleaseMode } from '@wengong/contract';
 import { localDay } from '../kernel/zone.ts';
 import { DAY, type DemoCalendar, HOUR, later, type Occupancy, ZONE } from './calendar.ts';
 import { type CalledOff, calledOff } from './called-off.ts';
@@ -28,8 +28,8 @@ export interface Session {
 export interface Deed {
   readonly palaceId: string;
   readonly actorId: string;
-  readonly action: string;
-  readonly subject: { readonly type: string; readonly id: string };
+  readonly action: AuditAction;
+  readonly subject: { readonly type: AuditSubject; readonly id: string };
   readonly before?: unknown;
   readonly after?: unknown;
   readonly at: Date;
@@ -143,7 +143,7 @@ function recordLife(
   activity: ActivityContent,
   life: { id: string; createdAt: Date; submittedAt: Date | null; decidedAt: Date | null; status: string },
 ): void {
-  const deed = { palaceId: palace.id, subject: { type: 'activity', id: life.id } };
+  const deed = { palaceId: palace.id, subject: { type: 'activity' as const, id: life.id } };
   const { editor, reviewer } = palace.staff;
   const content = { title: activity.title[0], titleEn: activity.title[1], kind: activity.kind };
   deeds.push({ ...deed, actorId: editor, action: 'activity.create', after: content, at: life.createdAt });
@@ -159,11 +159,7 @@ function recordLife(
   });
   if (life.decidedAt === null) return;
   const note = activity.review?.note ?? '';
-  const decisions = { published: 'activity.publish', submitted: 'activity.schedule' } as Record<
-    string,
-    string
-  >;
-  const action = decisions[life.status] ?? 'activity.reject';
+  const action = DECIDED[life.status] ?? 'activity.reject';
   deeds.push({
     ...deed,
     actorId: reviewer,
@@ -173,6 +169,12 @@ function recordLife(
     at: life.decidedAt,
   });
 }
+
+/** What a review that was decided is called by what the activity is now. */
+const DECIDED: Readonly<Record<string, AuditAction>> = {
+  published: 'activity.publish',
+  submitted: 'activity.schedule',
+};
 
 /** So long that people drop in at any time, as booking sees it. */
 const DROP_IN = 16 * HOUR;

@@ -27,19 +27,24 @@ export const listStaffContestEntriesAction = handle(
   },
 );
 
-const wishes = { approve: 'show', reject: 'refuse', take_down: 'hide' } as const;
+const decisions = {
+  approve: { wish: 'show', action: 'contest-entry.approve' },
+  reject: { wish: 'refuse', action: 'contest-entry.reject' },
+  take_down: { wish: 'hide', action: 'contest-entry.take-down' },
+} as const;
 
 export const decideContestEntryAction = handle(
   decideContestEntry,
   async ({ params, body, actor, tx, deps, now }) => {
     if (body.decision !== 'approve' && body.note.length < 2) throw new Problem('contest-note-needed');
+    const { wish, action } = decisions[body.decision];
     const before = await entryById(tx, params, params.entryId);
     if (before === undefined) throw new Problem('not-found');
     await decideSubject(
       tx,
       deps,
       { palaceId: params.palaceId, kind: 'contest-entry', subjectId: params.entryId },
-      { wish: wishes[body.decision], reasons: [], note: body.note, by: actor.personId, now },
+      { wish, reasons: [], note: body.note, by: actor.personId, now },
     );
     const after = await entryById(tx, params, params.entryId);
     const [entry] = await presentEntries(tx, deps, after === undefined ? [] : [after], now);
@@ -47,7 +52,7 @@ export const decideContestEntryAction = handle(
     await recordAudit(tx, {
       palaceId: params.palaceId,
       actor,
-      action: `contest-entry.${body.decision.replace('_', '-')}`,
+      action,
       subject: { type: 'contest-entry', id: params.entryId },
       before: { state: before.state },
       after: { state: entry.state, note: entry.note },

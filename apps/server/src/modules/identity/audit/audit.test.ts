@@ -116,8 +116,8 @@ test('a palace’s chain does not wait for another’s', async () => {
   await app.deps.db.transact(async (tx) => {
     const record = {
       actor: one.director,
-      action: 'a.b',
-      subject: { type: 'a', id: 'x' },
+      action: 'visit.count' as const,
+      subject: { type: 'visit' as const, id: 'x' },
       at: app.clock.now(),
     };
     await recordAudit(tx, { palaceId: one.palaceId, ...record });

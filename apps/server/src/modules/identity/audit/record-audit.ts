@@ -1,3 +1,4 @@
+import type { AuditAction, AuditSubject } from '@wengong/contract';
 import type { Actor } from '../../../kernel/actor.ts';
 import type { Tx } from '../../../kernel/db.ts';
 import type { AuditRow } from '../identity.tables.ts';
@@ -11,9 +12,8 @@ export interface AuditRecord {
   /** The palace in which it was done; null for a union's own writes. */
   readonly palaceId: string | null;
   readonly actor: Pick<Actor, 'personId'>;
-  /** `<subject>.<verb>`, e.g. `activity.publish`. */
-  readonly action: string;
-  readonly subject: { readonly type: string; readonly id: string };
+  readonly action: AuditAction;
+  readonly subject: { readonly type: AuditSubject; readonly id: string };
   /** The changed part before and after, as JSON; no phone number and no secret. */
   readonly before?: unknown;
   readonly after?: unknown;

@@ -1,4 +1,5 @@
 import {
+  type AuditAction,
   decideReviewItem,
   escalateReviewItem,
   restoreContent,
@@ -26,7 +27,7 @@ export const decideReviewItemAction = handle(
       throw new Problem('review-reason-needed');
     const item = await heldItem(tx, deps, params, actor);
     await decideTask(tx, deps, item, { ...body, by: actor.personId, now });
-    return audited(tx, deps, { item, actor, action: body.verdict, said: body });
+    return audited(tx, deps, { item, actor, action: `review.${body.verdict}`, said: body });
   },
 );
 
@@ -35,7 +36,7 @@ export const undoReviewDecisionAction = handle(
   async ({ params, actor, tx, deps, now }) => {
     const item = await heldItem(tx, deps, params, actor);
     await undo(tx, deps, item, { by: actor.personId, now });
-    return audited(tx, deps, { item, actor, action: 'undo' });
+    return audited(tx, deps, { item, actor, action: 'review.undo' });
   },
 );
 
@@ -45,14 +46,14 @@ export const takeDownContentAction = handle(
     if (!saysWhy(body.reasons, body.note)) throw new Problem('review-reason-needed');
     const item = await itemOf(tx, deps, { ...params, ...body });
     await takeDown(tx, deps, item, { ...body, by: actor.personId, now });
-    return audited(tx, deps, { item, actor, action: 'take-down', said: body });
+    return audited(tx, deps, { item, actor, action: 'review.take-down', said: body });
   },
 );
 
 export const restoreContentAction = handle(restoreContent, async ({ params, body, actor, tx, deps, now }) => {
   const item = await heldItem(tx, deps, params, actor);
   await restore(tx, deps, item, { ...body, by: actor.personId, now });
-  return audited(tx, deps, { item, actor, action: 'restore', said: body });
+  return audited(tx, deps, { item, actor, action: 'review.restore', said: body });
 });
 
 export const escalateReviewItemAction = handle(
@@ -73,7 +74,7 @@ export const escalateReviewItemAction = handle(
       at: now,
     });
     await changeItem(tx, item, { escalated_to: above, claimed_by: null, claimed_until: null });
-    return audited(tx, deps, { item, actor, action: 'escalate', said: body });
+    return audited(tx, deps, { item, actor, action: 'review.escalate', said: body });
   },
 );
 
@@ -83,11 +84,13 @@ async function unionAbove(tx: Tx, item: Item): Promise<string | null> {
   return (await unionsByIds(tx, [item.escalated_to])).get(item.escalated_to)?.parent_id ?? null;
 }
 
+type ReviewAction = AuditAction & `review.${string}`;
+
 interface Done {
   /** As it was before. */
   readonly item: Item;
   readonly actor: Actor;
-  readonly action: string;
+  readonly action: ReviewAction;
   readonly said?: { readonly reasons?: readonly string[]; readonly note: string };
 }
 
@@ -98,7 +101,7 @@ async function audited(tx: Tx, deps: Deps, { item, actor, action, said }: Done) 
   await recordAudit(tx, {
     palaceId: item.palace_id,
     actor,
-    action: `review.${action}`,
+    action,
     subject: { type: item.kind, id: item.subject_id },
     before: { state: item.state, task: item.task },
     after: {

@@ -1,4 +1,5 @@
 import {
+  type AuditAction,
   deleteUnionWord,
   deleteWord,
   exportWords,
@@ -127,7 +128,11 @@ const audit = (
   deps: Deps,
   { listId, palaceId }: Target,
   actor: Actor,
-  { action, before, after }: { readonly action: string; readonly before?: unknown; readonly after?: unknown },
+  {
+    action,
+    before,
+    after,
+  }: { readonly action: AuditAction; readonly before?: unknown; readonly after?: unknown },
 ): Promise<void> =>
   recordAudit(tx, {
     palaceId,

@@ -45,6 +45,7 @@ export const deskMessages = defineMessages({
     cancelled: '已取消',
     running: '进行中',
     over: '已结束',
+    overCount: (n: number) => `已结束 ${n} 场`,
     full: '已满',
   },
   en: {
@@ -90,6 +91,7 @@ export const deskMessages = defineMessages({
     cancelled: 'Cancelled',
     running: 'Running',
     over: 'Over',
+    overCount: (n: number) => `${n} over`,
     full: 'Full',
   },
 });
