@@ -42,7 +42,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 };
 
 /**
- * Anonymous pages that set nothing may be shared for two seconds: the server's micro-cache keeps exactly the
+ * Anonymous pages that set nothing may be shared for a second: the server's micro-cache keeps exactly the
  * answers that say so. Everything else is for this visitor alone.
  */
 function cacheControl(request: Request, response: Response, jar: CookieJar): string {
@@ -51,7 +51,7 @@ function cacheControl(request: Request, response: Response, jar: CookieJar): str
     response.status === 200 &&
     !jar.hasSession &&
     !response.headers.has('set-cookie');
-  return shared ? 'public, max-age=0, s-maxage=2' : 'private, no-store';
+  return shared ? 'public, max-age=0, s-maxage=1' : 'private, no-store';
 }
 
 function htmlAttributes(preferences: Preferences, site: SiteConfig): string {

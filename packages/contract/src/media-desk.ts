@@ -37,11 +37,18 @@ export const updatePalaceVideo = route({
   response: staffVideo,
 });
 
+/** `waiting`: it has listed words and a reviewer looks first. Others than staff see what is `shown`. */
+export const captionStates = ['shown', 'waiting', 'taken_down'] as const;
+export type CaptionState = (typeof captionStates)[number];
+
 export const caption = z.object({
   lang: captionLang,
   label: z.string(),
   cues: z.int(),
   updatedAt: instant,
+  state: z.enum(captionStates),
+  /** Why it was taken down; else empty. */
+  reason: z.string(),
 });
 export type Caption = z.infer<typeof caption>;
 
@@ -58,12 +65,14 @@ export const listCaptions = route({
 export const putCaption = route({
   method: 'PUT',
   path: '/api/v1/palaces/:palaceId/videos/:videoId/captions/:lang',
-  summary: 'Set the captions of a language from WebVTT or SRT; what cannot be read is refused with the line',
+  summary:
+    'Set the captions of a language from WebVTT or SRT; what cannot be read is refused with the line, what has listed words waits for a reviewer',
   tag,
   access: editors,
   params: videoParams.extend({ lang: captionLang }),
   body: z.object({ label: z.string().trim().min(1).max(40), text: z.string().min(1).max(600_000) }),
-  response: caption,
+  /** `found`: words of the lists that are in it. */
+  response: caption.extend({ found: z.array(z.string()) }),
 });
 
 export const deleteCaption = route({

@@ -22,6 +22,7 @@ export const listedWord = z.object({
   note: z.string(),
   /** Name of the union whose list it is; null: one's own list. */
   inheritedFrom: z.string().nullable(),
+  inheritedFromEn: z.string().nullable(),
   addedAt: instant,
 });
 export type ListedWord = z.infer<typeof listedWord>;
@@ -45,6 +46,17 @@ const imported = z.object({
   refused: z.array(z.object({ line: z.int(), text: z.string() })),
 });
 const gone = z.object({ word });
+/** What the list said of the word before; null: nothing. Enough to take the change back. */
+const changed = z.object({
+  before: z.object({ word: z.string(), action: wordAction, sound: z.boolean(), note: z.string() }).nullable(),
+});
+const trial = z.object({ text: z.string().max(20_000) });
+const tried = z.object({
+  verdict: z.enum(['clear', 'note', 'hold', 'block']),
+  hits: z.array(wordHit),
+  /** The words that were hit, as the lists have them: a word may be on several. */
+  words: z.array(listedWord),
+});
 
 export const listWords = route({
   method: 'GET',
@@ -65,7 +77,7 @@ export const putWord = route({
   access: reviewers,
   params: palaceParams,
   body: entry,
-  status: 204,
+  response: changed,
 });
 
 export const deleteWord = route({
@@ -76,7 +88,7 @@ export const deleteWord = route({
   access: reviewers,
   params: palaceParams,
   body: gone,
-  status: 204,
+  response: changed,
 });
 
 export const importWords = route({
@@ -108,8 +120,8 @@ export const tryWords = route({
   tag,
   access: reviewers,
   params: palaceParams,
-  body: z.object({ text: z.string().max(20_000) }),
-  response: z.object({ verdict: z.enum(['clear', 'note', 'hold', 'block']), hits: z.array(wordHit) }),
+  body: trial,
+  response: tried,
 });
 
 export const listUnionWords = route({
@@ -131,7 +143,7 @@ export const putUnionWord = route({
   access: officer,
   params: unionParams,
   body: entry,
-  status: 204,
+  response: changed,
 });
 
 export const deleteUnionWord = route({
@@ -142,7 +154,7 @@ export const deleteUnionWord = route({
   access: officer,
   params: unionParams,
   body: gone,
-  status: 204,
+  response: changed,
 });
 
 export const importUnionWords = route({
@@ -155,4 +167,25 @@ export const importUnionWords = route({
   body: sheet,
   bodyLimit: 4 * 1024 * 1024,
   response: imported,
+});
+
+export const exportUnionWords = route({
+  method: 'GET',
+  path: '/api/v1/unions/:unionId/moderation/words.csv',
+  summary: 'The union’s own list as it is imported',
+  tag,
+  access: officer,
+  params: unionParams,
+  produces: 'text/csv; charset=utf-8',
+});
+
+export const tryUnionWords = route({
+  method: 'POST',
+  path: '/api/v1/unions/:unionId/moderation/words/try',
+  summary: 'What a text would hit in every palace of the union',
+  tag,
+  access: officer,
+  params: unionParams,
+  body: trial,
+  response: tried,
 });

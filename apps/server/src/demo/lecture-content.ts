@@ -6,11 +6,40 @@ export const SPEAKERS = [
     '高级技师，从事钳工四十年',
     'Master fitter, forty years at the vice',
     '带过三十多名徒弟，爱把手艺讲成笑话。',
+    'Taught more than thirty apprentices and turns every trick of the trade into a joke.',
   ],
-  ['王淑芬', 'Wang Shufen', '职工心理咨询师', 'Counsellor for workers', '在厂里的小屋听了二十年心事。'],
-  ['隋长林', 'Sui Changlin', '工运史研究者', 'Historian of the labour movement', '从旧书摊淘来上千封家书。'],
-  ['刘敏慧', 'Liu Minhui', '法律援助律师', 'Legal aid lawyer', '专讲劳动合同里容易看漏的三行字。'],
-  ['于建国', 'Yu Jianguo', '退休内科医生', 'Retired physician', '每年冬天讲一次护心。'],
+  [
+    '王淑芬',
+    'Wang Shufen',
+    '职工心理咨询师',
+    'Counsellor for workers',
+    '在厂里的小屋听了二十年心事。',
+    'Has listened for twenty years in a small room of the works.',
+  ],
+  [
+    '隋长林',
+    'Sui Changlin',
+    '工运史研究者',
+    'Historian of the labour movement',
+    '从旧书摊淘来上千封家书。',
+    'Found a thousand letters home on the stalls of old books.',
+  ],
+  [
+    '刘敏慧',
+    'Liu Minhui',
+    '法律援助律师',
+    'Legal aid lawyer',
+    '专讲劳动合同里容易看漏的三行字。',
+    'Speaks of the three lines of a contract that everybody overlooks.',
+  ],
+  [
+    '于建国',
+    'Yu Jianguo',
+    '退休内科医生',
+    'Retired physician',
+    '每年冬天讲一次护心。',
+    'Speaks once every winter of how to keep a heart well.',
+  ],
 ] as const;
 
 interface LectureContent {
@@ -19,6 +48,7 @@ interface LectureContent {
   readonly title: string;
   readonly titleEn: string;
   readonly summary: string;
+  readonly summaryEn: string;
   /** Places in `SPEAKERS`. */
   readonly speakers: readonly number[];
 }
@@ -29,7 +59,8 @@ const of = (
   titleEn: string,
   speakers: readonly number[],
   summary = '',
-): LectureContent => ({ held, title, titleEn, speakers, summary });
+  summaryEn = '',
+): LectureContent => ({ held, title, titleEn, speakers, summary, summaryEn });
 
 /** Those of this month are held in the hall and recorded, in the order of the demonstration's videos. */
 export const RECORDED: readonly LectureContent[] = [
@@ -39,6 +70,7 @@ export const RECORDED: readonly LectureContent[] = [
     'A fitter on the skill of hands',
     [0],
     '锉削、研磨和看图的诀窍，当场演示一只方箱。',
+    'Filing, lapping and reading a drawing, shown on the spot with a square box.',
   ),
   of(
     0,
@@ -46,6 +78,7 @@ export const RECORDED: readonly LectureContent[] = [
     'A hundred years in one letter',
     [2],
     '从一封家书讲起，看工人运动的百年历程。',
+    'A hundred years of the labour movement, beginning with one letter home.',
   ),
   of(
     0,
@@ -53,12 +86,20 @@ export const RECORDED: readonly LectureContent[] = [
     'Ten ways to relieve stress',
     [1, 4],
     '倒班、久坐、情绪紧张怎么办，十个随时能做的小方法。',
+    'Shifts, sitting, worry: ten small things that can be done at any time.',
   ),
 ];
 
 /** The archive: before there was a camera in the hall. */
 export const ARCHIVE: readonly LectureContent[] = [
-  of('1988-03-07', '怎样读一张报纸', 'How to read a newspaper', [2], '第一讲。听众自带板凳。'),
+  of(
+    '1988-03-07',
+    '怎样读一张报纸',
+    'How to read a newspaper',
+    [2],
+    '第一讲。听众自带板凳。',
+    'The first one. Listeners brought their own stools.',
+  ),
   of('1988-03-14', '算盘与账本', 'Abacus and ledger', [3]),
   of('1988-05-02', '安全帽的故事', 'The story of the hard hat', [0]),
   of('1992-10-12', '第一台数控机床', 'The first computer-controlled lathe', [0]),

@@ -67,11 +67,11 @@ export async function writeLectures(tx: Tx, { calendar, palaces, workers }: Demo
   for (const { content, day, sessionId, videoId } of lectures) {
     const number = Math.floor((Date.parse(day) - FIRST) / WEEK) + 1;
     const lectureId = id(content.title);
-    await sql`insert into lecture (palace_id, id, series_id, number, held_on, title, title_en, summary, video_id,
+    await sql`insert into lecture (palace_id, id, series_id, number, held_on, title, title_en, summary, summary_en, video_id,
         session_id, state, published_at, search, created_at)
       values (${palace.id}, ${lectureId}, ${seriesId}, ${number}, ${day}, ${content.title}, ${content.titleEn},
-        ${content.summary}, ${videoId}, ${sessionId}, 'published', ${now},
-        array_to_tsvector(${lexemesOfText(`${content.title}\n${content.titleEn}\n${content.summary}`)}::text[]), ${now})`.execute(
+        ${content.summary}, ${content.summaryEn}, ${videoId}, ${sessionId}, 'published', ${now},
+        array_to_tsvector(${lexemesOfText(`${content.title}\n${content.titleEn}\n${content.summary}\n${content.summaryEn}`)}::text[]), ${now})`.execute(
       tx,
     );
     await insertRows(

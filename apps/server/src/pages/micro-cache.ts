@@ -5,8 +5,10 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 const brotli = promisify(brotliCompress);
 const gzipAsync = promisify(gzip);
 
-/** Entries older than this are rendered anew, ms. */
-const FRESH_MS = 2000;
+/** Entries older than this are rendered anew, ms; with the second of caches between, a takedown is over within three. */
+const FRESH_MS = 1000;
+/** Nobody gets one older than this, ms. */
+const STALE_MS = 2 * FRESH_MS;
 /** Pages kept at most; the oldest goes first. */
 const LIMIT = 500;
 
@@ -31,7 +33,7 @@ export interface RenderedPage {
 }
 
 /**
- * Anonymous pages for two seconds. However many ask at once, a page is rendered once; while it is rendered
+ * Anonymous pages for a second. However many ask at once, a page is rendered once; while it is rendered
  * anew, others get the one before (never older than twice the time).
  */
 export class MicroCache {
@@ -43,7 +45,7 @@ export class MicroCache {
     if (cached !== undefined && now - cached.renderedAt < FRESH_MS) return cached;
     const others = this.#rendering.get(key);
     const rendering = others ?? this.#start(key, now, render);
-    if (cached !== undefined && now - cached.renderedAt < 2 * FRESH_MS) return cached;
+    if (cached !== undefined && now - cached.renderedAt < STALE_MS) return cached;
     const page = await rendering;
     return page.shared || others === undefined ? page : this.#render(key, now, render);
   }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sessionCookie } from '@wengong/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Clock } from '../kernel/clock.ts';
 import type { Deps } from '../kernel/deps.ts';
 import { compress, MicroCache, negotiate, preferredEncoding } from './micro-cache.ts';
 import { renderToBuffer } from './render.ts';
@@ -65,7 +66,7 @@ export async function mountPages(app: FastifyInstance, deps: Deps): Promise<void
           return reply;
         }
         if (!cacheable(request)) return sendPersonal(handler, request, reply);
-        return sendCached(cache, handler, request, reply);
+        return sendCached(cache, handler, request, reply, deps.clock);
       },
     });
   });
@@ -140,9 +141,10 @@ async function sendCached(
   handler: PageHandler,
   request: FastifyRequest,
   reply: FastifyReply,
+  clock: Clock,
 ) {
   const key = `${request.host} ${request.url} ${request.headers.cookie ?? ''}`;
-  const page = await cache.get(key, Date.now(), () => renderToBuffer(handler, request.raw));
+  const page = await cache.get(key, clock.now().getTime(), () => renderToBuffer(handler, request.raw));
   const { body, encoding } = negotiate(page, request.headers['accept-encoding']);
   reply
     .code(page.status)

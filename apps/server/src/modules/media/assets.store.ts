@@ -110,7 +110,7 @@ export const publicAssets = (reader: Reader, filter: PublicFilter): Promise<Asse
           any('title', 'ilike', like),
           any('title_en', 'ilike', like),
           any('description', 'ilike', like),
-          sql<boolean>`exists (select from media_caption as said where said.palace_id = media_asset.palace_id and said.asset_id = media_asset.id and said.words ilike ${like})`,
+          sql<boolean>`exists (select from media_caption as said where said.palace_id = media_asset.palace_id and said.asset_id = media_asset.id and said.state = 'shown' and said.words ilike ${like})`,
         ]),
       );
     })

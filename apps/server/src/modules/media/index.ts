@@ -1,4 +1,5 @@
 import type { Module } from '../../kernel/module.ts';
+import { reviewedCaptions } from './captions/captions.review.ts';
 import { reviewedDanmaku } from './danmaku/danmaku.review.ts';
 import { mediaJobs } from './media.jobs.ts';
 import { mediaPersonalData } from './media.personal-data.ts';
@@ -7,6 +8,7 @@ import { mediaRoutes } from './media.routes.ts';
 
 export { assetFailed, assetReady, type VideoFact } from './media.events.ts';
 export { mountMedia } from './mount.ts';
+export { publicFor } from './playback/public-for.ts';
 export { recordingFilesOf } from './playback/recording-files.ts';
 export { playsOf } from './plays/plays.store.ts';
 export { cutCaptions, searchSaidIn, videosSaying } from './said/search-said.ts';
@@ -27,7 +29,7 @@ export const mediaModule: Module = {
   routes: mediaRoutes,
   jobs: mediaJobs,
   personalData: mediaPersonalData,
-  reviewed: [reviewedVideos, reviewedDanmaku],
+  reviewed: [reviewedVideos, reviewedCaptions, reviewedDanmaku],
   constraints: {
     media_asset_edge: 'conflict',
     media_asset_public_is_ready: 'video-not-ready',

@@ -1,5 +1,6 @@
 import type { Reader, Tx } from '../../kernel/db.ts';
-import type { ReviewedKind, ReviewSubject } from '../../kernel/review.ts';
+import type { Deps } from '../../kernel/deps.ts';
+import type { ReviewedKind, ReviewPlayer, ReviewSubject } from '../../kernel/review.ts';
 import { type Asset, assetById } from './assets.store.ts';
 import { captionTextsOf } from './captions/captions.store.ts';
 import { publishVideo, showingsOf, takeDownVideo, unpublishVideo, videosByIds } from './videos.ts';
@@ -23,21 +24,29 @@ export const reviewedVideos: ReviewedKind = {
     else if (effect === 'recall') await unpublishVideo(tx, key);
     else await takeDownVideo(tx, deps, key, reason);
   },
-  async players(reader, deps, subjectIds, now) {
-    const videos = await videosByIds(reader, subjectIds);
-    const showings = await showingsOf(reader, deps, subjectIds, 'private', now);
-    return new Map(
-      [...videos.values()].map((video) => [
-        video.id,
-        {
-          playback: showings.get(video.id)?.playback ?? null,
-          durationMs: video.durationMs,
-          ai: video.ai,
-        },
-      ]),
-    );
-  },
+  players: playersOf,
 };
+
+/** What a reviewer plays of videos, by their ids. */
+export async function playersOf(
+  reader: Reader | Tx,
+  deps: Deps,
+  ids: readonly string[],
+  now: Date,
+): Promise<Map<string, ReviewPlayer>> {
+  const videos = await videosByIds(reader, ids);
+  const showings = await showingsOf(reader, deps, ids, 'private', now);
+  return new Map(
+    [...videos.values()].map((video) => [
+      video.id,
+      {
+        playback: showings.get(video.id)?.playback ?? null,
+        durationMs: video.durationMs,
+        ai: video.ai,
+      },
+    ]),
+  );
+}
 
 async function findVideo(reader: Reader | Tx, videoId: string): Promise<ReviewSubject | null> {
   const asset = await assetById(reader, videoId);

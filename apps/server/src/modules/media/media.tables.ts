@@ -1,5 +1,6 @@
 import type {
   AiDeclaration,
+  CaptionState,
   Chapter,
   DanmakuState,
   VideoFailure,
@@ -103,6 +104,7 @@ export interface ExternalCountRow {
 
 export interface MediaCaptionRow {
   palace_id: string;
+  id: string;
   asset_id: string;
   lang: string;
   label: string;
@@ -112,6 +114,10 @@ export interface MediaCaptionRow {
   cues: number;
   updated_by: string;
   updated_at: Date;
+  /** Only what is `shown` is seen and found by others than staff. */
+  state: CaptionState;
+  /** Why it was taken down, for staff. */
+  reason: string;
 }
 
 export interface DanmakuRow {

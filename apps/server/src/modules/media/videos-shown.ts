@@ -13,7 +13,7 @@ import {
   seenAsset,
   withProcessing,
 } from './assets.store.ts';
-import { captionsOf } from './captions/captions.store.ts';
+import { shownCaptionsOf } from './captions/captions.store.ts';
 import { presentCard, presentForStaff } from './media.present.ts';
 import { playbackOf } from './playback/playback.ts';
 import { countsOf } from './plays/counts.ts';
@@ -85,7 +85,7 @@ export async function showCards(reader: Reader, deps: Deps, assets: readonly Ass
 export async function publicPlayback(reader: Reader, deps: Deps, asset: AssetSeen): Promise<Playback | null> {
   const playback = playbackOf(deps.keys, asset, 'public', deps.clock.now());
   if (playback === null) return null;
-  const captions = await captionsOf(reader, [asset.id]);
+  const captions = await shownCaptionsOf(reader, [asset.id]);
   return {
     ...playback,
     captions: captions.map(({ lang, label }) => ({

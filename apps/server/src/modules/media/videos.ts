@@ -57,8 +57,8 @@ export interface Showing {
 }
 
 /**
- * Signed addresses of videos by their ids. `public` ones work only while the video is public; `private` ones are for its
- * owner, reviewers and judges: whoever asks for them has checked that.
+ * Signed addresses of videos by their ids. `public` ones are given, and work, only while the video is public; `private`
+ * ones are for its owner, reviewers and judges: whoever asks for them has checked that.
  */
 export async function showingsOf(
   reader: Reader | Tx,
@@ -67,7 +67,9 @@ export async function showingsOf(
   audience: 'public' | 'private',
   now: Date,
 ): Promise<Map<string, Showing>> {
-  const seen = await withProcessing(reader, await assetsByIds(reader, ids));
+  const assets = await assetsByIds(reader, ids);
+  const open = assets.filter(({ visibility }) => audience === 'private' || visibility === 'public');
+  const seen = await withProcessing(reader, open);
   return new Map(
     seen.map((asset) => [
       asset.id,

@@ -21,6 +21,7 @@ import { getReportSubjectAction, reportContentAction } from './reports/report-co
 import {
   deleteUnionWordAction,
   deleteWordAction,
+  exportUnionWordsAction,
   exportWordsAction,
   importUnionWordsAction,
   importWordsAction,
@@ -28,6 +29,7 @@ import {
   listWordsAction,
   putUnionWordAction,
   putWordAction,
+  tryUnionWordsAction,
   tryWordsAction,
 } from './words/word-lists.ts';
 
@@ -50,6 +52,7 @@ export const moderationRoutes: readonly RouteBinding[] = [
   reportContentAction,
   deleteUnionWordAction,
   deleteWordAction,
+  exportUnionWordsAction,
   exportWordsAction,
   importUnionWordsAction,
   importWordsAction,
@@ -57,5 +60,6 @@ export const moderationRoutes: readonly RouteBinding[] = [
   listWordsAction,
   putUnionWordAction,
   putWordAction,
+  tryUnionWordsAction,
   tryWordsAction,
 ];

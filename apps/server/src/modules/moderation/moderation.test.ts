@@ -5,7 +5,9 @@ import {
   claimReviewItems,
   claimUnionReviewItems,
   decideReviewItem,
+  deleteUnionWord,
   escalateReviewItem,
+  exportUnionWords,
   exportWords,
   getMyReview,
   getReviewItem,
@@ -17,10 +19,12 @@ import {
   listUnionReviewItems,
   listVideos,
   listWords,
+  putUnionWord,
   putWord,
   reportContent,
   restoreContent,
   takeDownContent,
+  tryUnionWords,
   tryWords,
   undoReviewDecision,
 } from '@wengong/contract';
@@ -222,6 +226,33 @@ test('nobody reviews their own, a neighbour’s, or without the second factor', 
   assert.equal(refused.code, 'second-factor-required');
 });
 
+test('a union’s words: tried, changed and taken back by its officers alone', async () => {
+  const desk = await createReviewDesk(app);
+  const officer = await createOfficer(app, desk.unionId);
+  const stranger = await createOfficer(app, (await createReviewDesk(app)).unionId);
+  const params = { unionId: desk.unionId };
+  const word = { word: '刷单', action: 'block' as const };
+  assert.deepEqual(await app.call(putUnionWord, { params, body: word, as: officer }), { before: null });
+  const { before } = await app.call(putUnionWord, {
+    params,
+    body: { word: '刷單', action: 'note' },
+    as: officer,
+  });
+  assert.deepEqual(before, { ...word, sound: false, note: '' });
+  const text = '一起刷 单';
+  const tried = await app.call(tryUnionWords, { params, body: { text }, as: officer });
+  assert.deepEqual([tried.verdict, tried.words.map((each) => each.word)], ['note', ['刷單']]);
+  assert.equal(await app.call(exportUnionWords, { params, as: officer }), '刷單,note,,\n');
+  for (const as of [stranger, desk.anna]) {
+    assert.equal((await app.refused(tryUnionWords, { params, body: { text }, as })).status, 404);
+    assert.equal((await app.refused(putUnionWord, { params, body: word, as })).status, 404);
+  }
+  const gone = await app.call(deleteUnionWord, { params, body: { word: '刷 单' }, as: officer });
+  assert.equal(gone.before?.action, 'note');
+  const clear = await app.call(tryUnionWords, { params, body: { text }, as: officer });
+  assert.deepEqual(clear, { verdict: 'clear', hits: [], words: [] });
+});
+
 test('words: a palace’s own and inherited ones hold, block and note', async () => {
   const desk = await createReviewDesk(app);
   const officer = await createOfficer(app, desk.unionId);
@@ -249,6 +280,13 @@ test('words: a palace’s own and inherited ones hold, block and note', async ()
     ],
   );
   assert.equal(await app.call(exportWords, { params: desk, as: desk.anna }), '微信,hold,sound,\n');
+  assert.deepEqual(
+    tried.words.map((word) => [word.word, word.inheritedFrom !== null]),
+    [
+      ['微信', false],
+      ['内部价', true],
+    ],
+  );
   const comment = (text: string) =>
     app.deps.db.transact((tx) =>
       submitForReview(tx, app.deps, {

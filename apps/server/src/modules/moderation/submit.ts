@@ -30,7 +30,7 @@ export interface Submission extends SubjectKey {
    * for it, as for comments and danmaku; a text that is clear is shown at once and leaves no item behind.
    */
   readonly review?: 'always' | 'when-held';
-  /** `hold`: a blocked word is left to the reviewer, where nobody is there to change the text. */
+  /** `hold`: a blocked word is left to the reviewer, where the text cannot be changed by who hands it in. */
   readonly whenBlocked?: 'refuse' | 'hold';
 }
 

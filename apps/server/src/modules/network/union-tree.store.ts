@@ -34,7 +34,7 @@ export const palacesUnder = (reader: Reader, path: string): Promise<PlacedPalace
     .execute();
 
 /** The unions above one, and itself, the highest first. */
-export const unionsAbove = (reader: Reader, path: string) =>
+export const unionsAbove = (reader: Reader | Tx, path: string) =>
   db
     .read(reader)
     .selectFrom('union_node')

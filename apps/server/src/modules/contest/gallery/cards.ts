@@ -5,16 +5,21 @@ import { showingsOf } from '../../media/index.ts';
 import { unionsByIds } from '../../network/index.ts';
 import type { EntrySeen } from '../entries/entries.store.ts';
 
-/** Approved entries as cards, in their order. */
+/**
+ * Approved entries as cards, in their order; those whose recording is taken down are left out unless `withDown`: their
+ * own page says so.
+ */
 export async function cardsOf(
   reader: Reader,
   deps: Deps,
   entries: readonly EntrySeen[],
   now: Date,
+  withDown = false,
 ): Promise<ContestEntryCard[]> {
   const unions = await unionNames(reader, entries);
   const showings = await showingsOf(reader, deps, clipsOf(entries), 'public', now);
-  return entries.map((entry) => ({
+  const shown = entries.filter(({ asset_id }) => withDown || asset_id === null || showings.has(asset_id));
+  return shown.map((entry) => ({
     id: entry.id,
     number: entry.number,
     category: entry.category,

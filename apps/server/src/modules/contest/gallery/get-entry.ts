@@ -30,7 +30,7 @@ export const getContestEntryAction = handle(getContestEntry, async ({ params, ac
           now,
         });
   const category = definition.categories.find((each) => each.key === entry.category);
-  const [card] = await cardsOf(reader, deps, [entry], now);
+  const [card] = await cardsOf(reader, deps, [entry], now, true);
   if (card === undefined) throw new Problem('not-found');
   const clips = clipsOf([entry]);
   const showing = (await showingsOf(reader, deps, clips, 'public', now)).get(entry.asset_id ?? '');

@@ -1,7 +1,7 @@
 import { lecturePodcast } from '@wengong/contract';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
-import { publicVideos, recordingFilesOf } from '../../media/index.ts';
+import { publicFor, publicVideos, recordingFilesOf } from '../../media/index.ts';
 import { findPalace } from '../../network/index.ts';
 import { lecturesOf } from '../lectures/lectures.store.ts';
 import { publicSeries } from '../series/find-series.ts';
@@ -9,7 +9,7 @@ import { speakersOf } from '../speakers/speakers.store.ts';
 import { type Episode, writePodcast } from './podcast.rules.ts';
 
 const EPISODES = 100;
-/** How long programs and caches may keep a feed, s. */
+/** How long programs may keep a feed, s. */
 const KEPT_S = 300;
 
 export const lecturePodcastAction = handle(
@@ -52,7 +52,7 @@ export const lecturePodcastAction = handle(
       (latest, episode) => (episode.publishedAt > latest ? episode.publishedAt : latest),
       series.created_at,
     );
-    setHeader('cache-control', `public, max-age=${KEPT_S}`);
+    setHeader('cache-control', publicFor(KEPT_S));
     setHeader('last-modified', builtAt.toUTCString());
     return writePodcast({
       title: series.title,

@@ -3,7 +3,8 @@ import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import { readPlainSearch } from '../../programme/index.ts';
 import { assetById, assetsByIds } from '../assets.store.ts';
-import { captionsOf } from '../captions/captions.store.ts';
+import { shownCaptionsOf } from '../captions/captions.store.ts';
+import { publicFor } from '../playback/public-for.ts';
 import { cuesOf, passagesOf } from '../said/said.rules.ts';
 import { searchSaidIn } from '../said/search-said.ts';
 import { showCards } from '../videos-shown.ts';
@@ -11,9 +12,9 @@ import { showCards } from '../videos-shown.ts';
 export const getTranscriptAction = handle(getTranscript, async ({ params, query, reader, setHeader }) => {
   const asset = await assetById(reader, params.videoId);
   if (asset?.visibility !== 'public') throw new Problem('not-found');
-  const captions = await captionsOf(reader, [asset.id]);
+  const captions = await shownCaptionsOf(reader, [asset.id]);
   const row = captions.find(({ lang }) => lang === query.lang) ?? captions[0];
-  setHeader('cache-control', 'public, max-age=60');
+  setHeader('cache-control', publicFor(60));
   return { lang: row?.lang ?? null, passages: row === undefined ? [] : passagesOf(cuesOf(row.vtt)) };
 });
 

@@ -1,6 +1,20 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { getCaption, getVideo, listVideos, putCaption, updatePalaceVideo } from '@wengong/contract';
+import {
+  claimReviewItems,
+  decideReviewItem,
+  deleteCaption,
+  getCaption,
+  getVideo,
+  listCaptions,
+  listReviewItems,
+  listVideos,
+  putCaption,
+  putWord,
+  searchSaid,
+  takeDownContent,
+  updatePalaceVideo,
+} from '@wengong/contract';
 import fc from 'fast-check';
 import { createPalace } from '../../../testkit/palace.ts';
 import { createStaff } from '../../../testkit/person.ts';
@@ -47,6 +61,64 @@ test('captions are read from SRT, served as WebVTT, found by their words; chapte
   assert.equal((await app.refused(updatePalaceVideo, { params, body: backwards, as: editor })).status, 400);
   const shown = await app.call(getVideo, { params: { videoId: video } });
   assert.deepEqual([shown.chapters, shown.playback.captions.length], [chapters, 1]);
+});
+
+test('captions with a listed word wait for somebody other than who wrote them, whoever that is', async () => {
+  const palace = await createPalace(app);
+  const palaceId = palace.id;
+  const director = await createStaff(app, palaceId, ['director']);
+  const reviewer = await createStaff(app, palaceId, ['reviewer']);
+  const video = await createPublicVideo(app, director.personId, palaceId);
+  const words = [
+    { word: '网络赌博', action: 'block' as const },
+    { word: '内部价', action: 'note' as const },
+  ];
+  for (const body of words) await app.call(putWord, { params: { palaceId }, body, as: reviewer });
+  const key = { palaceId, videoId: video, lang: 'zh' };
+  const put = (said: string) =>
+    app.call(putCaption, {
+      params: key,
+      body: { label: '中文', text: `WEBVTT\n\n00:01.000 --> 00:03.000\n${said}` },
+      as: director,
+    });
+  const queue = async () => {
+    const query = { kind: 'caption' as const };
+    return (await app.call(listReviewItems, { params: { palaceId }, query, as: reviewer })).items;
+  };
+  const seen = async () => {
+    const { items: said } = await app.call(searchSaid, { query: { q: '骗局', palaceId } });
+    const { playback } = await app.call(getVideo, { params: { videoId: video } });
+    const { items: found } = await app.call(listVideos, { query: { q: '骗局', palaceId } });
+    const file = await app.inject({ method: 'GET', url: `/api/v1/videos/${video}/captions/zh` });
+    return [said.length, playback.captions.length, found.length, file.statusCode];
+  };
+
+  const marked = await put('内 部价的骗局');
+  assert.deepEqual([marked.state, marked.found, await seen()], ['shown', ['内部价'], [1, 1, 1, 200]]);
+  const held = await put('网 络赌博是骗局');
+  assert.deepEqual([held.state, held.found, await seen()], ['waiting', ['网络赌博'], [0, 0, 0, 404]]);
+  const { items: mine } = await app.call(claimReviewItems, { params: { palaceId }, body: {}, as: director });
+  assert.equal(mine.length, 0);
+  const [item] = await queue();
+  assert.deepEqual([item?.flag, item?.task], ['block', 'first']);
+  const decision = { params: { palaceId, itemId: item?.id ?? '' }, body: { verdict: 'approve' as const } };
+  assert.equal((await app.refused(decideReviewItem, { ...decision, as: director })).code, 'review-own');
+  await app.call(decideReviewItem, { ...decision, as: reviewer });
+  assert.deepEqual(await seen(), [1, 1, 1, 200]);
+
+  const down = { kind: 'caption' as const, subjectId: item?.subjectId ?? '', reasons: ['privacy' as const] };
+  await app.call(takeDownContent, { params: { palaceId }, body: down, as: reviewer });
+  assert.deepEqual(await seen(), [0, 0, 0, 404]);
+  assert.equal(
+    (await put('防骗局')).state,
+    'waiting',
+    'after one was taken down every new text is looked at',
+  );
+  assert.equal((await queue()).length, 1);
+  const listed = await app.call(listCaptions, { params: { palaceId, videoId: video }, as: director });
+  assert.equal(listed.items[0]?.state, 'waiting');
+  await app.call(deleteCaption, { params: key, as: director });
+  assert.equal((await queue()).length, 0);
 });
 
 test('whatever is said comes back, and nothing but words', () => {

@@ -4,11 +4,12 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Deps } from '../../../kernel/deps.ts';
 import { Problem } from '../../../kernel/errors.ts';
+import { publicFor } from '../playback/public-for.ts';
 import { crossing } from './danmaku.store.ts';
 
 /** A minute of a video is read from the database once in so long, ms, however many watch it. */
 const KEPT_MS = 2000;
-/** How long caches keep a minute, s: a remark that is taken down crosses no longer than both together. */
+/** How long a viewer's own browser keeps a minute, s. */
 const CACHED_S = 5;
 const MINUTE_MS = 60_000;
 /** Remarks of one minute. */
@@ -40,7 +41,7 @@ export function mountDanmaku(app: FastifyInstance, deps: Deps): void {
       const { body, etag } = await minutes(data.videoId, data.minute);
       reply
         .header('etag', etag)
-        .header('cache-control', `public, max-age=${CACHED_S}`)
+        .header('cache-control', publicFor(CACHED_S))
         .type('application/json; charset=utf-8');
       return request.headers['if-none-match'] === etag ? reply.code(304).send() : reply.send(body);
     },
@@ -48,11 +49,11 @@ export function mountDanmaku(app: FastifyInstance, deps: Deps): void {
 }
 
 /** Minutes as they are answered; those who ask at the same time wait for one read. */
-function keepMinutes({ db }: Deps): (videoId: string, minute: number) => Promise<Minute> {
+function keepMinutes({ db, clock }: Deps): (videoId: string, minute: number) => Promise<Minute> {
   const kept = new Map<string, { readonly until: number; readonly minute: Promise<Minute> }>();
   return (videoId, minute) => {
     const key = `${videoId} ${minute}`;
-    const at = performance.now();
+    const at = clock.now().getTime();
     const known = kept.get(key);
     if (known !== undefined && known.until > at) return known.minute;
     if (kept.size >= MINUTES_KEPT) kept.clear();

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Deps } from '../../../kernel/deps.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { assetById } from '../assets.store.ts';
+import { publicFor } from './public-for.ts';
 import { parseRange } from './range.rules.ts';
 import { type Audience, openPath } from './signed-path.ts';
 
@@ -18,9 +19,9 @@ const TYPES: Readonly<Record<string, string>> = {
   jpg: 'image/jpeg',
 };
 
-/** How long a process believes that a video may be shown, ms: a takedown works everywhere within it. */
-const BELIEVED_MS = 3000;
-/** How long caches keep what is public, s: the files never change, but a takedown must reach them. */
+/** How long a process believes that a video may be shown, ms: with SHARED_S after it a takedown works everywhere. */
+const BELIEVED_MS = 2000;
+/** How long a viewer's own browser keeps what is public, s: the files never change. */
 const CACHED_S = 600;
 
 /** Serves what signed paths lead to: playlists, segments by HTTP range, pictures. */
@@ -57,7 +58,7 @@ async function send(
     .header('content-type', TYPES[key.slice(key.lastIndexOf('.') + 1)] ?? 'application/octet-stream')
     .header('accept-ranges', 'bytes')
     .header('etag', etag)
-    .header('cache-control', audience === 'public' ? `public, max-age=${CACHED_S}` : 'private, max-age=60');
+    .header('cache-control', audience === 'public' ? publicFor(CACHED_S) : 'private, max-age=60');
   if (request.headers['if-none-match'] === etag) return reply.code(304).send();
   const condition = request.headers['if-range'];
   const asked = condition === undefined || condition === etag ? request.headers.range : undefined;
@@ -77,11 +78,11 @@ async function send(
 }
 
 /** Whether a video may be shown to an audience; a yes is believed for some seconds, a no is asked for again. */
-function rememberShown({ db }: Deps): (videoId: string, audience: Audience) => Promise<boolean> {
+function rememberShown({ db, clock }: Deps): (videoId: string, audience: Audience) => Promise<boolean> {
   const believed = new Map<string, number>();
   return async (videoId, audience) => {
     const key = `${audience} ${videoId}`;
-    const at = performance.now();
+    const at = clock.now().getTime();
     if (at - (believed.get(key) ?? Number.NEGATIVE_INFINITY) < BELIEVED_MS) return true;
     const asset = await assetById(db.reader, videoId);
     const may = asset !== undefined && (audience === 'private' || asset.visibility === 'public');

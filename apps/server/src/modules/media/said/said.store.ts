@@ -19,12 +19,24 @@ export async function putSaid(
       set captions_at = excluded.captions_at, search = excluded.search`.execute(tx);
 }
 
+/** Captions are no longer found by their words. */
+export async function dropSaid(tx: Tx, { palace_id, asset_id, lang }: CaptionKey): Promise<void> {
+  await db
+    .write(tx)
+    .deleteFrom('media_said')
+    .where('palace_id', '=', palace_id)
+    .where('asset_id', '=', asset_id)
+    .where('lang', '=', lang)
+    .execute();
+}
+
 /** Captions that are not found by their words yet, held until the transaction ends. */
 export const captionsToCut = (tx: Tx, limit: number): Promise<MediaCaptionRow[]> =>
   db
     .write(tx)
     .selectFrom('media_caption')
     .selectAll()
+    .where('state', '=', 'shown')
     .where(
       sql<boolean>`not exists (select from media_said said where said.palace_id = media_caption.palace_id
         and said.asset_id = media_caption.asset_id and said.lang = media_caption.lang

@@ -3,7 +3,14 @@ import type { Deps } from '../../../kernel/deps.ts';
 import { lexemesOfText, type PlainSearch } from '../../programme/index.ts';
 import type { MediaCaptionRow } from '../media.tables.ts';
 import { cuesOf, findSaid, type Passage } from './said.rules.ts';
-import { assetsSaying, captionsSaying, captionsToCut, putSaid, type SaidFilter } from './said.store.ts';
+import {
+  assetsSaying,
+  captionsSaying,
+  captionsToCut,
+  dropSaid,
+  putSaid,
+  type SaidFilter,
+} from './said.store.ts';
 
 /** Places shown of one video. */
 const PLACES = 4;
@@ -28,11 +35,12 @@ export const videosSaying = (
   limit: number,
 ): Promise<string[]> => assetsSaying(reader, { tsquery: search.tsquery, palaceId, limit });
 
-/** Makes captions findable by their words. */
+/** Makes captions findable by their words, as long as everybody sees them. */
 export const cutCaptions = (
   tx: Tx,
-  row: Pick<MediaCaptionRow, 'palace_id' | 'asset_id' | 'lang' | 'words' | 'updated_at'>,
-): Promise<void> => putSaid(tx, row, row.updated_at, lexemesOfText(row.words));
+  row: Pick<MediaCaptionRow, 'palace_id' | 'asset_id' | 'lang' | 'words' | 'updated_at' | 'state'>,
+): Promise<void> =>
+  row.state === 'shown' ? putSaid(tx, row, row.updated_at, lexemesOfText(row.words)) : dropSaid(tx, row);
 
 /** Cuts captions that came another way, or before there was a search in them. */
 export async function cutRemaining(deps: Deps): Promise<void> {

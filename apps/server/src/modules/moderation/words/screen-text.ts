@@ -1,6 +1,6 @@
 import type { Reader, Tx } from '../../../kernel/db.ts';
 import { Screen, type Screened, type ScreenText } from './screen.rules.ts';
-import { listsOfPalace, wordsOfLists } from './words.store.ts';
+import { type ListRevision, listsOfPalace, wordsOfLists } from './words.store.ts';
 
 /** Screens of lists held in memory, by the lists' revisions: palaces under one union often share one. */
 const held = new Map<string, Screen>();
@@ -11,7 +11,15 @@ export async function screenText(
   reader: Reader | Tx,
   { palaceId, texts }: { readonly palaceId: string; readonly texts: readonly ScreenText[] },
 ): Promise<Screened> {
-  const lists = await listsOfPalace(reader, palaceId);
+  return screenByLists(reader, await listsOfPalace(reader, palaceId), texts);
+}
+
+/** What the words of some lists say of texts. */
+export async function screenByLists(
+  reader: Reader | Tx,
+  lists: readonly ListRevision[],
+  texts: readonly ScreenText[],
+): Promise<Screened> {
   if (lists.length === 0) return { verdict: 'clear', hits: [] };
   const key = lists.map((list) => `${list.listId} ${list.revision}`).join(' ');
   let screen = held.get(key);

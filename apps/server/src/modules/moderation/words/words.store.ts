@@ -6,12 +6,15 @@ import type { ModerationTables, WordRow } from '../moderation.tables.ts';
 
 const db = tablesOf<ModerationTables>();
 
-/** Lists that hold in a palace (its own, and those of the unions above) with how often each was changed. */
-export async function listsOfPalace(
-  reader: Reader | Tx,
-  palaceId: string,
-): Promise<{ listId: string; revision: number }[]> {
-  const { rows } = await sql<{ listId: string; revision: number }>`
+/** A list, and how often it was changed. */
+export interface ListRevision {
+  readonly listId: string;
+  readonly revision: number;
+}
+
+/** Lists that hold in a palace: its own, and those of the unions above. */
+export async function listsOfPalace(reader: Reader | Tx, palaceId: string): Promise<ListRevision[]> {
+  const { rows } = await sql<ListRevision>`
     select l.list_id as "listId", l.revision from moderation_word_list l where l.list_id = ${palaceId}
     union all
     select l.list_id, l.revision from palace p
@@ -21,6 +24,16 @@ export async function listsOfPalace(
     where p.id = ${palaceId} order by 1`.execute(reader);
   return rows;
 }
+
+/** Those of some lists that have ever had a word. */
+export const revisionsOf = (reader: Reader | Tx, listIds: readonly string[]): Promise<ListRevision[]> =>
+  db
+    .read(reader)
+    .selectFrom('moderation_word_list')
+    .select(['list_id as listId', 'revision'])
+    .where('list_id', 'in', [...listIds])
+    .orderBy('list_id')
+    .execute();
 
 export const wordsOfLists = (reader: Reader | Tx, listIds: readonly string[]) =>
   listIds.length === 0
@@ -37,12 +50,12 @@ export const wordsOfLists = (reader: Reader | Tx, listIds: readonly string[]) =>
 export interface ListOwner {
   readonly listId: string;
   /** Unions whose lists hold as well. */
-  readonly above: readonly { readonly id: string; readonly name: string }[];
+  readonly above: readonly { readonly id: string; readonly name: string; readonly name_en: string }[];
 }
 
 /** Words that hold, the own ones first, then by their form. */
 export async function wordsSeen(
-  reader: Reader,
+  reader: Reader | Tx,
   { listId, above }: ListOwner,
   { q, limit }: { readonly q: string; readonly limit: number },
 ): Promise<{ items: ListedWord[]; total: number }> {
@@ -61,16 +74,52 @@ export async function wordsSeen(
   const { total } = await matching
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
-  const names = new Map(above.map((union) => [union.id, union.name]));
-  const items = rows.map((row) => ({
+  return { items: listed(rows, { listId, above }), total };
+}
+
+/** Words by their forms as the owner's and the inherited lists have them, the own ones first. */
+export async function wordsByForm(
+  reader: Reader | Tx,
+  { listId, above }: ListOwner,
+  forms: readonly string[],
+): Promise<ListedWord[]> {
+  if (forms.length === 0) return [];
+  const rows = await db
+    .read(reader)
+    .selectFrom('moderation_word')
+    .selectAll()
+    .where('list_id', 'in', [listId, ...above.map((union) => union.id)])
+    .where('form', 'in', [...forms])
+    .orderBy(sql`list_id <> ${listId}::uuid`)
+    .orderBy('form')
+    .orderBy('list_id')
+    .execute();
+  return listed(rows, { listId, above });
+}
+
+function listed(rows: readonly WordRow[], { listId, above }: ListOwner): ListedWord[] {
+  const unions = new Map(above.map((union) => [union.id, union]));
+  return rows.map((row) => ({
     word: row.word,
     action: row.action,
     sound: row.sound,
     note: row.note,
-    inheritedFrom: row.list_id === listId ? null : (names.get(row.list_id) ?? ''),
+    inheritedFrom: row.list_id === listId ? null : (unions.get(row.list_id)?.name ?? ''),
+    inheritedFromEn: row.list_id === listId ? null : (unions.get(row.list_id)?.name_en ?? ''),
     addedAt: row.added_at.toISOString(),
   }));
-  return { items, total };
+}
+
+/** A word as a list has it, the list held until the transaction ends. */
+export async function heldWord(tx: Tx, listId: string, form: string): Promise<WordRow | undefined> {
+  await holdList(tx, listId);
+  return db
+    .write(tx)
+    .selectFrom('moderation_word')
+    .selectAll()
+    .where('list_id', '=', listId)
+    .where('form', '=', form)
+    .executeTakeFirst();
 }
 
 /** A list's own words, for export. */
@@ -89,9 +138,7 @@ export async function putWords(
   listId: string,
   words: readonly Insertable<WordRow>[],
 ): Promise<number> {
-  await sql`insert into moderation_word_list (list_id, revision) values (${listId}, 0)
-    on conflict (list_id) do nothing`.execute(tx);
-  await sql`select from moderation_word_list where list_id = ${listId} for update`.execute(tx);
+  await holdList(tx, listId);
   let added = 0;
   if (words.length > 0) {
     const { rows } = await sql<{ isNew: boolean }>`
@@ -126,6 +173,12 @@ export async function dropWord(tx: Tx, listId: string, form: string): Promise<bo
     .execute();
   if (gone.length > 0) await countList(tx, listId, -gone.length);
   return gone.length > 0;
+}
+
+async function holdList(tx: Tx, listId: string): Promise<void> {
+  await sql`insert into moderation_word_list (list_id, revision) values (${listId}, 0)
+    on conflict (list_id) do nothing`.execute(tx);
+  await sql`select from moderation_word_list where list_id = ${listId} for update`.execute(tx);
 }
 
 const countList = (tx: Tx, listId: string, more: number) =>

@@ -2,6 +2,7 @@ import { defineMessages } from '#lib/i18n/messages.ts';
 
 export const homeMessages = defineMessages({
   zh: {
+    notice: (palace: string, text: string) => `${palace}：${text}`,
     over: '互联网文化宫',
     heroTitle: '职工的学校和乐园',
     heroText: '全国工人文化宫的演出、课程、展览、场馆，一站查到，一键预约，大多免费。',
@@ -56,6 +57,7 @@ export const homeMessages = defineMessages({
     noCities: '还没有城市开通文宫',
   },
   en: {
+    notice: (palace: string, text: string) => `${palace}: ${text}`,
     over: 'The Internet cultural palace',
     heroTitle: 'A school and a garden for workers',
     heroText:

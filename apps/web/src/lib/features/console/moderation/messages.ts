@@ -75,6 +75,9 @@ export const moderationMessages = defineMessages({
     restoreStep: '恢复',
     undoStep: '撤销',
     escalateStep: '上交',
+    escalatedToast: (title: string) => `已上交：${title}`,
+    said: (reason: string, text: string) => (text ? `${reason}：${text}` : reason),
+    because: (reasons: readonly string[]) => `（${reasons.join('、')}）`,
     withdraw: '上传者撤回',
   },
   en: {
@@ -152,6 +155,9 @@ export const moderationMessages = defineMessages({
     restoreStep: 'Shown again',
     undoStep: 'Undone',
     escalateStep: 'Left to the union',
+    escalatedToast: (title: string) => `Left to the union: ${title}`,
+    said: (reason: string, text: string) => (text ? `${reason}: ${text}` : reason),
+    because: (reasons: readonly string[]) => ` (${reasons.join(', ')})`,
     withdraw: 'Withdrawn by the uploader',
   },
 });

@@ -40,7 +40,16 @@ export const videoDeskMessages = defineMessages({
     chaptersHint: '每行一个：时间 标题，例如 2:30 示范',
     save: '保存',
     captions: '字幕',
-    captionsHint: '粘贴 WebVTT 或 SRT；搜索时会查字幕里的话。',
+    captionsHint: '粘贴 WebVTT 或 SRT；搜索时会查字幕里的话。有词库里的词时，先由另一位审核员看过。',
+    captionWaiting: '待审核，观众还看不到',
+    captionDown: '已下架',
+    captionHeld: '字幕已保存，审核通过后观众才能看到',
+    captionHeldText: (words: readonly string[]) =>
+      words.length > 0
+        ? `字幕里有词库里的词：${words.join('、')}。由另一位审核员看过后公开。`
+        : '以前的字幕被下架过，新的字幕由另一位审核员看过后公开。',
+    captionMarked: (words: readonly string[]) =>
+      `字幕已公开。里面有提醒审核员的词：${words.join('、')}，请再看一遍。`,
     lang: '语言代码',
     label: '显示名称',
     text: '字幕内容',
@@ -100,7 +109,17 @@ export const videoDeskMessages = defineMessages({
     chaptersHint: 'One a line: time and title, e.g. 2:30 Demonstration',
     save: 'Save',
     captions: 'Captions',
-    captionsHint: 'Paste WebVTT or SRT; searching looks into what is said.',
+    captionsHint:
+      'Paste WebVTT or SRT; searching looks into what is said. With words of the lists another reviewer looks first.',
+    captionWaiting: 'Waits for review, not shown yet',
+    captionDown: 'Taken down',
+    captionHeld: 'Saved; viewers see it once it is approved',
+    captionHeldText: (words) =>
+      words.length > 0
+        ? `It has words of the lists: ${words.join(', ')}. Another reviewer looks at it first.`
+        : 'Earlier captions were taken down: another reviewer looks at new ones first.',
+    captionMarked: (words) =>
+      `It is shown. It has words that are marked for reviewers: ${words.join(', ')}. Please look again.`,
     lang: 'Language code',
     label: 'Name shown',
     text: 'Captions',

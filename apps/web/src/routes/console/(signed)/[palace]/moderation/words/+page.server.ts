@@ -1,8 +1,8 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { wordActions } from '@wengong/contract/moderation';
 import { deleteWord, importWords, listWords, putWord, tryWords } from '@wengong/contract/moderation-words';
 import { deskAction } from '#lib/features/console/server/action.ts';
-import { requireDesk } from '#lib/features/console/server/guard.ts';
+import { type Desk, requireDesk } from '#lib/features/console/server/guard.ts';
+import { readWord, readWords } from '#lib/features/console/server/word-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -16,38 +16,25 @@ export const load: PageServerLoad = async (event) => {
 };
 
 type Here = RequestEvent<{ palace: string }>;
-const actionOf = (text: string) => wordActions.find((each) => each === text) ?? 'hold';
+const paramsOf = ({ palace }: Desk) => ({ palaceId: palace.id });
 
 export const actions: Actions = {
   put: deskAction<Here, unknown>('put', 'moderation', ({ event, desk, form, idempotencyKey }) =>
-    event.locals.api.submit(putWord, {
-      params: { palaceId: desk.palace.id },
-      body: {
-        word: form.text('word'),
-        action: actionOf(form.text('action')),
-        sound: form.text('sound') !== '',
-        note: form.text('note'),
-      },
-      idempotencyKey,
-    }),
+    event.locals.api.submit(putWord, { params: paramsOf(desk), body: readWord(form), idempotencyKey }),
   ),
   remove: deskAction<Here, unknown>('remove', 'moderation', ({ event, desk, form, idempotencyKey }) =>
     event.locals.api.submit(deleteWord, {
-      params: { palaceId: desk.palace.id },
+      params: paramsOf(desk),
       body: { word: form.text('subject') },
       idempotencyKey,
     }),
   ),
   import: deskAction<Here, unknown>('import', 'moderation', ({ event, desk, form, idempotencyKey }) =>
-    event.locals.api.submit(importWords, {
-      params: { palaceId: desk.palace.id },
-      body: { text: form.text('text'), action: actionOf(form.text('action')) },
-      idempotencyKey,
-    }),
+    event.locals.api.submit(importWords, { params: paramsOf(desk), body: readWords(form), idempotencyKey }),
   ),
   try: deskAction<Here, unknown>('try', 'moderation', ({ event, desk, form, idempotencyKey }) =>
     event.locals.api.submit(tryWords, {
-      params: { palaceId: desk.palace.id },
+      params: paramsOf(desk),
       body: { text: form.text('text') },
       idempotencyKey,
     }),

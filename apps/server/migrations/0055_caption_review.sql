@@ -1,0 +1,6 @@
+-- Captions are screened by the lists of words: those with a listed word wait for a reviewer.
+alter table media_caption
+  add column id uuid not null default gen_random_uuid(),
+  add column state text not null default 'shown' check (state in ('shown', 'waiting', 'taken_down')),
+  add column reason text not null default '' check (length(reason) <= 1000);
+create unique index media_caption_by_id on media_caption (id);
