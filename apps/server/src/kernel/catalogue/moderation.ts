@@ -75,6 +75,14 @@ export const moderationErrors = {
     zh: ['您已经举报过', '我们正在处理，结果会通知您。'],
     en: ['You have reported it already', 'It is being looked at; you will be told.'],
   },
+  'reports-too-many': {
+    status: 429,
+    zh: ['今天的举报次数已用完', '每人每天最多举报 20 次，已经提交的都会处理；其余请明天再报。'],
+    en: [
+      'You have made all reports of today',
+      'At most 20 a day: those you made are being looked at. Come again tomorrow.',
+    ],
+  },
   'words-too-many': {
     status: 409,
     zh: ['词库已满', '每个词库最多 20000 个词，请先删除不用的词。'],

@@ -26,7 +26,7 @@ export const moderationModule: Module = {
   routes: moderationRoutes,
   personalData: {
     exportPerson: reviewRecordsOf,
-    erasePerson: (tx, personId) => forgetUploader(tx, personId),
+    erasePerson: forgetUploader,
   },
   constraints: {
     moderation_own_item: 'review-own',
@@ -35,6 +35,7 @@ export const moderationModule: Module = {
     moderation_item_eyes: 'review-other-person',
     moderation_appeal_once: 'appeal-made',
     moderation_report_once: 'report-made',
+    moderation_reporter_a_day: 'reports-too-many',
     moderation_word_list_words_check: 'words-too-many',
   },
 };

@@ -23,4 +23,5 @@ export async function forgetUploader(tx: Tx, personId: string): Promise<void> {
     where owner_id = ${personId}`.execute(tx);
   await sql`update moderation_appeal set text = '' where person_id = ${personId}`.execute(tx);
   await sql`update moderation_report set text = '' where reporter_id = ${personId}`.execute(tx);
+  await sql`delete from moderation_reporter where person_id = ${personId}`.execute(tx);
 }

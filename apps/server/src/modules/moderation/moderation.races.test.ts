@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { claimReviewItems, decideReviewItem } from '@wengong/contract';
+import { claimReviewItems, decideReviewItem, reportContent } from '@wengong/contract';
 import { sql } from 'kysely';
 import { createTestApp, type TestApp } from '../../testkit/app.ts';
-import { createStaff } from '../../testkit/person.ts';
+import { createStaff, createWorker } from '../../testkit/person.ts';
 import { change, goesWrong } from '../booking/booking.races.factory.ts';
 import { createClip, createReviewDesk } from './moderation.factory.ts';
+import { countReport } from './reports/reports.store.ts';
 
 let app: TestApp;
 before(async () => {
@@ -42,6 +43,60 @@ async function approveAlone(target: TestApp): Promise<boolean> {
   );
   return rows[0]?.state === 'approved';
 }
+
+/** Six viewers report one clip, each twice, all at once. Gives how many reports are counted, and how many are kept. */
+async function reportAtOnce(target: TestApp) {
+  const desk = await createReviewDesk(target);
+  const { itemId, videoId } = await createClip(target, desk);
+  const params = { palaceId: desk.palaceId, itemId };
+  await target.call(decideReviewItem, { params, body: { verdict: 'approve' }, as: desk.anna });
+  const viewers = await Promise.all(Array.from({ length: 6 }, () => createWorker(target)));
+  const body = { kind: 'video' as const, subjectId: videoId, reason: 'privacy' as const };
+  await Promise.allSettled([...viewers, ...viewers].map((as) => target.call(reportContent, { body, as })));
+  const { rows } = await target.deps.db.transact((tx) =>
+    sql<{ counted: number; kept: number }>`select reports as counted,
+      (select count(*)::int from moderation_report r where r.item_id = i.id) as kept
+      from moderation_item i where id = ${itemId}`.execute(tx),
+  );
+  return rows[0];
+}
+
+/** A person makes thirty reports of a day at once. Gives how many were taken. */
+async function reportAllDay(target: TestApp): Promise<number> {
+  const { personId } = await createWorker(target);
+  const made = await Promise.allSettled(
+    Array.from({ length: 30 }, () =>
+      target.deps.db.transact((tx) => countReport(tx, personId, '2026-11-23')),
+    ),
+  );
+  return made.filter((each) => each.status === 'fulfilled').length;
+}
+
+test('a report counts once for each viewer, however many come at once', async () => {
+  assert.deepEqual(await reportAtOnce(app), { counted: 6, kept: 6 });
+});
+
+test('control: without the key a viewer counts twice', async () => {
+  await goesWrong(
+    async (target) => {
+      await change(target, 'alter table moderation_report drop constraint moderation_report_once');
+    },
+    async (target) => assert.ok(((await reportAtOnce(target))?.counted ?? 0) > 6),
+  );
+});
+
+test('nobody makes more than twenty reports a day', async () => {
+  assert.equal(await reportAllDay(app), 20);
+});
+
+test('control: without the constraint they do', async () => {
+  await goesWrong(
+    async (target) => {
+      await change(target, 'alter table moderation_reporter drop constraint moderation_reporter_a_day');
+    },
+    async (target) => assert.ok((await reportAllDay(target)) > 20),
+  );
+});
 
 test('two reviewers never get the same item', async () => {
   assert.equal(await claimAtOnce(app), 0);

@@ -94,6 +94,7 @@ export interface ModerationTables {
   moderation_decision: DecisionRow;
   moderation_appeal: AppealRow;
   moderation_report: ReportRow;
+  moderation_reporter: { person_id: string; day: string; reports: number };
   moderation_word: WordRow;
   moderation_word_list: { list_id: string; revision: number; words: number };
 }

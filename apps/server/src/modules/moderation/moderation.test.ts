@@ -28,6 +28,7 @@ import {
   tryWords,
   undoReviewDecision,
 } from '@wengong/contract';
+import { sql } from 'kysely';
 import { createTestApp, type TestApp } from '../../testkit/app.ts';
 import { createOfficer, createStaff, createWorker, openSession } from '../../testkit/person.ts';
 import { submitForReview } from './index.ts';
@@ -171,6 +172,65 @@ test('one click takes down what is public, and restores it; reports bring it to 
   await app.settle();
   const { items: messages } = await app.call(listMyMessages, { query: {}, as: worker });
   assert.equal(messages[0]?.kind, 'review.report-upheld');
+});
+
+test('a person’s reports of a day are limited; the next day they may again', async () => {
+  const desk = await createReviewDesk(app);
+  const [clip, other] = [await createClip(app, desk), await createClip(app, desk)];
+  for (const each of [clip, other]) {
+    await app.call(decideReviewItem, { params: at(desk, each), body: approve, as: desk.anna });
+  }
+  const worker = await createWorker(app);
+  const report = (subject: Clip) => ({
+    body: { kind: 'video' as const, subjectId: subject.videoId, reason: 'insult' as const, text: '骂人' },
+    as: worker,
+  });
+  await app.call(reportContent, report(clip));
+  await app.deps.db.transact((tx) =>
+    sql`update moderation_reporter set reports = 20 where person_id = ${worker.personId}`.execute(tx),
+  );
+  assert.deepEqual(await app.refused(reportContent, report(other)), {
+    status: 429,
+    code: 'reports-too-many',
+  });
+  const start = app.clock.now();
+  app.clock.advance(24 * 60);
+  await app.call(reportContent, report(other));
+  app.clock.set(start);
+});
+
+test('what somebody uploaded, appealed and reported is exported, and its words are gone when they are erased', async () => {
+  const desk = await createReviewDesk(app);
+  const shown = await createClip(app, desk, { title: '别人的合唱' });
+  await app.call(decideReviewItem, { params: at(desk, shown), body: approve, as: desk.anna });
+  const clip = await createClip(app, desk, { title: '自己的独唱' });
+  const { owner } = clip;
+  await app.call(decideReviewItem, { params: at(desk, clip), body: reject, as: desk.anna });
+  await app.call(appealReview, {
+    params: { itemId: clip.itemId },
+    body: { text: '曲子是我自己写的' },
+    as: owner,
+  });
+  await app.call(reportContent, {
+    body: { kind: 'video', subjectId: shown.videoId, reason: 'privacy', text: '我在画面里' },
+    as: owner,
+  });
+  const held = app.deps.personalData.find((each) => each.module === 'moderation');
+  const told = async () => JSON.stringify(await held?.exportPerson(app.deps.db.reader, owner.personId));
+  for (const said of ['自己的独唱', '曲子是我自己写的', '我在画面里', 'copyright']) {
+    assert.ok((await told()).includes(said), said);
+  }
+  assert.ok(!(await told()).includes('别人的合唱'));
+  await app.deps.db.transact(async (tx) => held?.erasePerson(tx, owner.personId, app.clock.now()));
+  for (const said of ['自己的独唱', '曲子是我自己写的', '我在画面里', '背景音乐没有授权']) {
+    assert.ok(!(await told()).includes(said), said);
+  }
+  const queue = await app.call(listReviewItems, { params: desk, query: {}, as: desk.bo });
+  assert.deepEqual(
+    queue.items.map((item) => [item.id, item.task]),
+    [[shown.itemId, 'report']],
+    'nothing of theirs waits; what they reported is still looked at',
+  );
 });
 
 test('a palace leaves what is hard to its union, whose officers see their sub-tree alone', async () => {

@@ -21,13 +21,8 @@ export async function putSaid(
 
 /** Captions are no longer found by their words. */
 export async function dropSaid(tx: Tx, { palace_id, asset_id, lang }: CaptionKey): Promise<void> {
-  await db
-    .write(tx)
-    .deleteFrom('media_said')
-    .where('palace_id', '=', palace_id)
-    .where('asset_id', '=', asset_id)
-    .where('lang', '=', lang)
-    .execute();
+  await sql`delete from media_said
+    where palace_id = ${palace_id} and asset_id = ${asset_id} and lang = ${lang}`.execute(tx);
 }
 
 /** Captions that are not found by their words yet, held until the transaction ends. */

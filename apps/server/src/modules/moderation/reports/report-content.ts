@@ -4,11 +4,14 @@ import type { Deps } from '../../../kernel/deps.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import type { ReviewSubject } from '../../../kernel/review.ts';
+import { localDay } from '../../../kernel/zone.ts';
 import { findPalace } from '../../network/index.ts';
 import { changeItem } from '../items.store.ts';
 import { itemOf } from '../submit.ts';
-import { insertReport } from './reports.store.ts';
+import { countReport, insertReport } from './reports.store.ts';
 
+/** A reporter's day, which belongs to no palace, is on the capital's clock. */
+const CAPITAL = 'Asia/Shanghai';
 /** So many reports put an item before all others. */
 const FRONT_FROM = 3;
 
@@ -29,6 +32,7 @@ export const reportContentAction = handle(reportContent, async ({ body, actor, t
   const { palaceId } = await shownSubject(tx, deps, body);
   const item = await itemOf(tx, deps, { ...body, palaceId });
   if (item.state !== 'approved') throw new Problem('not-found');
+  await countReport(tx, actor.personId, localDay(now, CAPITAL));
   await insertReport(tx, {
     palace_id: item.palace_id,
     item_id: item.id,

@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import { type Reader, type Tx, tablesOf } from '../../../kernel/db.ts';
 import type { Item } from '../items.store.ts';
 import type { ModerationTables, ReportRow } from '../moderation.tables.ts';
@@ -8,6 +8,16 @@ const db = tablesOf<ModerationTables>();
 /** Writes a report; `moderation_report_once` refuses a second one of a person. */
 export async function insertReport(tx: Tx, row: Insertable<ReportRow>): Promise<void> {
   await db.write(tx).insertInto('moderation_report').values(row).execute();
+}
+
+/**
+ * Counts a report of a person's day (as the capital's calendar has it); `moderation_reporter_a_day` refuses the first
+ * too many. Those of one person come one after the other.
+ */
+export async function countReport(tx: Tx, personId: string, day: string): Promise<void> {
+  await sql`insert into moderation_reporter as had (person_id, day, reports) values (${personId}, ${day}, 1)
+    on conflict (person_id) do update set day = excluded.day,
+      reports = case when had.day = excluded.day then had.reports + 1 else 1 end`.execute(tx);
 }
 
 /** Writes the outcome of an item's open reports; whose they were. */
