@@ -4,8 +4,11 @@ import { ROSTER_FILE_BYTES } from '@wengong/contract';
 import { Problem } from '../../errors.ts';
 import { type Cells, MOST_ROWS } from './cells.ts';
 
-/** How long reading a file may take, ms; a roster of the largest size takes a tenth of it. */
-const PATIENCE_MS = 10_000;
+/** Processor time that reading a file may take, ms; a roster of the largest size takes a tenth of it. */
+const MOST_CPU_MS = 10_000;
+/** How often that is looked at, and how often at most: a busy machine takes long for what is little work. */
+const LOOK_MS = 1000;
+const MOST_LOOKS = 60;
 /** Files read at a time in one process. */
 const AT_ONCE = 2;
 let reading = 0;
@@ -36,12 +39,17 @@ function inThread(bytes: Buffer): Promise<Answer> {
     resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 32 },
   });
   return new Promise<Answer>((resolve) => {
-    const giveUp = setTimeout(() => resolve({ fault: 'unreadable' }), PATIENCE_MS);
+    let looks = 0;
+    const watch = setInterval(async () => {
+      looks += 1;
+      const { user, system } = await worker.cpuUsage().catch(() => ({ user: 0, system: 0 }));
+      if (looks >= MOST_LOOKS || (user + system) / 1000 > MOST_CPU_MS) resolve({ fault: 'unreadable' });
+    }, LOOK_MS);
     worker.once('message', (answer: Answer) => resolve(answer));
     // Out of memory, or a defect: to the caller both are a file that cannot be read.
     worker.once('error', () => resolve({ fault: 'unreadable' }));
     worker.once('exit', () => {
-      clearTimeout(giveUp);
+      clearInterval(watch);
       resolve({ fault: 'unreadable' });
     });
   }).finally(() => worker.terminate());
