@@ -111,9 +111,11 @@ const leftOnDevice = (page: Page): Promise<string[]> =>
 /** What the server found in the file. */
 async function lengthAndSound({ title, id, durationMs, failure }: MyVideo) {
   assert.equal(failure, null);
-  const { reader } = world.app.deps.db;
-  const made = await reader.selectFrom('media_revision').select('rungs').where('asset_id', '=', id).execute();
-  const codecs = made.flatMap(({ rungs }) => rungs.map((rung) => rung.codecs));
+  const { rows } = await world.app.deps.db.pool.query<{ codecs: string }>(
+    "select jsonb_path_query(rungs, '$[*].codecs') #>> '{}' as codecs from media_revision where asset_id = $1",
+    [id],
+  );
+  const codecs = rows.map((row) => row.codecs);
   const sound = codecs.length > 0 && codecs.every((codec) => codec.includes('mp4a'));
   return { title, tenths: Math.round((durationMs ?? 0) / 100), sound };
 }
