@@ -65,4 +65,12 @@ test('a worker enters without scripts, wins, and verifies the draw without netwo
   await verifying.getByLabel(/结果文件/).setInputFiles(changed);
   await verifying.getByRole('button', { name: '开始验证' }).click();
   await verifying.getByText(/第 \d 行：这一行的结果不符合名次和名额/).waitFor();
+  // What is no result is called so, and is no reason to complain to the palace.
+  await verifying.getByLabel(/结果文件/).setInputFiles(receiptFile);
+  await verifying.getByRole('button', { name: '开始验证' }).click();
+  await verifying.getByText('这不是摇号结果文件').waitFor();
+  await verifying.getByLabel(/结果文件/).setInputFiles(honest);
+  await verifying.getByLabel(/我的凭证/).setInputFiles(honest);
+  await verifying.getByRole('button', { name: '开始验证' }).click();
+  await verifying.getByText('凭证文件读不出来').waitFor();
 });

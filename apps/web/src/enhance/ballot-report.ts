@@ -10,8 +10,12 @@ export function showReport(
   seconds: number,
 ): void {
   const locale = document.documentElement.lang.startsWith('en') ? 'en' : 'zh';
+  if (!header) {
+    result.append(paragraph(words.notResult, 'verdict wrong'));
+    return;
+  }
   result.append(paragraph(ok ? words.right : words.wrong, ok ? 'verdict right' : 'verdict wrong'));
-  if (header) result.append(paragraph(`${header.palace} · ${header.title}`, 'what'));
+  result.append(paragraph(`${header.palace} · ${header.title}`, 'what'));
   const list = document.createElement('ul');
   for (const check of checks) {
     const item = document.createElement('li');

@@ -31,6 +31,7 @@ export function showRoom(
   for (const part of root.querySelectorAll<HTMLElement>('[data-until], [data-phase=before]'))
     part.hidden = !before;
   for (const part of root.querySelectorAll<HTMLElement>('[data-phase=after]')) part.hidden = before;
+  for (const part of root.querySelectorAll<HTMLElement>('[data-kept]')) part.hidden = place === null;
   fill(root, 'countdown', countdown(opening, nowMs));
   // Whoever has just joined counts before the others are told.
   const crowd = Math.max(room.joined, place?.number ?? 0) - room.called;

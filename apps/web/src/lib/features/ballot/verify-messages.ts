@@ -13,7 +13,8 @@ export const verifyMessages = defineMessages({
     running: '正在重算…',
     fetched: '已载入这次摇号公布的结果文件，可直接验证。',
     right: '结果可信：与公布的种子和名单完全一致',
-    wrong: '结果有误，请把下面的说明交给本馆或上级工会',
+    wrong: '与公布的不符。请从结果页重新下载文件再验证；仍然不符，请把下面的说明交给本馆或上级工会',
+    notResult: '这不是摇号结果文件，或者首行被改动。请选择从结果页下载的 ballot-….txt',
     unreadable: '这个文件读不出来，请重新下载后再试。',
     tooLarge: '文件太大，不是摇号结果文件。请选择从结果页下载的 ballot-….txt。',
     badReceipt: '凭证文件读不出来。请选择 ballot-receipt-….json，或不选凭证再试。',
@@ -49,7 +50,10 @@ export const verifyMessages = defineMessages({
     running: 'Computing…',
     fetched: 'The published result of this ballot is loaded; verify it.',
     right: 'The result is right: it follows from the published seed and entries',
-    wrong: 'The result is wrong: show the palace, or the union above it, what is said below',
+    wrong:
+      'It is not what was published. Download the file again and verify once more; if it stays so, show the palace, or the union above it, what is said below',
+    notResult:
+      'This is no ballot result, or its first line was changed. Choose the ballot-….txt from the page of the result',
     unreadable: 'This file cannot be read. Please download it again.',
     tooLarge: 'This file is too large to be a result. Choose the ballot-….txt from the page of the result.',
     badReceipt: 'The receipt cannot be read. Choose a ballot-receipt-….json, or verify without one.',
