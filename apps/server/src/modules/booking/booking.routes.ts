@@ -44,6 +44,7 @@ import { creditRoutes } from './credit/credit.routes.ts';
 import { deskRoutes } from './desk/desk.routes.ts';
 import { deviceRoutes } from './devices/devices.routes.ts';
 import { doorRoutes } from './door/door.routes.ts';
+import { effectRoutes } from './effects/effects.routes.ts';
 import { groupRoutes } from './groups/groups.routes.ts';
 import { mailingRoutes } from './mailings/mailings.routes.ts';
 import { passRoutes } from './passes/passes.routes.ts';
@@ -56,6 +57,7 @@ import { waitingRoomRoutes } from './waiting-room/waiting-room.routes.ts';
 export const bookingRoutes: readonly RouteBinding[] = [
   ...allotmentRoutes,
   ...ballotRoutes,
+  ...effectRoutes,
   ...groupRoutes,
   bookOnBehalfAction,
   cancelForPersonAction,

@@ -10,6 +10,7 @@ export { imagesByIds } from './images/cover.store.ts';
 export { setSeatsLeft } from './listing.store.ts';
 export { rebuildListings } from './listings.ts';
 export { namesInProgramme } from './names.store.ts';
+export { ruleChange } from './planning/rule-change.ts';
 export {
   sessionCancelled,
   sessionChanged,

@@ -59,13 +59,18 @@ export async function replanSession(tx: Tx, deps: Deps, of: Replan, now: Date): 
 }
 
 type Placed = Pick<SessionRow, 'starts_at' | 'ends_at' | 'space_id' | 'teacher_id'>;
+type Times = Pick<Placed, 'starts_at' | 'ends_at'>;
 
-const isRetimed = (before: Placed, after: Placed): boolean =>
+const isRetimed = (before: Times, after: Times): boolean =>
   before.starts_at.getTime() !== after.starts_at.getTime() ||
   before.ends_at.getTime() !== after.ends_at.getTime();
 
+/** Of another time or room: who booked is told. */
+export const isElsewhere = (before: Omit<Placed, 'teacher_id'>, after: Omit<Placed, 'teacher_id'>): boolean =>
+  isRetimed(before, after) || before.space_id !== after.space_id;
+
 const isMoved = (before: Placed, after: Placed): boolean =>
-  isRetimed(before, after) || before.space_id !== after.space_id || before.teacher_id !== after.teacher_id;
+  isElsewhere(before, after) || before.teacher_id !== after.teacher_id;
 
 /** Tells who keeps seats of new times and seats, and who tells people of new times and places. */
 async function tell(
@@ -84,7 +89,7 @@ async function tell(
     const endsAt = after.ends_at.toISOString();
     await deps.bus.emit(tx, sessionChanged, { ...key, capacity: after.capacity, startsAt, endsAt });
   }
-  if (isRetimed(before, after) || before.space_id !== after.space_id) {
+  if (isElsewhere(before, after)) {
     await deps.bus.emit(tx, sessionRescheduled, {
       ...key,
       before: placeAndTime(before),

@@ -38,6 +38,10 @@ export interface RuleSession {
   readonly open: boolean;
 }
 
+/** Whether a rule that changes takes a session along. */
+export const isOpen = (session: { status: string; starts_at: Date }, now: Date): boolean =>
+  session.status === 'scheduled' && session.starts_at > now;
+
 /** What a changed rule does to its sessions from a day on; what has begun or was cancelled stays as it is. */
 export function changeOf(
   sessions: readonly RuleSession[],

@@ -15,7 +15,7 @@ import { lockForPlanning } from '../lock-for-planning.ts';
 import { planSessions } from '../plan-sessions.ts';
 import { replanSession } from '../replan-session.ts';
 import { presentRule } from '../session-rule.present.ts';
-import { changeOf, planOn } from '../session-rule.rules.ts';
+import { changeOf, isOpen, planOn } from '../session-rule.rules.ts';
 import { ruleById, sessionsOfRule, updateRule } from '../session-rule.store.ts';
 
 interface Changing {
@@ -63,9 +63,6 @@ const withCounts = <T extends { before: object; after: object }>(part: T, counts
   before: part.before,
   after: { ...part.after, ...counts },
 });
-
-const isOpen = (session: SessionRow, now: Date): boolean =>
-  session.status === 'scheduled' && session.starts_at > now;
 
 /** Locks the activity of a rule, and with it the rule. Throws `not-found`, `conflict`, `activity-cancelled`. */
 async function lockRule(tx: Tx, palaceId: string, ruleId: string, version: number) {

@@ -54,11 +54,6 @@ export const repeatMessages = defineMessages({
     changeRuleTitle: '调整重复的场次',
     from: '从哪一场起改',
     fromHint: '之前的场次不变；单独调整过的场次也不变。',
-    changeNote: '改时间或场地后，已预约的人会收到通知。',
-    summary: (added: number, kept: number, dropped: number) =>
-      [added ? `新增 ${added} 场` : '', kept ? `调整 ${kept} 场` : '', dropped ? `去掉 ${dropped} 场` : '']
-        .filter(Boolean)
-        .join('，') || '没有变化',
     reason: '去掉场次的原因',
     reasonHint: '去掉的场次已经发布，预约者会看到这句话。',
     saveRule: '保存调整',
@@ -118,11 +113,6 @@ export const repeatMessages = defineMessages({
     changeRuleTitle: 'Change repeating sessions',
     from: 'Change from',
     fromHint: 'Earlier sessions stay as they are, and so do those that were changed by themselves.',
-    changeNote: 'People who booked are told of a new time or room.',
-    summary: (added: number, kept: number, dropped: number) =>
-      [added ? `${added} added` : '', kept ? `${kept} changed` : '', dropped ? `${dropped} dropped` : '']
-        .filter(Boolean)
-        .join(', ') || 'No change',
     reason: 'Why sessions are dropped',
     reasonHint: 'The dropped sessions are published: people who booked read this.',
     saveRule: 'Save the change',
