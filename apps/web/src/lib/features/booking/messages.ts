@@ -39,6 +39,7 @@ export const statusNames = defineMessages({
 export const bookingMessages = defineMessages({
   zh: {
     // The form
+    yourTurnUntil: (time: string) => `轮到您了：请在 ${time} 前提交，过时要重新排队。`,
     bookTitle: '确认预约',
     waitTitle: '加入候补',
     seatsLeft: (left: string) => `还有 ${left} 个名额`,
@@ -141,6 +142,7 @@ export const bookingMessages = defineMessages({
     updated: (when: string) => `更新于 ${when}`,
   },
   en: {
+    yourTurnUntil: (time: string) => `It is your turn: book before ${time}, or you queue again.`,
     bookTitle: 'Confirm your booking',
     waitTitle: 'Join the waiting list',
     seatsLeft: (left: string) => `${left} seats left`,

@@ -21,7 +21,7 @@ export const load: PageServerLoad = async ({ parent, params, url, locals }) => {
     params: { palaceId, activityId: availability.activityId },
   });
   const session = activity.sessions.find((one) => one.id === params.id);
-  const pass = await passOf(locals, params, { ...availability, palaceId });
+  const admission = await admissionOf(locals, params, { ...availability, palaceId });
   if (!session) error(404, { message: bookingMessages[locals.preferences.lang].sessionGone });
   const credit = await locals.api.load(getMyCreditAt, { params: { palaceId } });
   // Whose credit is low books for themselves.
@@ -39,21 +39,21 @@ export const load: PageServerLoad = async ({ parent, params, url, locals }) => {
     me,
     credit,
     seating,
-    pass,
+    admission,
     passes: passes?.items ?? [],
   };
 };
 
 /** The pass of somebody whom the waiting room let in; who still has to queue is led there. */
-async function passOf(
+async function admissionOf(
   locals: App.Locals,
   { slug, id }: { slug: string; id: string },
   { release, me, palaceId }: Pick<Availability, 'release' | 'me'> & { palaceId: string },
-): Promise<string | null> {
+): Promise<{ pass: string; until: string } | null> {
   if (release !== 'waiting_room' || !me?.canBook) return null;
   const { place } = await locals.api.load(getMyPlace, { params: { palaceId, sessionId: id } });
-  if (!place?.pass) redirect(303, `/p/${slug}/sessions/${id}/room`);
-  return place.pass;
+  if (!place?.pass || !place.passUntil) redirect(303, `/p/${slug}/sessions/${id}/room`);
+  return { pass: place.pass, until: place.passUntil };
 }
 
 /** Named, or as many as there are to be. */
