@@ -100,6 +100,9 @@ function patternOf(url: URL): string {
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '*')
     .replace(/^\/p\/[^/]+/, '/p/*')
     .replace(/^\/team\/[^/]+/, '/team/*')
+    .replace(/^(\/p\/\*\/lectures)\/[^/]+/, '$1/*')
+    .replace(/^(\/p\/\*\/lectures\/\*)\/\d+/, '$1/*')
+    .replace(/^\/report\/[^/]+/, '/report/*')
     .replace(/\/brands\/(?!new$)[^/]+/, '/brands/*')
     .replace(/^\/(console|door)\/(?!sign-in|unions|account)[^/]+/, '/$1/*')
     .replace(/(?<=.)\/$/, '');

@@ -62,6 +62,7 @@ export async function visitorsOf(stage: Stage): Promise<readonly Visitor[]> {
         '/offline',
         '/goodbye',
         `/p/harbin/sessions/${room}/room`,
+        '/p/qingdao/lectures/weekly',
       ],
       states: [],
       signIn: async () => undefined,
@@ -89,6 +90,7 @@ export async function visitorsOf(stage: Stage): Promise<readonly Visitor[]> {
     ]),
     staff('editor', 'nantong.editor'),
     staff('reviewer', 'chengdu.reviewer'),
+    staff('lecturer', 'qingdao.director'),
     staff('officer', 'jiangsu.officer'),
     staff('group', 'shipyard.officer'),
   ];

@@ -61,6 +61,12 @@ export const ACCOUNTS: readonly Account[] = [
     palace: { slug: 'chengdu', role: 'reviewer' },
   },
   {
+    who: '青岛 · 馆长',
+    whoEn: 'Qingdao: director',
+    account: 'qingdao.director',
+    palace: { slug: 'qingdao', role: 'director' },
+  },
+  {
     who: '江苏省总工会干部',
     whoEn: 'Officer of Jiangsu province',
     account: 'jiangsu.officer',

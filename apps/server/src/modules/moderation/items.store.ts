@@ -79,25 +79,23 @@ export async function appendDecision(
     .execute();
 }
 
+/** Rows that belong to some items. */
+export const ofItems = (items: readonly Pick<Item, 'palace_id' | 'id'>[]) =>
+  sql<boolean>`(palace_id, item_id) in (select * from unnest(${items.map((item) => item.palace_id)}::uuid[],
+    ${items.map((item) => item.id)}::uuid[]))`;
+
 /** Decisions about items, oldest first. */
 export const decisionsOf = (
   reader: Reader | Tx,
   items: readonly Pick<Item, 'palace_id' | 'id'>[],
 ): Promise<Decision[]> =>
-  items.length === 0
-    ? Promise.resolve([])
-    : db
-        .read(reader)
-        .selectFrom('moderation_decision')
-        .selectAll()
-        .where('palace_id', 'in', [...new Set(items.map((item) => item.palace_id))])
-        .where(
-          'item_id',
-          'in',
-          items.map((item) => item.id),
-        )
-        .orderBy('seq')
-        .execute();
+  db
+    .read(reader)
+    .selectFrom('moderation_decision')
+    .selectAll()
+    .where(ofItems(items))
+    .orderBy('seq')
+    .execute();
 
 /** Items of these subjects with a task that is not over. */
 export const openItems = (

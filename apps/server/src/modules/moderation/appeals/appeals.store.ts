@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely';
 import { type Reader, type Tx, tablesOf } from '../../../kernel/db.ts';
-import type { Item } from '../items.store.ts';
+import { type Item, ofItems } from '../items.store.ts';
 import type { AppealRow, ModerationTables } from '../moderation.tables.ts';
 
 const db = tablesOf<ModerationTables>();
@@ -30,17 +30,11 @@ export async function appealsOf(
   reader: Reader | Tx,
   items: readonly Pick<Item, 'palace_id' | 'id'>[],
 ): Promise<Map<string, AppealRow>> {
-  if (items.length === 0) return new Map();
   const rows = await db
     .read(reader)
     .selectFrom('moderation_appeal')
     .selectAll()
-    .where('palace_id', 'in', [...new Set(items.map((item) => item.palace_id))])
-    .where(
-      'item_id',
-      'in',
-      items.map((item) => item.id),
-    )
+    .where(ofItems(items))
     .execute();
   return new Map(rows.map((row) => [row.item_id, row]));
 }

@@ -1,6 +1,6 @@
 import { type Insertable, sql } from 'kysely';
 import { type Reader, type Tx, tablesOf } from '../../../kernel/db.ts';
-import type { Item } from '../items.store.ts';
+import { type Item, ofItems } from '../items.store.ts';
 import type { ModerationTables, ReportRow } from '../moderation.tables.ts';
 
 const db = tablesOf<ModerationTables>();
@@ -43,19 +43,12 @@ export const openReports = (
   reader: Reader | Tx,
   items: readonly Pick<Item, 'palace_id' | 'id'>[],
 ): Promise<ReportRow[]> =>
-  items.length === 0
-    ? Promise.resolve([])
-    : db
-        .read(reader)
-        .selectFrom('moderation_report')
-        .selectAll()
-        .where('palace_id', 'in', [...new Set(items.map((item) => item.palace_id))])
-        .where(
-          'item_id',
-          'in',
-          items.map((item) => item.id),
-        )
-        .where('outcome', 'is', null)
-        .orderBy('at')
-        .limit(200)
-        .execute();
+  db
+    .read(reader)
+    .selectFrom('moderation_report')
+    .selectAll()
+    .where(ofItems(items))
+    .where('outcome', 'is', null)
+    .orderBy('at')
+    .limit(200)
+    .execute();

@@ -37,6 +37,13 @@ export class ReviewTable {
   get pace(): number {
     return this.decided < 2 ? 0 : (this.decided - 1) / ((performance.now() - this.#since) / 60_000);
   }
+  /** What still waits of the part of the queue that is looked at. */
+  get left(): number {
+    const { task, only } = this.#filter;
+    if (task !== undefined) return this.counts.byTask[task];
+    if (only === 'flagged') return this.counts.flagged;
+    return only === undefined ? this.counts.waiting : this.items.length;
+  }
   get mayUndo(): boolean {
     return this.decided > 0;
   }
@@ -89,7 +96,7 @@ export class ReviewTable {
       return false;
     }
     this.items.splice(this.at, 0, item);
-    this.counts.waiting += 1;
+    this.#count(item, 1);
     return true;
   }
 
@@ -97,10 +104,17 @@ export class ReviewTable {
     const [item] = this.items.splice(this.at, 1);
     if (item === undefined) return null;
     this.at = Math.max(0, Math.min(this.at, this.items.length - 1));
-    this.counts.waiting = Math.max(0, this.counts.waiting - 1);
-    if (this.items.length <= REFILL_AT && !this.taking && this.counts.waiting > this.items.length)
-      void this.take();
+    this.#count(item, -1);
+    const mayHaveMore = this.left > this.items.length || this.#filter.only !== undefined;
+    if (this.items.length <= REFILL_AT && !this.taking && mayHaveMore) void this.take();
     return item;
+  }
+
+  #count(item: ReviewExhibit, more: 1 | -1): void {
+    const { counts } = this;
+    counts.waiting = Math.max(0, counts.waiting + more);
+    if (item.task !== null) counts.byTask[item.task] = Math.max(0, counts.byTask[item.task] + more);
+    if (item.flag !== null) counts.flagged = Math.max(0, counts.flagged + more);
   }
 
   /** One after the other, so that undoing comes after deciding. What was refused comes back. */
