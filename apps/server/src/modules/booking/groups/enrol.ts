@@ -4,6 +4,7 @@ import type { Tx } from '../../../kernel/db.ts';
 import type { Deps } from '../../../kernel/deps.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { newId } from '../../../kernel/ids.ts';
+import { isGood } from '../../../kernel/sheets/roster-file/judged-rows.ts';
 import { recordAudit } from '../../identity/index.ts';
 import { enrolUntil } from '../allotments/allotments.present.ts';
 import { bookingConfirmed, seatsChanged } from '../booking.events.ts';
@@ -14,7 +15,6 @@ import { changePools } from '../seats/pools.store.ts';
 import { type Group, groupPrice } from './group.ts';
 import { insertGroupSeats } from './groups.store.ts';
 import { type Judged, tokensFor } from './judge-roster.ts';
-import { isGood } from './roster.rules.ts';
 
 type Good = Judged & { readonly holder: NonNullable<Judged['holder']> };
 

@@ -1,5 +1,6 @@
 import type { RosterVerdict } from '@wengong/contract';
 import { Problem } from '../../../kernel/errors.ts';
+import type { VerdictTexts } from '../../../kernel/sheets/roster-file/judged-rows.ts';
 import { normalisePhone } from '../../identity/index.ts';
 
 /** A row as it stands in the file. */
@@ -93,10 +94,8 @@ function obstacleOf(facts: RosterFacts): RosterVerdict | null {
   return facts.full ? 'too-many-bookings' : null;
 }
 
-export const isGood = (verdict: RosterVerdict): boolean => verdict === 'ok' || verdict === 'invite';
-
 /** What is the matter with a row and what to do about it. */
-export const verdictTexts: Readonly<Record<RosterVerdict, { readonly zh: string; readonly en: string }>> = {
+export const verdictTexts: VerdictTexts<RosterVerdict> = {
   ok: { zh: '', en: '' },
   invite: {
     zh: '还没有账号：先保留名额，本人用该手机号登录后生效',

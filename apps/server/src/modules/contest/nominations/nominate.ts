@@ -3,6 +3,7 @@ import { Problem } from '../../../kernel/errors.ts';
 import { localeOf } from '../../../kernel/http/problems.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { handle } from '../../../kernel/module.ts';
+import { isGood, presentVerdict } from '../../../kernel/sheets/roster-file/judged-rows.ts';
 import { fileHash, readRosterFile } from '../../../kernel/sheets/roster-file/read-roster-file.ts';
 import { maskPhone, recordAudit } from '../../identity/index.ts';
 import { unionsByIds } from '../../network/index.ts';
@@ -10,7 +11,7 @@ import { contestNominated } from '../contest.events.ts';
 import type { ContestNominationRow } from '../contest.tables.ts';
 import { holdContest } from '../find-contest.ts';
 import { judgeRoster } from './judge-roster.ts';
-import { categoryOf, isGood, nominatedRows, verdictTexts } from './nominations.rules.ts';
+import { categoryOf, nominatedRows, verdictTexts } from './nominations.rules.ts';
 import { insertNominations } from './nominations.store.ts';
 import { openForNominations } from './union-contest.ts';
 
@@ -33,9 +34,7 @@ export const previewNominationsAction = handle(
         phone: row.phone === null ? row.typed.slice(0, SHOWN) : maskPhone(row.phone),
         category: row.category.slice(0, 60),
         title: row.title.slice(0, 60),
-        verdict,
-        message: verdictTexts[verdict].zh,
-        messageEn: verdictTexts[verdict].en,
+        ...presentVerdict(verdictTexts, verdict),
       })),
       good: judged.filter(({ verdict }) => isGood(verdict)).length,
     };

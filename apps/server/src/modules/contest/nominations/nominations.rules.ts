@@ -1,5 +1,6 @@
 import type { ContestDefinition, NominationVerdict } from '@wengong/contract';
 import { Problem } from '../../../kernel/errors.ts';
+import type { VerdictTexts } from '../../../kernel/sheets/roster-file/judged-rows.ts';
 import { normalisePhone } from '../../identity/index.ts';
 
 /** A row as it stands in the file. */
@@ -95,31 +96,28 @@ export function judgeNominations(
   });
 }
 
-export const isGood = (verdict: NominationVerdict): boolean => verdict === 'ok' || verdict === 'invite';
-
 /** What is the matter with a row and what to do about it. */
-export const verdictTexts: Readonly<Record<NominationVerdict, { readonly zh: string; readonly en: string }>> =
-  {
-    ok: { zh: '', en: '' },
-    invite: {
-      zh: '还没有账号：本人用该手机号登录后会看到推荐',
-      en: 'No account yet: the nomination is shown once they sign in with this number',
-    },
-    'name-missing': { zh: '没有姓名，请补上', en: 'The name is missing; add it' },
-    'phone-invalid': { zh: '手机号不对，应为 11 位手机号', en: 'Not a mobile number of 11 digits' },
-    'title-missing': { zh: '没有作品名称，请补上', en: 'The title of the entry is missing; add it' },
-    'title-too-long': { zh: '作品名称超过 40 个字', en: 'The title has more than 40 characters' },
-    'category-unknown': {
-      zh: '赛事没有这个组别，请照赛事页面填写',
-      en: 'No such category: write it as the contest does',
-    },
-    'twice-in-file': {
-      zh: '同一人同一组别在前面的行已有',
-      en: 'The same person and category as in a row above',
-    },
-    'already-nominated': {
-      zh: '本工会已推荐此人参加该组别',
-      en: 'Your union has nominated them for this category',
-    },
-    'limit-reached': { zh: '此人的参赛作品已达上限', en: 'They have as many entries as are allowed' },
-  };
+export const verdictTexts: VerdictTexts<NominationVerdict> = {
+  ok: { zh: '', en: '' },
+  invite: {
+    zh: '还没有账号：本人用该手机号登录后会看到推荐',
+    en: 'No account yet: the nomination is shown once they sign in with this number',
+  },
+  'name-missing': { zh: '没有姓名，请补上', en: 'The name is missing; add it' },
+  'phone-invalid': { zh: '手机号不对，应为 11 位手机号', en: 'Not a mobile number of 11 digits' },
+  'title-missing': { zh: '没有作品名称，请补上', en: 'The title of the entry is missing; add it' },
+  'title-too-long': { zh: '作品名称超过 40 个字', en: 'The title has more than 40 characters' },
+  'category-unknown': {
+    zh: '赛事没有这个组别，请照赛事页面填写',
+    en: 'No such category: write it as the contest does',
+  },
+  'twice-in-file': {
+    zh: '同一人同一组别在前面的行已有',
+    en: 'The same person and category as in a row above',
+  },
+  'already-nominated': {
+    zh: '本工会已推荐此人参加该组别',
+    en: 'Your union has nominated them for this category',
+  },
+  'limit-reached': { zh: '此人的参赛作品已达上限', en: 'They have as many entries as are allowed' },
+};

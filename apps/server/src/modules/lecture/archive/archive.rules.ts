@@ -1,5 +1,6 @@
 import type { ArchiveRow, archiveVerdicts } from '@wengong/contract';
 import { Problem } from '../../../kernel/errors.ts';
+import { presentVerdict, type VerdictTexts } from '../../../kernel/sheets/roster-file/judged-rows.ts';
 
 type Verdict = (typeof archiveVerdicts)[number];
 
@@ -128,7 +129,7 @@ function verdictOf(
 }
 
 /** What is the matter with a row and what to do about it. */
-const TEXTS: Readonly<Record<Verdict, { readonly zh: string; readonly en: string }>> = {
+const TEXTS: VerdictTexts<Verdict> = {
   ok: { zh: '', en: '' },
   'number-invalid': { zh: '讲次不对，应为数字，如 12 或 第12讲', en: 'Not a number of a lecture, e.g. 12' },
   'number-twice': { zh: '讲次与前面的行重复', en: 'The same number as in a row above' },
@@ -145,7 +146,5 @@ export const presentEntry = ({ entry, verdict }: JudgedEntry): ArchiveRow => ({
   heldOn: entry.heldOn,
   title: entry.title,
   speakers: [...entry.speakers],
-  verdict,
-  message: TEXTS[verdict].zh,
-  messageEn: TEXTS[verdict].en,
+  ...presentVerdict(TEXTS, verdict),
 });

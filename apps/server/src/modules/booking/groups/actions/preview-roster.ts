@@ -1,11 +1,12 @@
 import { previewRoster } from '@wengong/contract';
 import { handle } from '../../../../kernel/module.ts';
+import { isGood, presentVerdict } from '../../../../kernel/sheets/roster-file/judged-rows.ts';
 import { fileHash, readRosterFile } from '../../../../kernel/sheets/roster-file/read-roster-file.ts';
 import { maskPhone } from '../../../identity/index.ts';
 import { freeOf } from '../../allotments/allotments.rules.ts';
 import { openGroup } from '../group.ts';
 import { judgeRoster } from '../judge-roster.ts';
-import { entriesOf, isGood, verdictTexts } from '../roster.rules.ts';
+import { entriesOf, verdictTexts } from '../roster.rules.ts';
 
 /** As much of what is no number as helps to find the row. */
 const SHOWN = 20;
@@ -23,9 +24,7 @@ export const previewRosterAction = handle(previewRoster, async ({ params, body, 
       name: entry.name,
       phone: entry.phone === null ? entry.typed.slice(0, SHOWN) : maskPhone(entry.phone),
       staffNumber: entry.staffNumber,
-      verdict,
-      message: verdictTexts[verdict].zh,
-      messageEn: verdictTexts[verdict].en,
+      ...presentVerdict(verdictTexts, verdict),
     })),
     good: judged.filter(({ verdict }) => isGood(verdict)).length,
     free: freeOf(group.pool),

@@ -27,6 +27,7 @@ export const nominationMessages = defineMessages({
     again: '重新核对',
     send: (count: string) => `推荐 ${count} 人`,
     noGood: '没有可以推荐的行，请改好名单后重新上传。',
+    noRows: '名单里只有列名，没有人。请填好后再上传。',
     done: (count: string, told: string) =>
       `已推荐 ${count} 人，其中 ${told} 人已收到消息；其余的人登录后会看到。`,
     tooLarge: '文件太大，请分成几份。',
@@ -40,6 +41,7 @@ export const nominationMessages = defineMessages({
     act: '操作',
     verdict: '核对结果',
     good: '可以推荐',
+    dropped: '已有变化，不再推荐',
     people: '已推荐的人',
     nobody: '还没有推荐任何人。',
     noVideo: '还没有视频',
@@ -71,6 +73,7 @@ export const nominationMessages = defineMessages({
     again: 'Look again',
     send: (count: string) => `Nominate ${count}`,
     noGood: 'No row can be nominated: mend the roster and upload it again.',
+    noRows: 'The roster has only its column names and nobody in it. Fill it in and upload it again.',
     done: (count: string, told: string) =>
       `${count} nominated, ${told} of them told; the others see it once they sign in.`,
     tooLarge: 'The file is too large: split it.',
@@ -84,6 +87,7 @@ export const nominationMessages = defineMessages({
     act: 'Action',
     verdict: 'Result',
     good: 'Can be nominated',
+    dropped: 'Has changed: left out',
     people: 'Nominated',
     nobody: 'Nobody yet.',
     noVideo: 'no video yet',

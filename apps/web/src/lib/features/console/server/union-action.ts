@@ -6,7 +6,7 @@ import { FormReader } from './form-reader.ts';
 import { requireStaff } from './guard.ts';
 
 /** Times in the forms of unions are on the capital's clock, as all of their palaces are. */
-const UNION_ZONE = 'Asia/Shanghai';
+export const UNION_ZONE = 'Asia/Shanghai';
 
 /** A form action of a union's console; whether the officer may is the API's decision. */
 export function unionAction<Event extends RequestEvent, Answer>(

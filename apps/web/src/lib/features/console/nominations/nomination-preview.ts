@@ -1,0 +1,3 @@
+import type { previewNominations, ResponseOf } from '@wengong/contract';
+
+export type NominationPreview = ResponseOf<typeof previewNominations>;
