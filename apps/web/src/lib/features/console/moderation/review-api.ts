@@ -1,11 +1,17 @@
-import type { ReviewExhibit, ReviewItem, ReviewQueue, ReviewReason } from '@wengong/contract/moderation';
+import type {
+  ReviewExhibit,
+  ReviewItem,
+  ReviewQueue,
+  ReviewReason,
+  ReviewTask,
+} from '@wengong/contract/moderation';
 import { newIdempotencyKey } from '#lib/ui/console/idempotency.ts';
 
 /** What the server refused, in its own words. */
 export class Refused extends Error {}
 
 export interface ReviewFilter {
-  readonly task?: string;
+  readonly task?: ReviewTask;
   readonly only?: string;
 }
 
