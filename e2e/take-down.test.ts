@@ -14,9 +14,12 @@ import {
   setSeriesState,
   takeDownContent,
 } from '@wengong/contract';
-import { sql } from 'kysely';
 import { buildApp } from '../apps/server/src/app.ts';
-import { createContestDesk, enter } from '../apps/server/src/modules/contest/contest.factory.ts';
+import {
+  createContestDesk,
+  enter,
+  giveRecording,
+} from '../apps/server/src/modules/contest/contest.factory.ts';
 import { createPublicVideo } from '../apps/server/src/modules/media/media.factory.ts';
 import { giveFilm } from '../apps/server/src/modules/moderation/moderation.factory.ts';
 import { createTestApp, type TestApp, withCalls } from '../apps/server/src/testkit/app.ts';
@@ -71,14 +74,8 @@ async function stage(): Promise<Stage> {
   await app.call(sendDanmaku, { body: remark, as: await createWorker(app) });
   await publishLecture(palaceId, director, videoId);
   const { id: entryId } = await enter(app, { palaceId, contestId, director, reviewer, ...desk });
-  await app.deps.db.transact((tx) =>
-    sql`update contest_entry set asset_id = ${videoId} where id = ${entryId}`.execute(tx),
-  );
-  const { rows } = await app.deps.db.transact((tx) =>
-    sql<{ slug: string }>`select slug from palace where id = ${palaceId}`.execute(tx),
-  );
-  const { playback } = await app.call(getVideo, { params: { videoId } });
-  const slug = rows[0]?.slug ?? '';
+  await giveRecording(app, entryId, videoId);
+  const { playback, palaceSlug: slug } = await app.call(getVideo, { params: { videoId } });
   const q = encodeURIComponent('站稳端平');
   const api = `/api/v1/palaces/${palaceId}`;
   return {

@@ -7,6 +7,7 @@ import {
   enterContest,
   publishContest,
 } from '@wengong/contract';
+import { sql } from 'kysely';
 import type { TestApp } from '../../testkit/app.ts';
 import { createPalace } from '../../testkit/palace.ts';
 import { createStaff, createWorker, type TestPerson } from '../../testkit/person.ts';
@@ -128,6 +129,12 @@ export async function enter(
   }
   return { id: made.id, number: made.number, entrant };
 }
+
+/** Gives an entry a recording that is public already. */
+export const giveRecording = (app: TestApp, entryId: string, videoId: string): Promise<unknown> =>
+  app.deps.db.transact((tx) =>
+    sql`update contest_entry set asset_id = ${videoId} where id = ${entryId}`.execute(tx),
+  );
 
 export const vote = (app: TestApp, desk: ContestDesk, entryId: string, as: TestPerson) =>
   app.call(castContestVote, { params: { ...keyOf(desk), entryId }, as });
