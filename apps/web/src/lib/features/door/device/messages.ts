@@ -94,7 +94,7 @@ export const deviceMessages = defineMessages({
     undone: 'Taken back; the ticket can be admitted again',
     flags: 'Wants a look',
     flagsText: 'Found after sending: talk to your colleagues at the other doors.',
-    flagAt: (time: string) => `let in ${time}`,
+    flagAt: (time: string) => `– let in at ${time}`,
     flagFirst: (device: string, time: string) => `in at “${device}” already, ${time}`,
     flagFirstDesk: (time: string) => `in at an online door already, ${time}`,
     countHere: 'Walk-ins counted on this device only.',
