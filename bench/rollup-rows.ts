@@ -101,19 +101,23 @@ async function writeSessions(
 /**
  * The admissions of one day: each of a person drawn from the palace's own, or from the next one's; half of them at the
  * members' price. They hang on the two bookings of their session, so that a hundred million need no more than these.
- * Ids are made once a session, not once a row: that is most of the time which a row takes.
+ * Ids are made once a session, not once a row, and those of the rows are counted up: ids drawn by chance are most of
+ * the time which a row takes.
  */
 export async function writeAdmissions(pool: pg.Pool, size: Size, last: string, day: number): Promise<number> {
   const ofSession = Math.round(size.rows / size.palaces / size.days / SESSIONS_A_DAY);
   const { rowCount } = await pool.query(
     `with open_session as materialized (
-      select p, ${idOf("'palace'", 'p')} as palace_id, ${SESSION('p', '$3::int', 'a')} as session_id,
+      select p, a, ${idOf("'palace'", 'p')} as palace_id, ${SESSION('p', '$3::int', 'a')} as session_id,
         ${idOf("'booking'", 'p', '$3::int', 'a', '0')} as booking, ${idOf("'booking'", 'p', '$3::int', 'a', '1')} as member_booking,
         ($4::date - $3::int)::timestamp at time zone 'Asia/Shanghai' + make_interval(hours => 10 + 8 * a) as opens_at,
         ${PERSON('p', '0')} as clerk
       from generate_series(0, $1::int - 1) p, generate_series(0, ${SESSIONS_A_DAY} - 1) a)
     insert into check_in (palace_id, id, ticket_id, booking_id, session_id, person_id, admission, at, recorded_by, method)
-    select palace_id, uuidv7(), session_id, case n % 2 when 0 then booking else member_booking end, session_id,
+    select palace_id,
+      (lpad(to_hex(p), 8, '0') || '-' || lpad(to_hex($3::int), 4, '0') || '-8000-8000-'
+        || lpad(to_hex(a * 1000000 + n), 12, '0'))::uuid,
+      session_id, case n % 2 when 0 then booking else member_booking end, session_id,
       ${PERSON('case when random() < 0.05 then (p + 1) % $1::int else p end', 'floor(random() * $2)::int')}, n,
       opens_at + n * interval '20 seconds', clerk, 'code'
     from open_session, generate_series(1, $5::int) n`,
