@@ -12,6 +12,8 @@ const CHUNK = 8 * 1024 * 1024;
 const RETRIES = [0, 1000, 3000, 5000, 10_000, 20_000, ...Array.from({ length: 500 }, () => 30_000)];
 const AT_ONCE = 2;
 const RELOAD_MS = 4000;
+/** So long “uploaded” can be read. */
+const ARRIVED_MS = 800;
 
 const form = document.querySelector<HTMLFormElement>('#upload');
 const list = document.querySelector<HTMLUListElement>('#uploads');
@@ -21,16 +23,20 @@ if (form && list && input && chosenList) {
   form.hidden = false;
   const words: Record<string, string> = JSON.parse(form.dataset.words ?? '{}');
   const chosen = listChosen(input, chosenList, words);
-  const queue: (() => Promise<void>)[] = [];
+  const queue: (() => Promise<boolean>)[] = [];
   let running = 0;
+  let arrivedAll = true;
   const next = () => {
     if (running >= AT_ONCE) return;
     const work = queue.shift();
     if (work === undefined) return;
     running++;
-    void work().finally(() => {
+    void work().then((arrived) => {
       running--;
+      arrivedAll &&= arrived;
       next();
+      // Only when nothing is under way, chosen or to be read.
+      if (running === 0 && arrivedAll && chosen.isEmpty) setTimeout(() => location.reload(), ARRIVED_MS);
     });
   };
   const enqueue = (one: Chosen, given: Given, row: Row) => {
@@ -96,7 +102,8 @@ async function offerUnfinished(
   }
 }
 
-async function send({ file, stored }: Chosen, given: Given, row: Row, words: Given): Promise<void> {
+/** Gives whether all of it arrived. */
+async function send({ file, stored }: Chosen, given: Given, row: Row, words: Given): Promise<boolean> {
   if (stored !== null) {
     const { name, lastModified } = file;
     keep({ stored, personId: form?.dataset.person ?? '', name, lastModified, given });
@@ -105,11 +112,15 @@ async function send({ file, stored }: Chosen, given: Given, row: Row, words: Giv
   try {
     video = await announce(file, given);
   } catch (error) {
-    return row.say(error instanceof Error ? error.message : String(error), true);
+    row.say(error instanceof Error ? error.message : String(error), true);
+    return false;
   }
   const { uploadUrl } = video;
-  if (uploadUrl === null) return row.say(words.arrived ?? '');
-  await new Promise<void>((resolve) => {
+  if (uploadUrl === null) {
+    row.say(words.arrived ?? '');
+    return true;
+  }
+  return new Promise<boolean>((resolve) => {
     const upload = new Upload(file, {
       uploadUrl,
       chunkSize: CHUNK,
@@ -127,17 +138,16 @@ async function send({ file, stored }: Chosen, given: Given, row: Row, words: Giv
       },
       onError: (error) => {
         row.say(error.message.slice(0, 200), true);
-        resolve();
+        resolve(false);
       },
       onSuccess: () => {
         row.progress(1);
         row.say(words.arrived ?? '');
         row.offer({});
         if (stored !== null) void drop(stored);
-        void call(`/api/v1/me/videos/${video.id}/finish`, {}).finally(() => {
-          resolve();
-          setTimeout(() => location.reload(), 800);
-        });
+        void call(`/api/v1/me/videos/${video.id}/finish`, {})
+          .catch(() => {})
+          .then(() => resolve(true));
       },
     });
     const going = () =>
