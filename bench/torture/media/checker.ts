@@ -101,7 +101,8 @@ export async function faultsOfReady(
   for (const name of asset.sprite === null ? ['poster.jpg'] : ['poster.jpg', 'sprite.jpg']) {
     const picture = await readFile(path.join(folder, name)).catch(() => Buffer.alloc(0));
     bytes += picture.length;
-    if (picture.subarray(0, 2).toString('hex') !== 'ffd8') faults.push(`${name} is no picture`);
+    const marks = `${picture.toString('hex', 0, 2)} ${picture.toString('hex', picture.length - 2)}`;
+    if (marks !== 'ffd8 ffd9') faults.push(`${name} is no whole picture`);
   }
   if (bytes !== Number(asset.bytes)) faults.push(`${bytes} bytes, the row says ${asset.bytes}`);
   if (Math.abs((asset.duration_ms ?? 0) - (durationMs ?? 0)) > 500)

@@ -31,7 +31,7 @@ export async function prepareFiles(random: Random): Promise<() => File> {
 }
 
 /** Bytes that every reader of MP4 leaves out. */
-function freeBox(bytes: Buffer): Buffer {
+export function freeBox(bytes: Buffer): Buffer {
   const head = Buffer.alloc(8);
   head.writeUInt32BE(bytes.length + 8);
   head.write('free', 4, 'latin1');

@@ -32,10 +32,14 @@ export const videoStatuses = ['uploading', 'waiting', 'processing', 'ready', 'fa
 export const videoStatus = z.enum(videoStatuses);
 export type VideoStatus = z.infer<typeof videoStatus>;
 
-/** What the worker is doing with it. `transcoder`: this installation has nothing yet to process videos with. */
+/**
+ * What the worker is doing with it. `transcoder`: this installation has nothing yet to process videos with. `room`: its disk is
+ * full; it goes on by itself once there is room.
+ */
 export const videoStages = [
   'queued',
   'transcoder',
+  'room',
   'probe',
   'playable',
   'rungs',

@@ -129,7 +129,7 @@ async function send({ file, stored }: Chosen, given: Given, row: Row, words: Giv
       storeFingerprintForResuming: false,
       onShouldRetry: (error) => {
         const status = error.originalResponse?.getStatus() ?? 0;
-        row.say(words.reconnecting ?? '');
+        row.say((status === 507 ? words.full : words.reconnecting) ?? '');
         return status === 0 || status === 409 || status === 423 || status === 429 || status >= 500;
       },
       onProgress: (sent, total) => {

@@ -41,6 +41,10 @@ export async function spaceOf(folder: string): Promise<{ readonly free: number; 
   return { free: bavail * bsize, total: blocks * bsize };
 }
 
+/** Whether something failed because the disk, or the share of it that this installation may have, is full. */
+export const isFull = (error: unknown): boolean =>
+  ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException | null)?.code ?? '');
+
 /** Makes the folder and writes every new entry above it through to the disk. */
 async function makeFolders(root: string, folder: string): Promise<void> {
   const first = await mkdir(folder, { recursive: true });
@@ -58,9 +62,14 @@ async function moveTo(file: string, target: string): Promise<void> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
     const beside = `${target}.${newId()}.part`;
-    await copyFile(file, beside);
-    await sync(beside);
-    await rename(beside, target);
+    try {
+      await copyFile(file, beside);
+      await sync(beside);
+      await rename(beside, target);
+    } catch (failed) {
+      await rm(beside, { force: true });
+      throw failed;
+    }
     await unlink(file);
   }
 }

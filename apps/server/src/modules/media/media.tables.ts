@@ -81,6 +81,7 @@ export interface MediaJobRow {
   stage: Generated<VideoStage>;
   progress: Generated<number>;
   attempts: Generated<number>;
+  without_room: Generated<number>;
   lease_id: Generated<string | null>;
   lease_until: Generated<Date | null>;
   heartbeat_at: Generated<Date | null>;

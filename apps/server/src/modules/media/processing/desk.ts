@@ -1,6 +1,6 @@
 import type { Deps } from '../../../kernel/deps.ts';
 import { roomForJobs } from '../uploads/room.ts';
-import { anythingDue, markWithoutTranscoder } from './leases.store.ts';
+import { anythingDue, markWaiting } from './leases.store.ts';
 import { processNext } from './process-video.ts';
 import { transcoderOf } from './transcoder.ts';
 
@@ -33,8 +33,10 @@ export async function processAll(deps: Deps): Promise<void> {
 
 async function mayWork(deps: Deps): Promise<boolean> {
   if ((await transcoderOf(deps.config)) === null) {
-    await deps.db.transact(markWithoutTranscoder);
+    await deps.db.transact((tx) => markWaiting(tx, 'transcoder'));
     return false;
   }
-  return roomForJobs(deps);
+  if (await roomForJobs(deps)) return true;
+  await deps.db.transact((tx) => markWaiting(tx, 'room'));
+  return false;
 }

@@ -11,6 +11,8 @@ export interface Lease extends VideoKey {
   readonly leaseId: string;
   /** From 1: which try this is. */
   readonly attempt: number;
+  /** Tries before this one that ended because there was no room. */
+  readonly withoutRoom: number;
 }
 
 /** Takes the video that waits longest and nobody works on; null when there is none. */
@@ -18,18 +20,24 @@ export async function takeLease(
   tx: Tx,
   { leaseId, now, until }: { readonly leaseId: string; readonly now: Date; readonly until: Date },
 ): Promise<Lease | null> {
-  const { rows } = await sql<{ palace_id: string; asset_id: string; attempts: number }>`
+  const { rows } = await sql<{ palace_id: string; asset_id: string; attempts: number; without_room: number }>`
     update media_job set lease_id = ${leaseId}, lease_until = ${until}, heartbeat_at = ${now},
       attempts = attempts + 1, stage = 'queued', progress = 0
     where (palace_id, asset_id) = (
       select palace_id, asset_id from media_job
       where not_before <= ${now} and (lease_until is null or lease_until < ${now})
       order by not_before, asset_id limit 1 for update skip locked)
-    returning palace_id, asset_id, attempts`.execute(tx);
+    returning palace_id, asset_id, attempts, without_room`.execute(tx);
   const [row] = rows;
   return row === undefined
     ? null
-    : { palaceId: row.palace_id, videoId: row.asset_id, leaseId, attempt: row.attempts };
+    : {
+        palaceId: row.palace_id,
+        videoId: row.asset_id,
+        leaseId,
+        attempt: row.attempts,
+        withoutRoom: row.without_room,
+      };
 }
 
 /** Says that the work goes on, and how far it is. False when the lease is lost: the work must stop. */
@@ -50,14 +58,21 @@ export async function confirmLease(tx: Tx, lease: Lease): Promise<boolean> {
   return numUpdatedRows > 0n;
 }
 
-/** Gives the video back, to be tried again later. */
+/** Gives the video back, to be tried again later, when there is room if that was missing. */
 export async function putOff(
   tx: Tx,
   lease: Lease,
-  { notBefore, error, stage }: { notBefore: Date; error: string; stage: VideoStage },
+  { notBefore, error, noRoom }: { notBefore: Date; error: string; noRoom: boolean },
 ): Promise<void> {
   await held(tx, lease)
-    .set({ lease_id: null, lease_until: null, not_before: notBefore, last_error: error.slice(0, 500), stage })
+    .set({
+      lease_id: null,
+      lease_until: null,
+      not_before: notBefore,
+      last_error: error.slice(0, 500),
+      stage: noRoom ? 'room' : 'queued',
+      without_room: lease.withoutRoom + Number(noRoom),
+    })
     .execute();
 }
 
@@ -68,14 +83,14 @@ export async function anythingDue(reader: Reader, now: Date): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Shows that what waits, waits for a transcoder to be installed. */
-export async function markWithoutTranscoder(tx: Tx): Promise<void> {
+/** Shows what everything that waits, waits for: a transcoder to be installed, or room on the disk. */
+export async function markWaiting(tx: Tx, stage: 'transcoder' | 'room'): Promise<void> {
   await db
     .write(tx)
     .updateTable('media_job')
-    .set({ stage: 'transcoder' })
+    .set({ stage })
     .where('lease_id', 'is', null)
-    .where('stage', '<>', 'transcoder')
+    .where('stage', '<>', stage)
     .execute();
 }
 

@@ -19,6 +19,13 @@ const REPLACED_LIVES_MS = 36 * 3_600_000;
 const REFUSED_LIVES_MS = 24 * 3_600_000;
 /** Tries at what ought to work, before the video is given up. */
 const MOST_TRIES = 6;
+const LONGEST_WAIT_MS = 1_800_000;
+
+/** Numbers of an attempt alone: of what can be watched early, and of the whole. */
+export const revisionsOf = (attempt: number): readonly [playable: number, full: number] => [
+  attempt * 2 - 1,
+  attempt * 2,
+];
 
 /** The lease ran out and somebody else works on the video: what this worker made is void. */
 export class LeaseLost extends Error {}
@@ -85,16 +92,35 @@ export const giveUp = (deps: Deps, lease: Lease, failure: VideoFailure): Promise
     await deps.bus.emit(tx, assetFailed, { ...factOf(asset), failure });
   });
 
-/** Something here did not work: the video waits, longer each time, and in the end is given up with an explanation. */
-export async function tryLater(deps: Deps, lease: Lease, error: string): Promise<void> {
-  deps.log.warn({ videoId: lease.videoId, attempt: lease.attempt, error }, 'media: a video is put off');
-  if (lease.attempt >= MOST_TRIES) return giveUp(deps, lease, 'unverified');
-  const wait = Math.min(30_000 * 2 ** (lease.attempt - 1), 1_800_000);
-  const notBefore = new Date(deps.clock.now().getTime() + wait);
-  await settle(deps, lease, async (tx) => {
-    await putOff(tx, lease, { notBefore, error, stage: 'queued' });
+/**
+ * Something here did not work: the video waits, longer each time, and in the end is given up with an explanation; for room
+ * it waits as long as there is none.
+ */
+export async function tryLater(
+  deps: Deps,
+  lease: Lease,
+  { error, noRoom }: { readonly error: string; readonly noRoom: boolean },
+): Promise<void> {
+  deps.log.warn(
+    { videoId: lease.videoId, attempt: lease.attempt, error, noRoom },
+    'media: a video is put off',
+  );
+  const counted = lease.attempt - lease.withoutRoom;
+  if (!noRoom && counted >= MOST_TRIES) return giveUp(deps, lease, 'unverified');
+  const tries = noRoom ? lease.withoutRoom + 1 : counted;
+  const now = deps.clock.now();
+  const notBefore = new Date(now.getTime() + Math.min(30_000 * 2 ** (tries - 1), LONGEST_WAIT_MS));
+  await settle(deps, lease, async (tx, asset) => {
+    await putOff(tx, lease, { notBefore, error, noRoom });
     await changeAsset(tx, lease, { status: 'waiting' });
+    await leaveUnpublished(tx, asset, lease.attempt, now);
   });
+}
+
+/** Leaves to be deleted what an attempt stored of revisions that were never published: on a full disk it counts. */
+export async function leaveUnpublished(tx: Tx, asset: Asset, attempt: number, from: Date): Promise<void> {
+  for (const revision of revisionsOf(attempt))
+    if (revision !== asset.revision) await insertLitter(tx, `vod/${asset.id}/r${revision}/`, from);
 }
 
 /**

@@ -28,6 +28,10 @@ const VIDEO_CODECS = [
   'flv1',
 ];
 
+const SOUND_BITRATE = 128_000;
+/** Poster and sprite, at most. */
+const PICTURES_BYTES = 1024 ** 2;
+
 const SPRITE_SIDE = 160;
 const POSTER_SIDE = 1280;
 const SPRITE_COLUMNS = 10;
@@ -82,6 +86,17 @@ export function planOf(report: ProbeReport, fileBytes: number, limits: VideoLimi
     sprite: spriteOf(width, height, durationMs),
     poster: within(width, height, POSTER_SIDE),
   };
+}
+
+/** What making it will take on the disk at most, bytes, beside the source itself. */
+export function bytesToMake({ copy, rungs, withoutCopy, durationMs }: Plan, fileBytes: number): number {
+  // Until its sound is known to stay, the copy is made twice.
+  const copied = copy === null ? 0 : fileBytes * 2;
+  const encoded = (copy === null ? withoutCopy : rungs).reduce(
+    (sum, { maxBitrate }) => sum + ((maxBitrate + SOUND_BITRATE) * durationMs) / 8000,
+    0,
+  );
+  return Math.ceil(copied + encoded) + PICTURES_BYTES;
 }
 
 /** A source smaller than the ladder is encoded at its own size. */

@@ -5,13 +5,23 @@ import type { Deps } from '../../../kernel/deps.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { type Asset, assetById, changeAsset, lockAsset } from '../assets.store.ts';
 import { incomingFolder } from '../uploads/incoming.ts';
+import { roomToMake } from '../uploads/room.ts';
 import { beat, type Lease, takeLease } from './leases.store.ts';
 import type { Made, Plan, ProbeReport, Report, Transcoder } from './orders.ts';
 import { keepOriginal } from './original.ts';
-import { giveUp, LeaseLost, showPlayable, showReady, tryLater } from './outcome.ts';
-import { judgeProbe, planOf } from './plan.rules.ts';
+import {
+  giveUp,
+  LeaseLost,
+  leaveUnpublished,
+  revisionsOf,
+  showPlayable,
+  showReady,
+  tryLater,
+} from './outcome.ts';
+import { bytesToMake, judgeProbe, planOf } from './plan.rules.ts';
 import { storeRevision, verifyMade } from './publish-revision.ts';
 import { type Outcome, runChild } from './run-child.ts';
+import { lacksRoom, NoRoom } from './shortage.ts';
 import { transcoderOf } from './transcoder.ts';
 
 /** Beats within a lease: some may be lost. */
@@ -48,7 +58,8 @@ export async function processNext(deps: Deps): Promise<boolean> {
     await processLeased(deps, { lease, asset, folder, signal: work.signal, tell, transcoder });
   } catch (error) {
     if (!(error instanceof LeaseLost)) {
-      await tryLater(deps, lease, String(error)).catch((again: unknown) =>
+      const failed = { error: String(error), noRoom: await lacksRoom(deps, error) };
+      await tryLater(deps, lease, failed).catch((again: unknown) =>
         deps.log.error({ err: again, videoId: lease.videoId }, 'media: a video waits for its lease to end'),
       );
     }
@@ -86,7 +97,10 @@ async function processLeased(deps: Deps, work: Work): Promise<void> {
     if (report === null) return settleUnfinished(deps, lease, probed);
     const failure = judgeProbe(report, limits);
     if (failure !== null) return giveUp(deps, lease, failure);
-    await make(deps, work, file, { report, plan: planOf(report, asset.file_bytes, limits) });
+    const plan = planOf(report, asset.file_bytes, limits);
+    const bytes = bytesToMake(plan, asset.file_bytes);
+    if (!(await roomToMake(deps, bytes))) throw new NoRoom(`no room for ${bytes} bytes`);
+    await make(deps, work, file, { report, plan });
   } finally {
     await release();
   }
@@ -99,11 +113,11 @@ async function make(
   { plan, report }: { plan: Plan; report: ProbeReport },
 ): Promise<void> {
   const size = sizeShown(plan, report);
+  const [playable, full] = revisionsOf(lease.attempt);
   const onReport = async (said: Report) => {
     if (said.type === 'progress') await tell(said.stage, said.progress);
     if (said.type === 'playable') {
-      const revision = lease.attempt * 2 - 1;
-      await showPlayable(deps, lease, { ...(await store(deps, asset, plan, said.made, revision)), ...size });
+      await showPlayable(deps, lease, { ...(await store(deps, asset, plan, said.made, playable)), ...size });
       await tell('rungs', 5);
     }
   };
@@ -129,7 +143,7 @@ async function make(
     signal,
   });
   if (ended.type !== 'done' || ended.last.type !== 'made') return settleUnfinished(deps, lease, ended);
-  const finished = await store(deps, asset, plan, ended.last.made, lease.attempt * 2);
+  const finished = await store(deps, asset, plan, ended.last.made, full);
   await showReady(deps, lease, { ...finished, ...size });
 }
 
@@ -140,8 +154,13 @@ async function store(deps: Deps, asset: Asset, plan: Plan, made: Made, revision:
   return { made, revision, bytes };
 }
 
-function settleUnfinished(deps: Deps, lease: Lease, outcome: Outcome): Promise<void> {
+async function settleUnfinished(deps: Deps, lease: Lease, outcome: Outcome): Promise<void> {
   if (outcome.type === 'refused') {
+    // What was made of a good file on a full disk looks like what is made of a bad one.
+    if (await lacksRoom(deps, outcome.detail)) throw new NoRoom(outcome.detail);
+    // What did not stand the check may have been spoilt here: it is made once more before the file is blamed.
+    if (outcome.failure === 'unverified' && lease.attempt - lease.withoutRoom < 2)
+      throw new Error(outcome.detail);
     deps.log.info(
       { videoId: lease.videoId, failure: outcome.failure, detail: outcome.detail },
       'media: refused',
@@ -151,7 +170,8 @@ function settleUnfinished(deps: Deps, lease: Lease, outcome: Outcome): Promise<v
   // What kills its child again and again is no accident.
   const detail = outcome.type === 'crashed' ? outcome.detail : 'no result';
   const killed = /^SIG(SEGV|ABRT|BUS|ILL|FPE)/.test(detail);
-  return killed && lease.attempt >= 2 ? giveUp(deps, lease, 'unreadable') : tryLater(deps, lease, detail);
+  if (!killed || lease.attempt < 2) throw new Error(detail);
+  await giveUp(deps, lease, 'unreadable');
 }
 
 /** Width and height as they are shown. */
@@ -175,6 +195,9 @@ async function take(deps: Deps): Promise<Lease | null> {
     if (lease === null) return null;
     const asset = await lockAsset(tx, lease);
     if (asset?.status === 'waiting') await changeAsset(tx, lease, { status: 'processing' });
+    // A worker that died may have left something; one that is only thought dead has ended within the hour.
+    if (asset !== undefined && lease.attempt > 1)
+      await leaveUnpublished(tx, asset, lease.attempt - 1, new Date(now.getTime() + 3_600_000));
     return lease;
   });
 }

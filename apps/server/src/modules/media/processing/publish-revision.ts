@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { open, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Storage } from '../../../kernel/storage/storage.ts';
 import type { Made } from './orders.ts';
@@ -21,11 +21,26 @@ export async function verifyMade(made: Made, durationMs: number): Promise<number
     bytes += size;
   }
   for (const picture of picturesOf(made)) {
-    const { size } = await stat(path.join(made.folder, picture));
-    if (size < 100) throw new NotWhole(`${picture} is empty`);
-    bytes += size;
+    bytes += await verifyPicture(path.join(made.folder, picture));
   }
   return bytes;
+}
+
+/** A JPEG has its two marks, the one at its end too; gives its bytes. */
+async function verifyPicture(file: string): Promise<number> {
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    const marks = Buffer.alloc(4);
+    if (size >= 100) {
+      await handle.read(marks, 0, 2, 0);
+      await handle.read(marks, 2, 2, size - 2);
+    }
+    if (marks.toString('hex') !== 'ffd8ffd9') throw new NotWhole(`${path.basename(file)} is cut`);
+    return size;
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Stores a revision under its keys, durable, the master playlist last: what has one is whole. */

@@ -41,7 +41,7 @@ process.on('exit', () => {
 
 /**
  * Runs one order in a process of its own: limited in processor time, memory and file size, without the server's environment
- * and, where the system allows it, without any network.
+ * and, where the system allows it, without any network. Throws what `onReport` throws, which ends the child.
  */
 export async function runChild({ order, folder, limits, onReport, signal }: ChildOrder): Promise<Outcome> {
   const child = await start(folder, limits);
@@ -59,9 +59,15 @@ export async function runChild({ order, folder, limits, onReport, signal }: Chil
   signal.addEventListener('abort', stop);
   let last: Report | null = null;
   let handled = Promise.resolve();
+  let unhandled: { readonly error: unknown } | null = null;
   child.on('message', (report: Report) => {
     last = report;
-    handled = handled.then(() => onReport(report)).catch(stop);
+    handled = handled
+      .then(() => (unhandled === null ? onReport(report) : undefined))
+      .catch((error: unknown) => {
+        unhandled = { error };
+        stop();
+      });
   });
   const ended = new Promise<{ code: number | null; by: NodeJS.Signals | null }>((resolve) => {
     child.on('error', () => resolve({ code: 1, by: null }));
@@ -73,6 +79,7 @@ export async function runChild({ order, folder, limits, onReport, signal }: Chil
   signal.removeEventListener('abort', stop);
   alive.delete(child);
   await handled;
+  if (unhandled !== null) throw (unhandled as { error: unknown }).error;
   return judgeEnd(last, {
     code,
     by,

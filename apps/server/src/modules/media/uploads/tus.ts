@@ -1,11 +1,13 @@
-import { FileStore } from '@tus/file-store';
-import { Server, Upload } from '@tus/server';
+import { Server } from '@tus/server';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Deps } from '../../../kernel/deps.ts';
 import { Problem } from '../../../kernel/errors.ts';
+import { isFull } from '../../../kernel/storage/disk-storage.ts';
 import { assetById } from '../assets.store.ts';
 import { incomingFolder, receivedBytes } from './incoming.ts';
+import { IncomingStore } from './incoming-store.ts';
+import { roomForBytes } from './room.ts';
 import { takeIn } from './take-in.ts';
 import { UploadLocker } from './upload-locker.ts';
 
@@ -14,10 +16,11 @@ const params = z.object({ videoId: z.uuid() });
 /**
  * The bytes of announced uploads, by tus 1.0: `HEAD` asks how many are there, `PATCH` adds more. Announcing
  * (`createUpload`) is a route of the contract; only who announced an upload can send or ask. A chunk may be as long as the
- * rest of the file; what arrived before the network went is kept.
+ * rest of the file; what arrived before the network went is kept. Bytes for which there is no room are refused before they
+ * are read (`storage-full`): of a disk that is full in their midst the client may see no more than a lost connection.
  */
 export async function mountUploads(app: FastifyInstance, deps: Deps): Promise<void> {
-  const store = new FileStore({ directory: incomingFolder(deps.config) });
+  const store = new IncomingStore({ directory: incomingFolder(deps.config) });
   const locker = new UploadLocker(deps);
   const tus = new Server({
     path: '/api/v1/uploads',
@@ -59,8 +62,13 @@ export async function mountUploads(app: FastifyInstance, deps: Deps): Promise<vo
             .header('cache-control', 'no-store')
             .send();
         }
-        if ((await receivedBytes(deps.config, asset.id)) === 0)
-          await begin(store, asset.id, asset.file_bytes);
+        const coming = Number(request.headers['content-length'] ?? 0);
+        if (!(await roomForBytes(deps, coming))) throw storageFull();
+        if ((await receivedBytes(deps.config, asset.id)) === 0) {
+          await store.begin(asset.id, asset.file_bytes).catch((error: unknown) => {
+            throw isFull(error) ? storageFull() : error;
+          });
+        }
         reply.hijack();
         reply.raw.setHeader('cache-control', 'no-store');
         await tus.handle(request.raw, reply.raw);
@@ -70,8 +78,5 @@ export async function mountUploads(app: FastifyInstance, deps: Deps): Promise<vo
   });
 }
 
-/** Makes the empty file of an upload, unless a first byte came meanwhile. */
-async function begin(store: FileStore, id: string, size: number): Promise<void> {
-  const known = await store.getUpload(id).catch(() => null);
-  if (known === null) await store.create(new Upload({ id, size, offset: 0 }));
-}
+/** Somebody makes room within minutes, or it takes much longer: so long a client waits that has only to ask again. */
+const storageFull = () => new Problem('storage-full', {}, { retryAfter: 30 });

@@ -5,10 +5,11 @@ import type { MediaTables } from '../media.tables.ts';
 
 const db = tablesOf<MediaTables>();
 
-/** Counts nobody else's upload of this person or palace meanwhile: until the transaction ends. */
+/** Counts nobody else's upload of this person or palace, or on this disk, meanwhile: until the transaction ends. */
 export async function lockQuotas(tx: Tx, personId: string, palaceId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`video-person ${personId}`}, 0)),
-    pg_advisory_xact_lock(hashtextextended(${`video-palace ${palaceId}`}, 0))`.execute(tx);
+    pg_advisory_xact_lock(hashtextextended(${`video-palace ${palaceId}`}, 0)),
+    pg_advisory_xact_lock(hashtextextended('video-space', 0))`.execute(tx);
 }
 
 /** Bytes that a person's clips, or a palace's videos, take or will take. */
@@ -55,17 +56,15 @@ export const allOpenUploads = (reader: Reader, limit: number): Promise<Asset[]> 
     .limit(limit)
     .execute();
 
-/** Bytes that uploads under way were promised room for. */
-export async function promisedBytes(reader: Reader | Tx): Promise<number> {
-  const row = await db
+/** Uploads under way, each of which was promised room for all of its bytes. */
+export const promisedUploads = (reader: Reader | Tx): Promise<Pick<Asset, 'id' | 'file_bytes'>[]> =>
+  db
     .read(reader)
     .selectFrom('media_asset')
-    .select((select) => select.fn.sum<number>('file_bytes').as('bytes'))
+    .select(['id', 'file_bytes'])
     .where('status', '=', 'uploading')
     .where('removed_at', 'is', null)
-    .executeTakeFirst();
-  return row?.bytes ?? 0;
-}
+    .execute();
 
 /** Of these ids, those whose incoming file somebody needs still. */
 export async function neededIncoming(reader: Reader, ids: readonly string[]): Promise<Set<string>> {

@@ -9,7 +9,7 @@ import type { Made, Order, Report, RungOrder } from '../orders.ts';
 import { longestSegment, readPlaylist } from '../playlist.rules.ts';
 import type { Engine } from './engine.ts';
 import { openEngine } from './open-engine.ts';
-import { refusalOf } from './refused.ts';
+import { Refused, refusalOf } from './refused.ts';
 
 /** A source that can be entered less often than this is encoded, ms: seeking in it would be slow. */
 const LONGEST_SEGMENT_MS = 12_000;
@@ -98,7 +98,11 @@ async function lengthOf(folder: string, [best]: readonly RungOrder[]): Promise<n
 
 async function describe(engine: Engine, folder: string, order: RungOrder): Promise<Rung> {
   const file = path.join(folder, order.name, 'media.mp4');
-  const { codecs, width, height } = await engine.check(file);
+  const { codecs, width, height } = await engine.check(file).catch((error: unknown) => {
+    // Of what was made here the source is not the reason at once.
+    const refused = refusalOf(error);
+    throw refused === null ? error : new Refused('unverified', refused.message);
+  });
   const playlist = readPlaylist(await readFile(path.join(folder, order.name, 'index.m3u8'), 'utf8'));
   const { size } = await stat(file);
   const ms = playlist?.segments.reduce((sum, segment) => sum + segment.durationMs, 0) ?? 0;
