@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { Progress } from '../../tools/progress.ts';
 import { Refusal, runTool } from '../../tools/refusal.ts';
 import { type Guard, guards } from './guards.ts';
-import { runMedia } from './media/run.ts';
+import { runFullDisk, runMedia } from './media/run.ts';
 import { type TortureOptions, type TortureReport, torture } from './torture.ts';
 
 const MOST_SHOWN = 20;
@@ -33,12 +33,14 @@ await runTool(async () => {
       without: { type: 'string' },
       controls: { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
+      'full-disk': { type: 'boolean', default: false },
     },
   });
   const operations = values.operations === undefined ? undefined : whole(values.operations, 'operations');
   const seed = whole(values.seed, 'seed');
   const contenders = whole(values.contenders, 'contenders');
   const { controls, keep } = values;
+  if (positionals[0] === 'media' && values['full-disk']) return runFullDisk();
   if (positionals[0] === 'media') return runMedia({ operations, seed, contenders, controls, keep });
   const isControl = controls || values.without !== undefined;
   const options = {

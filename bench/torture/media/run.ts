@@ -1,5 +1,6 @@
 import { Progress } from '../../../tools/progress.ts';
 import { Refusal } from '../../../tools/refusal.ts';
+import { runNode } from '../../../tools/run.ts';
 import { type MediaTortureOptions, type MediaTortureReport, tortureMedia } from './torture.ts';
 
 const MOST_SHOWN = 20;
@@ -35,6 +36,17 @@ export async function runMedia(given: {
       'promises were broken',
       report.violations.slice(0, MOST_SHOWN).join('\n'),
     );
+}
+
+const HOUR_MS = 3_600_000;
+
+/** `npm run torture -- media --full-disk`: a small real disk, full at every write in turn, and the control of that. */
+export async function runFullDisk(): Promise<void> {
+  const env = { ...process.env, WENGONG_FULL_DISK: 'every' };
+  const { code } = await runNode(['tools/test.ts', 'torture/media/full-disk', `--test-timeout=${HOUR_MS}`], {
+    env,
+  });
+  if (code !== 0) throw new Refusal('磁盘写满时有承诺被打破', 'On a full disk promises were broken');
 }
 
 /** Files cut after they were made: with verification none is published, without it the checker finds them. */

@@ -33,8 +33,8 @@ export const videoStatus = z.enum(videoStatuses);
 export type VideoStatus = z.infer<typeof videoStatus>;
 
 /**
- * What the worker is doing with it. `transcoder`: this installation has nothing yet to process videos with. `room`: its disk is
- * full; it goes on by itself once there is room.
+ * What the worker is doing with it. `transcoder`: this installation has nothing yet to process videos with. `room`: its
+ * storage is full or away; it goes on by itself once it is back.
  */
 export const videoStages = [
   'queued',

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { createUpload } from '@wengong/contract';
+import { createUpload, deleteMyVideo } from '@wengong/contract';
 import {
   announce,
   askOffset,
@@ -31,9 +31,8 @@ export interface Stage {
 const LATER_MINUTES = 31;
 
 /** The disk is full right before one write of the worker after the other, until there is none left. */
-export async function everyWriteOfTheWorker(stage: Stage, which: (number: number) => boolean): Promise<void> {
-  for (let number = 1; ; number++) {
-    if (!which(number)) continue;
+export async function everyWriteOfTheWorker(stage: Stage, numbers: Iterable<number>): Promise<void> {
+  for (const number of numbers) {
     const full = { at: 'write', number, strike: () => stage.disk.fill(0, true) } as const;
     if (!(await oneVideo(stage, `before write ${number} of the worker`, full))) return;
   }
@@ -45,6 +44,19 @@ export async function everyPlaceInTheChild(stage: Stage, leaves: readonly number
     const full = { at: 'child', number: 2, strike: () => stage.disk.fill(leave) } as const;
     await oneVideo(stage, `with ${leave} bytes left for the child`, full);
   }
+}
+
+/** The disk becomes full in the midst of what the child makes; judged at once. */
+export async function cutInTheChild(
+  { app, disk, owner, palaceId, clip, tell }: Stage,
+  leave: number,
+): Promise<void> {
+  const { id } = await uploadFile(app, owner, ownBytes(clip.bytes), { palaceId });
+  strikeBefore('child', 2, () => disk.fill(leave));
+  await processAll(app.deps);
+  const faults = await faultsWhileFull(app, { id, owner, durationMs: clip.durationMs });
+  const { status, last_error } = await rowOf(app, id);
+  tell('in the midst of the child', `${status} ${last_error ?? ''}`, faults);
 }
 
 /** One upload from its announcement until it is ready; the disk is full in between. False when it was not. */
@@ -78,6 +90,7 @@ async function oneVideo(
   await runJob(app, 'media.clear');
   faults.push(...(await leftBehind(app)));
   tell(name, became, faults);
+  await app.call(deleteMyVideo, { params: { videoId: id }, as: owner });
   await runJob(app, 'media.clear');
   return struck;
 }

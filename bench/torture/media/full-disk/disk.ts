@@ -25,18 +25,32 @@ export class Disk {
   fill(leave = 0, entries = false): void {
     const taken = Math.max(0, Math.floor((this.free - leave) / PAGE) * PAGE);
     const file = fs.openSync(join(this.#ballast, 'bytes'), 'a');
-    for (let left = taken; left > 0; ) left -= fs.writeSync(file, Buffer.alloc(Math.min(left, 1024 ** 2)));
-    fs.closeSync(file);
+    // A file that stayed open would go on taking its room when it is removed.
     try {
-      for (let n = 0; entries; n++) fs.closeSync(fs.openSync(join(this.#ballast, `name-${n}`), 'w'));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+      untilFull(() => {
+        for (let left = taken; left > 0; )
+          left -= fs.writeSync(file, Buffer.alloc(Math.min(left, 1024 ** 2)));
+      });
+    } finally {
+      fs.closeSync(file);
     }
+    untilFull(() => {
+      for (let n = 0; entries; n++) fs.closeSync(fs.openSync(join(this.#ballast, `name-${n}`), 'w'));
+    });
   }
 
   empty(): void {
     fs.rmSync(this.#ballast, { recursive: true });
     fs.mkdirSync(this.#ballast);
+  }
+}
+
+/** Others write meanwhile: it may be full before everything is taken that was free. */
+function untilFull(take: () => void): void {
+  try {
+    take();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
   }
 }
 

@@ -24,11 +24,12 @@ interface Row {
   readonly attempts: number | null;
   readonly without_room: number | null;
   readonly leased: boolean;
+  readonly last_error: string | null;
 }
 
 export async function rowOf({ deps }: MediaApp, id: string): Promise<Row> {
   const { rows } = await sql<Row>`select asset.status, asset.failure, asset.revision, job.stage, job.attempts,
-      job.without_room, job.lease_id is not null as leased
+      job.without_room, job.lease_id is not null as leased, job.last_error
     from media_asset as asset left join media_job as job on job.asset_id = asset.id where asset.id = ${id}`.execute(
     deps.db.reader,
   );
@@ -50,8 +51,8 @@ export async function faultsWhileFull(app: MediaApp, video: Video): Promise<stri
 
 /** What is wrong with it once there is room again, and it was called again. */
 export async function faultsWithRoom(app: MediaApp, video: Video): Promise<string[]> {
-  const { status, failure } = await rowOf(app, video.id);
-  if (status !== 'ready') return [`a good video is ${status} ${failure}`];
+  const { status, failure, last_error } = await rowOf(app, video.id);
+  if (status !== 'ready') return [`a good video is ${status} ${failure ?? last_error}`];
   return [...(await faultsOfWatchable(app, video)), ...(await faultsOfFiles(app, video))];
 }
 

@@ -1,15 +1,17 @@
 /**
- * Runs within a small disk of its own, whose folder is TMPDIR: `main.ts [few|every]`. Prints one line a case and, last, what
- * is wrong as JSON.
+ * Runs within a small disk of its own, whose folder is TMPDIR: `main.ts <few|every|control>`. Prints one line a case and, last,
+ * what is wrong as JSON.
  */
 import { realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { makeClip } from '../../../../apps/server/src/modules/media/clips.factory.ts';
 import { createMediaApp } from '../../../../apps/server/src/modules/media/media.factory.ts';
+import { SEGMENT_S } from '../../../../apps/server/src/modules/media/processing/child/segment.ts';
 import { createPalace } from '../../../../apps/server/src/testkit/palace.ts';
 import { createWorker } from '../../../../apps/server/src/testkit/person.ts';
 import {
   backingUp,
+  cutInTheChild,
   everyPlaceInTheChild,
   everyStepOfAnUpload,
   everyWriteOfTheWorker,
@@ -18,7 +20,10 @@ import {
 import { Disk, watchWrites } from './disk.ts';
 
 const KIB = 1024;
-const every = process.argv[2] === 'every';
+/** As many times its size as a video must find free for its first quality to be whole and the next one to be cut. */
+const CUT = 1.6;
+const kind = process.argv[2];
+const every = kind === 'every';
 const folder = realpathSync(tmpdir());
 const violations: string[] = [];
 let cases = 0;
@@ -30,7 +35,7 @@ try {
     disk: new Disk(folder),
     owner: await createWorker(app),
     palaceId: (await createPalace(app)).id,
-    clip: { bytes: await makeClip({ width: 720, height: 480, seconds: 1 }), durationMs: 1000 },
+    clip: await (kind === 'control' ? longerThanASegment() : withLowerQuality()),
     tell(name, became, faults) {
       cases += 1;
       process.stdout.write(`${faults.length === 0 ? '✓' : '✗'} ${name}: ${became}\n`);
@@ -42,17 +47,28 @@ try {
   };
   watchWrites(folder);
   const size = stage.clip.bytes.length;
-  await everyStepOfAnUpload(stage, every ? [0, 4 * KIB, 8 * KIB, 16 * KIB] : [4 * KIB]);
-  await everyPlaceInTheChild(
-    stage,
-    every ? Array.from({ length: 40 }, (_, n) => (n * size) / 10) : [0, size, 1.6 * size],
-  );
-  await everyWriteOfTheWorker(
-    stage,
-    every ? () => true : (number) => [5, 12].includes(number) || number > 30,
-  );
-  await backingUp(stage, every ? [0, 4 * KIB, 40 * KIB, 100 * KIB] : [40 * KIB]);
+  if (kind === 'control') await cutInTheChild(stage, 8 * KIB);
+  else await all(stage, size);
 } finally {
   await app.close();
 }
 process.stdout.write(`${JSON.stringify({ cases, violations })}\n`);
+
+async function withLowerQuality() {
+  return { bytes: await makeClip({ width: 720, height: 480, seconds: 1 }), durationMs: 1000 };
+}
+
+/** The disk fills up while its first segment is written. */
+async function longerThanASegment() {
+  return { bytes: await makeClip({ seconds: SEGMENT_S + 1 }), durationMs: (SEGMENT_S + 1) * 1000 };
+}
+
+async function all(stage: Stage, size: number): Promise<void> {
+  await everyStepOfAnUpload(stage, every ? [0, 4 * KIB, 8 * KIB, 16 * KIB] : [4 * KIB]);
+  await everyPlaceInTheChild(
+    stage,
+    every ? Array.from({ length: 20 }, (_, n) => (n * size) / 10) : [CUT * size],
+  );
+  await everyWriteOfTheWorker(stage, every ? Array.from({ length: 200 }, (_, n) => n + 1) : [12]);
+  await backingUp(stage, every ? [0, 4 * KIB, 40 * KIB, 100 * KIB] : [40 * KIB]);
+}

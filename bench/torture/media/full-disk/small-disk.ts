@@ -17,7 +17,8 @@ const MOUNTED = 'mount -t tmpfs -o "size=$1,nr_inodes=$2" none "$3" && echo moun
  */
 export async function onSmallDisk(
   args: readonly string[],
-  { bytes, entries, env = {} }: { bytes: number; entries: number; env?: Readonly<Record<string, string>> },
+  { bytes, entries }: { readonly bytes: number; readonly entries: number },
+  onText: (text: string) => void = () => undefined,
 ): Promise<Ended | { readonly refused: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'wengong-disk-'));
   try {
@@ -26,7 +27,8 @@ export async function onSmallDisk(
         ...['unshare', '--user', '--map-root-user', '--mount', 'sh', '-c', MOUNTED, 'sh'],
         ...[String(bytes), String(entries), folder, process.execPath, ...args],
       ],
-      { ...process.env, ...env, TMPDIR: folder },
+      { ...process.env, TMPDIR: folder },
+      onText,
     );
     return ended.output.includes('mounted\n') ? ended : { refused: ended.output.trim() };
   } finally {
@@ -34,13 +36,18 @@ export async function onSmallDisk(
   }
 }
 
-function run([file = '', ...args]: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
+function run(
+  [file = '', ...args]: readonly string[],
+  env: NodeJS.ProcessEnv,
+  onText: (text: string) => void,
+): Promise<Ended> {
   return new Promise((resolve) => {
     const child = spawn(file, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => {
         output += text;
+        onText(text);
       });
     child.on('error', (error) => resolve({ code: 1, output: String(error) }));
     child.on('close', (code) => resolve({ code: code ?? 1, output }));

@@ -34,11 +34,15 @@ export function diskStorage(root: string): Storage {
   };
 }
 
+/** A disk on which fewer files can still be made is full, however many bytes are free. */
+const NAMES_NEEDED = 64;
+
 /** Free and total bytes of the disk that a folder is on; makes the folder. */
 export async function spaceOf(folder: string): Promise<{ readonly free: number; readonly total: number }> {
   await mkdir(folder, { recursive: true });
-  const { bavail, blocks, bsize } = await statfs(folder);
-  return { free: bavail * bsize, total: blocks * bsize };
+  const { bavail, blocks, bsize, files, ffree } = await statfs(folder);
+  const full = files > 0 && ffree < NAMES_NEEDED;
+  return { free: full ? 0 : bavail * bsize, total: blocks * bsize };
 }
 
 /** Whether something failed because the disk, or the share of it that this installation may have, is full. */

@@ -162,6 +162,52 @@ test('a service that goes, cuts or refuses loses nothing and is not believed', a
   await storage.removeAll('t3/');
 });
 
+test('a wrong secret is told at the start and at the first write, in words that say what to look at', async () => {
+  const strict = new S3Server({
+    address: '127.0.0.1',
+    port: 0,
+    silent: true,
+    directory: path.join(folder, 'strict'),
+    allowMismatchedSignatures: false,
+    configureBuckets: [{ name: 'strict', configs: [] }],
+  });
+  const { port } = await strict.run();
+  const right: S3Config = {
+    endpoint: `http://127.0.0.1:${port}`,
+    region: 'us-east-1',
+    bucket: 'strict',
+    keyId: 'S3RVER',
+    keySecret: 'S3RVER',
+  };
+  const wrong = s3Storage({ ...right, keySecret: 'mistyped' }, folder);
+  const app = await createMediaApp({ transcoder: 'node-av' });
+  try {
+    const refused = { name: 'Error', message: /strict .*refuses the key S3RVER .*WENGONG_S3_KEY_SECRET/ };
+    await assert.rejects(wrong.size('start/check'), refused, 'what a server asks at its start');
+    const file = await fileOf(randomBytes(1000));
+    await assert.rejects(wrong.put('a/b', file), refused);
+    assert.equal((await stat(file)).size, 1000, 'the file is there still');
+    const worker = await createWorker(app);
+    const bytes = await makeClip({ seconds: 1, rate: 5 });
+    const { id } = await uploadFile(app, worker, bytes, { palaceId: (await createPalace(app)).id });
+    const seen = () => app.call(getMyVideo, { params: { videoId: id }, as: worker });
+    Object.assign(app.deps, { storage: wrong });
+    // More often than trouble of any other kind is put up with.
+    for (let tries = 0; tries < 8; tries++) {
+      await processAll(app.deps);
+      app.clock.advance(60);
+    }
+    const waiting = await seen();
+    assert.deepEqual([waiting.status, waiting.stage, waiting.failure], ['waiting', 'room', null]);
+    Object.assign(app.deps, { storage: s3Storage(right, folder) });
+    await processAll(app.deps);
+    assert.equal((await seen()).status, 'ready');
+  } finally {
+    await app.close();
+    await strict.close();
+  }
+});
+
 test('a clip goes from upload to playing with everything in the bucket, under the keys of the disk', async () => {
   const app = await createMediaApp({ transcoder: 'node-av', s3: config });
   try {

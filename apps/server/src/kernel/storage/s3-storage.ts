@@ -10,10 +10,11 @@ import {
   ListObjectsV2Command,
   NotFound,
   S3Client,
+  S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { newId } from '../ids.ts';
-import { checkedKey, type Storage } from './storage.ts';
+import { checkedKey, type Storage, StorageAway } from './storage.ts';
 import type { S3Config } from './storage-config.ts';
 
 /** So long may a service say nothing in the middle of an answer, ms; and so many are asked at a time. */
@@ -38,14 +39,16 @@ export function s3Storage(config: S3Config, scratch: string): Storage {
     },
   });
   const bucket = config.bucket;
+  const away = (error: unknown) => {
+    throw awayFrom(config, error);
+  };
   const read: Storage['read'] = async (key, range) => {
-    const answer = await client.send(
-      new GetObjectCommand({
-        Bucket: bucket,
-        Key: checkedKey(key),
-        ...(range === undefined ? {} : { Range: `bytes=${range.start}-${range.end}` }),
-      }),
-    );
+    const command = new GetObjectCommand({
+      Bucket: bucket,
+      Key: checkedKey(key),
+      ...(range === undefined ? {} : { Range: `bytes=${range.start}-${range.end}` }),
+    });
+    const answer = await client.send(command).catch(away);
     const total = answer.ContentRange?.split('/')[1] ?? answer.ContentLength ?? 0;
     return { stream: answer.Body as Readable, size: Number(total) };
   };
@@ -55,7 +58,7 @@ export function s3Storage(config: S3Config, scratch: string): Storage {
       return answer.ContentLength ?? 0;
     } catch (error) {
       if (error instanceof NotFound) return null;
-      throw error;
+      return away(error);
     }
   };
   return {
@@ -64,7 +67,8 @@ export function s3Storage(config: S3Config, scratch: string): Storage {
       const { size: expected } = await stat(file);
       const Body = createReadStream(file);
       try {
-        await new Upload({ client, params: { Bucket: bucket, Key: checkedKey(key), Body } }).done();
+        const params = { Bucket: bucket, Key: checkedKey(key), Body };
+        await new Upload({ client, params }).done().catch(away);
       } finally {
         Body.destroy();
       }
@@ -89,10 +93,22 @@ export function s3Storage(config: S3Config, scratch: string): Storage {
       }
       return { file, release };
     },
-    removeAll: (prefix) => removeAll(client, bucket, checkedKey(prefix)),
+    removeAll: (prefix) => removeAll(client, bucket, checkedKey(prefix)).catch(away),
     // A bucket grows; what it may hold is a matter of its account.
     space: async () => null,
   };
+}
+
+/** Says what whoever set the bucket up has to look at, without any secret. A missing object is no such thing. */
+function awayFrom({ bucket, endpoint = 'AWS', keyId }: S3Config, error: unknown): unknown {
+  const known = error instanceof S3ServiceException ? error : null;
+  const status = known?.$metadata.httpStatusCode;
+  if (status === 404 && known?.name !== 'NoSuchBucket') return error;
+  const why =
+    status === 401 || status === 403
+      ? `refuses the key ${keyId} (${known?.name}): check WENGONG_S3_KEY_ID and WENGONG_S3_KEY_SECRET`
+      : `cannot be used: ${error instanceof Error ? `${error.name} ${error.message}` : String(error)}`;
+  return new StorageAway(`the bucket ${bucket} at ${endpoint} ${why}`, { cause: error });
 }
 
 async function removeAll(client: S3Client, bucket: string, prefix: string): Promise<void> {

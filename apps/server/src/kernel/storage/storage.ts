@@ -32,6 +32,9 @@ export interface Storage {
   space(): Promise<{ readonly free: number; readonly total: number } | null>;
 }
 
+/** The place itself cannot be used: it is away, or refuses who asks. Nothing is known of the object. */
+export class StorageAway extends Error {}
+
 /** Refuses a key that could leave its place. */
 export function checkedKey(key: string): string {
   if (!/^[a-z0-9][a-zA-Z0-9._/-]*$/.test(key) || key.includes('..') || key.includes('//')) {

@@ -13,4 +13,12 @@ export async function mountMedia(app: FastifyInstance, deps: Deps): Promise<void
   mountRecordingFiles(app, deps);
   mountPlayback(app, deps);
   mountPlays(app, deps);
+  // Whoever set it up hears at once, not with the first video, that the storage refuses.
+  app.addHook('onReady', async () => {
+    void deps.storage
+      .size('start/check')
+      .catch((err: unknown) =>
+        deps.log.error({ err }, 'media: the storage cannot be used; uploads are kept and wait for it'),
+      );
+  });
 }

@@ -31,6 +31,7 @@ export async function mountUploads(app: FastifyInstance, deps: Deps): Promise<vo
       if (asset !== undefined) await takeIn(deps, asset);
       return {};
     },
+    onResponseError: (_request, error) => (isFull(error) ? NO_ROOM : undefined),
   });
   app.addHook('onClose', () => locker.close());
   await app.register(async (uploads) => {
@@ -77,6 +78,9 @@ export async function mountUploads(app: FastifyInstance, deps: Deps): Promise<vo
     });
   });
 }
+
+/** As the document `storage-full` says it, to programs that read no documents. */
+const NO_ROOM = { status_code: 507, body: 'The server is short of space: what arrived is kept\n' };
 
 /** Somebody makes room within minutes, or it takes much longer: so long a client waits that has only to ask again. */
 const storageFull = () => new Problem('storage-full', {}, { retryAfter: 30 });

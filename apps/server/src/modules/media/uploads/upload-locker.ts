@@ -17,6 +17,8 @@ export class UploadLocker implements Locker {
   readonly #deps: Deps;
   readonly #held = new Map<string, () => void>();
   #connection: Promise<pg.PoolClient> | null = null;
+  /** Ends with the last statement that was given to the connection, which takes one at a time. */
+  #asked: Promise<unknown> = Promise.resolve();
 
   constructor(deps: Deps) {
     this.#deps = deps;
@@ -37,9 +39,10 @@ export class UploadLocker implements Locker {
       unlock: async () => {
         this.#held.delete(id);
         const connection = await this.#connection?.catch(() => null);
-        await connection
-          ?.query('select pg_advisory_unlock(hashtextextended($1, 0))', [nameOf(id)])
-          .catch(() => null);
+        if (connection)
+          await this.#ask(connection, 'select pg_advisory_unlock(hashtextextended($1, 0))', [
+            nameOf(id),
+          ]).catch(() => null);
         await inMemory.unlock();
       },
     };
@@ -56,7 +59,8 @@ export class UploadLocker implements Locker {
     const until = performance.now() + PATIENCE_MS;
     while (!signal.aborted && performance.now() < until) {
       const connection = await this.#connect();
-      const { rows } = await connection.query<{ locked: boolean }>(
+      const { rows } = await this.#ask<{ locked: boolean }>(
+        connection,
         'select pg_try_advisory_lock(hashtextextended($1, 0)) as locked',
         [nameOf(id)],
       );
@@ -65,10 +69,20 @@ export class UploadLocker implements Locker {
         return;
       }
       // Whoever holds it elsewhere may be a request whose phone has long lost the network.
-      await connection.query('select pg_notify($1, $2)', [CHANNEL, id]);
+      await this.#ask(connection, 'select pg_notify($1, $2)', [CHANNEL, id]);
       await delay(TRY_MS);
     }
     throw ERRORS.ERR_LOCK_TIMEOUT;
+  }
+
+  #ask<Row extends pg.QueryResultRow>(
+    connection: pg.PoolClient,
+    text: string,
+    values: string[],
+  ): Promise<pg.QueryResult<Row>> {
+    const answer = this.#asked.then(() => connection.query<Row>(text, values));
+    this.#asked = answer.catch(() => undefined);
+    return answer;
   }
 
   #connect(): Promise<pg.PoolClient> {

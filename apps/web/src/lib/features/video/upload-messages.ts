@@ -50,7 +50,7 @@ export const uploadMessages = defineMessages({
     statusFailed: '无法使用',
     statusAbandoned: '已过期',
     stageTranscoder: '服务器还没有安装转码工具，视频已保存，装好后自动处理',
-    stageRoom: '服务器空间不足，视频已保存，您不用做什么，有空间后自动处理',
+    stageRoom: '服务器存储空间不足或暂时连不上，视频已保存，您不用做什么，恢复后自动处理',
     visibilityPrivate: '仅自己和场馆可见',
     visibilityPublic: '已公开',
     visibilityTakenDown: '已下架',
@@ -125,7 +125,7 @@ export const uploadMessages = defineMessages({
     statusAbandoned: 'Expired',
     stageTranscoder: 'The server has no transcoder yet: your video is kept and processed once there is one',
     stageRoom:
-      'The server is short of space: your video is kept and processed once there is room. Nothing to do for you',
+      'The server’s storage is full or away: your video is kept and processed once it is back. Nothing to do for you',
     visibilityPrivate: 'Seen by you and the palace',
     visibilityPublic: 'Public',
     visibilityTakenDown: 'Taken down',

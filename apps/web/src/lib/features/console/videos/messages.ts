@@ -15,6 +15,8 @@ export const videoDeskMessages = defineMessages({
     free: (free: string) => `磁盘剩余 ${free}`,
     noTranscoder:
       '服务器没有转码工具（5.1 以上的 ffmpeg，或组件 node-av），上传的视频已保存，安装后会自动处理。',
+    noRoom:
+      '服务器存储空间不足或暂时连不上：视频已保存，排队等待。请联系系统管理员清理磁盘或扩容，恢复后会自动处理。',
     by: (who: string) => `${who}上传`,
     plays: (count: string) => `${count} 次播放`,
     publish: '发布',
@@ -83,6 +85,8 @@ export const videoDeskMessages = defineMessages({
     free: (free) => `${free} free on the disk`,
     noTranscoder:
       'The server has no transcoder (ffmpeg 5.1 or newer, or the package node-av): uploads are kept and processed once there is one.',
+    noRoom:
+      'The server’s storage is full or away: videos are kept and wait. Ask whoever runs the server for more room; they go on by themselves.',
     by: (who) => `uploaded by ${who}`,
     plays: (count) => `${count} plays`,
     publish: 'Publish',
