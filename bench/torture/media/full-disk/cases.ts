@@ -34,24 +34,29 @@ const LATER_MINUTES = 31;
 export async function everyWriteOfTheWorker(stage: Stage, numbers: Iterable<number>): Promise<void> {
   for (const number of numbers) {
     const full = { at: 'write', number, strike: () => stage.disk.fill(0, true) } as const;
-    if (!(await oneVideo(stage, `before write ${number} of the worker`, full))) return;
+    if (!(await processed(stage, `before write ${number} of the worker`, await whole(stage), full))) return;
   }
 }
 
 /** All but so many bytes are gone when the child begins to make the qualities and pictures. */
 export async function everyPlaceInTheChild(stage: Stage, leaves: readonly number[]): Promise<void> {
-  for (const leave of leaves) {
-    const full = { at: 'child', number: 2, strike: () => stage.disk.fill(leave) } as const;
-    await oneVideo(stage, `with ${leave} bytes left for the child`, full);
-  }
+  for (const leave of leaves) await leftForTheChild(stage, await whole(stage), leave);
+}
+
+/** The first child of a video probes, the second makes. */
+async function leftForTheChild(stage: Stage, id: string, leave: number): Promise<void> {
+  const full = { at: 'child', number: 2, strike: () => stage.disk.fill(leave) } as const;
+  await processed(stage, `with ${leave} bytes left for the child`, id, full);
+}
+
+async function whole({ app, owner, palaceId, clip }: Stage): Promise<string> {
+  return (await uploadFile(app, owner, ownBytes(clip.bytes), { palaceId })).id;
 }
 
 /** The disk becomes full in the midst of what the child makes; judged at once. */
-export async function cutInTheChild(
-  { app, disk, owner, palaceId, clip, tell }: Stage,
-  leave: number,
-): Promise<void> {
-  const { id } = await uploadFile(app, owner, ownBytes(clip.bytes), { palaceId });
+export async function cutInTheChild(stage: Stage, leave: number): Promise<void> {
+  const { app, disk, owner, clip, tell } = stage;
+  const id = await whole(stage);
   strikeBefore('child', 2, () => disk.fill(leave));
   await processAll(app.deps);
   const faults = await faultsWhileFull(app, { id, owner, durationMs: clip.durationMs });
@@ -59,14 +64,13 @@ export async function cutInTheChild(
   tell('in the midst of the child', `${status} ${last_error ?? ''}`, faults);
 }
 
-/** One upload from its announcement until it is ready; the disk is full in between. False when it was not. */
-async function oneVideo(
-  { app, disk, owner, palaceId, clip, tell }: Stage,
+/** One upload until it is ready, and removed; the disk is full in between. False when it was not. */
+async function processed(
+  { app, disk, owner, clip, tell }: Stage,
   name: string,
+  id: string,
   { at, number, strike }: { at: 'write' | 'child'; number: number; strike: () => void },
 ): Promise<boolean> {
-  const bytes = ownBytes(clip.bytes);
-  const { id } = await uploadFile(app, owner, bytes, { palaceId });
   const video: Video = { id, owner, durationMs: clip.durationMs };
   strikeBefore(at, number, strike);
   await processAll(app.deps);
@@ -95,10 +99,14 @@ async function oneVideo(
   return struck;
 }
 
-/** The disk is full at every step of an upload; with room again the same upload goes on to its end. */
-export async function everyStepOfAnUpload(stage: Stage, leaves: readonly number[]): Promise<void> {
+/** The disk is full at every step of an upload; with room again the same upload goes on, through a full disk, to its end. */
+export async function everyStepOfAnUpload(
+  stage: Stage,
+  leaves: readonly number[],
+  forTheChild: number,
+): Promise<void> {
   await announcing(stage);
-  for (const leave of leaves) await sending(stage, leave);
+  for (const leave of leaves) await leftForTheChild(stage, await sending(stage, leave), forTheChild);
 }
 
 /** Announcing is refused with the status, the sentence and when to come again. */
@@ -120,7 +128,7 @@ async function announcing({ app, disk, owner, palaceId, clip, tell }: Stage): Pr
 }
 
 /** The disk has `leave` bytes when the first chunk is to be written; the second is cut in its midst. */
-async function sending({ app, disk, owner, palaceId, clip, tell }: Stage, leave: number): Promise<void> {
+async function sending({ app, disk, owner, palaceId, clip, tell }: Stage, leave: number): Promise<string> {
   const faults: string[] = [];
   const bytes = ownBytes(clip.bytes);
   const video = await announce(app, owner, { palaceId, bytes: bytes.length });
@@ -140,9 +148,8 @@ async function sending({ app, disk, owner, palaceId, clip, tell }: Stage, leave:
   if (offset !== kept.length) faults.push(`${offset} bytes are there, it says, not ${kept.length}`);
   const rest = await patch(app, owner, url, bytes, offset, () => undefined);
   if (rest !== 204) faults.push(`with room again the rest was answered ${rest}`);
-  await processAll(app.deps);
-  faults.push(...(await faultsWithRoom(app, { id: video.id, owner, durationMs: clip.durationMs })));
   tell(`uploading with ${leave} bytes left`, `${first}, ${middle} at ${offset} of ${bytes.length}`, faults);
+  return video.id;
 }
 
 /** Sends from `offset` to the end; `meanwhile` happens after half of it. */
@@ -195,9 +202,15 @@ export async function backingUp({ app, disk, tell }: Stage, leaves: readonly num
     disk.empty();
     tell(`backing up with ${leave} bytes left`, said, faults);
   }
-  const made = await createBackup(source, path.join(folder, 'one.tar.gz'), () => undefined);
-  const size = (await readFile(path.join(folder, 'one.tar.gz'))).length;
-  tell('backing up with room', `${made.files.count} files`, size > 0 ? [] : ['an empty backup']);
+}
+
+/** With room a backup is made of what all of that has left. */
+export async function backedUp({ app, tell }: Stage): Promise<void> {
+  const archive = path.join(app.folder, 'backups', 'one.tar.gz');
+  const source = { url: app.deps.config.databaseUrl, dataDir: app.folder };
+  const made = await createBackup(source, archive, () => undefined);
+  const { length } = await readFile(archive);
+  tell('backing up with room', `${made.files.count} files`, length > 0 ? [] : ['an empty backup']);
 }
 
 /** A file like no other, of which every reader leaves the difference out. */

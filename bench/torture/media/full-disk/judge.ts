@@ -1,7 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { getMyVideo } from '@wengong/contract';
-import { sql } from 'kysely';
 import type { MediaApp } from '../../../../apps/server/src/modules/media/media.factory.ts';
 import {
   faultOf,
@@ -28,10 +27,11 @@ interface Row {
 }
 
 export async function rowOf({ deps }: MediaApp, id: string): Promise<Row> {
-  const { rows } = await sql<Row>`select asset.status, asset.failure, asset.revision, job.stage, job.attempts,
+  const { rows } = await deps.db.pool.query<Row>(
+    `select asset.status, asset.failure, asset.revision, job.stage, job.attempts,
       job.without_room, job.lease_id is not null as leased, job.last_error
-    from media_asset as asset left join media_job as job on job.asset_id = asset.id where asset.id = ${id}`.execute(
-    deps.db.reader,
+    from media_asset as asset left join media_job as job on job.asset_id = asset.id where asset.id = $1`,
+    [id],
   );
   if (rows[0] === undefined) throw new Error(`the row of ${id} is gone`);
   return rows[0];
@@ -76,20 +76,22 @@ async function faultsOfWatchable(app: MediaApp, { id, owner, durationMs }: Video
 
 /** Verifies anew, from the files alone, a video that is said to be ready. */
 async function faultsOfFiles({ deps, folder }: MediaApp, video: Video): Promise<string[]> {
-  const { rows } =
-    await sql`select asset.id, asset.duration_ms, made.revision, made.extent, made.rungs, made.sprite, made.bytes
+  const { rows } = await deps.db.pool.query(
+    `select asset.id, asset.duration_ms, made.revision, made.extent, made.rungs, made.sprite, made.bytes
     from media_asset as asset join media_revision as made on made.palace_id = asset.palace_id
       and made.asset_id = asset.id and made.revision = asset.revision
-    where asset.id = ${video.id}`.execute(deps.db.reader);
-  return faultsOfReady(path.join(folder, 'files', 'media'), video, rows[0] as never);
+    where asset.id = $1`,
+    [video.id],
+  );
+  return faultsOfReady(path.join(folder, 'files', 'media'), video, rows[0]);
 }
 
 /** Folders of work, and files of revisions that nobody was shown, that are left behind. */
 export async function leftBehind({ deps, folder }: MediaApp): Promise<string[]> {
   const list = (...names: string[]) => readdir(path.join(folder, ...names)).catch(() => []);
   const left = (await list('media', 'work')).map((name) => `work/${name} is left behind`);
-  const { rows } = await sql<{ place: string }>`
-    select asset_id || '/r' || revision as place from media_revision`.execute(deps.db.reader);
+  const { rows } = await deps.db.pool.query<{ place: string }>(`
+    select asset_id || '/r' || revision as place from media_revision`);
   const known = new Set(rows.map(({ place }) => place));
   for (const id of await list('files', 'media', 'vod')) {
     for (const revision of await list('files', 'media', 'vod', id))

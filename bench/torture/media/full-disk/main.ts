@@ -10,6 +10,7 @@ import { SEGMENT_S } from '../../../../apps/server/src/modules/media/processing/
 import { createPalace } from '../../../../apps/server/src/testkit/palace.ts';
 import { createWorker } from '../../../../apps/server/src/testkit/person.ts';
 import {
+  backedUp,
   backingUp,
   cutInTheChild,
   everyPlaceInTheChild,
@@ -22,6 +23,9 @@ import { Disk, watchWrites } from './disk.ts';
 const KIB = 1024;
 /** As many times its size as a video must find free for its first quality to be whole and the next one to be cut. */
 const CUT = 1.6;
+const TENTHS = 10;
+/** More than a video has; the last one is the one before which nothing happens any more. */
+const MOST_WRITES = 200;
 const kind = process.argv[2];
 const every = kind === 'every';
 const folder = realpathSync(tmpdir());
@@ -55,20 +59,27 @@ try {
 process.stdout.write(`${JSON.stringify({ cases, violations })}\n`);
 
 async function withLowerQuality() {
-  return { bytes: await makeClip({ width: 720, height: 480, seconds: 1 }), durationMs: 1000 };
+  return { bytes: await makeClip({ width: 404, height: 404, seconds: 1 }), durationMs: 1000 };
 }
 
 /** The disk fills up while its first segment is written. */
 async function longerThanASegment() {
-  return { bytes: await makeClip({ seconds: SEGMENT_S + 1 }), durationMs: (SEGMENT_S + 1) * 1000 };
+  return { bytes: await makeClip({ seconds: SEGMENT_S + 1, rate: 4 }), durationMs: (SEGMENT_S + 1) * 1000 };
 }
 
 async function all(stage: Stage, size: number): Promise<void> {
-  await everyStepOfAnUpload(stage, every ? [0, 4 * KIB, 8 * KIB, 16 * KIB] : [4 * KIB]);
-  await everyPlaceInTheChild(
+  const child = Math.floor(CUT * size);
+  if (!every) {
+    await everyStepOfAnUpload(stage, [4 * KIB], child);
+    return backingUp(stage, [4 * KIB]);
+  }
+  await everyStepOfAnUpload(stage, [0, 4 * KIB, 8 * KIB, 16 * KIB], child);
+  const leaves = Array.from({ length: 2 * TENTHS }, (_, n) => Math.floor((n * size) / TENTHS));
+  await everyPlaceInTheChild(stage, leaves);
+  await everyWriteOfTheWorker(
     stage,
-    every ? Array.from({ length: 20 }, (_, n) => (n * size) / 10) : [CUT * size],
+    Array.from({ length: MOST_WRITES }, (_, n) => n + 1),
   );
-  await everyWriteOfTheWorker(stage, every ? Array.from({ length: 200 }, (_, n) => n + 1) : [12]);
-  await backingUp(stage, every ? [0, 4 * KIB, 40 * KIB, 100 * KIB] : [40 * KIB]);
+  await backingUp(stage, [0, 4 * KIB, 40 * KIB, 100 * KIB]);
+  await backedUp(stage);
 }
