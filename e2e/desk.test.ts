@@ -67,8 +67,13 @@ test('a message to the booked: previewed, kept over a reload, taken back', async
   await page.getByText('已恢复您').waitFor();
   assert.equal(await page.getByLabel('标题').first().inputValue(), '请穿平底鞋');
   await page.getByRole('button', { name: '发给 2 人' }).click();
+  // Sent, it is not left standing to be sent once more; taken back, it is there to be mended.
+  await page.waitForFunction(
+    () => document.querySelector<HTMLInputElement>('input[name=title]')?.value === '',
+  );
   await page.getByRole('button', { name: '撤销' }).click();
   await page.getByText('已撤回，没有人收到').waitFor();
+  assert.equal(await page.getByLabel('标题').first().inputValue(), '请穿平底鞋');
   const { rows } = await world.app.deps.db.pool.query<{ taken: boolean }>(
     'select withdrawn_at is not null as taken from booking_mailing',
   );

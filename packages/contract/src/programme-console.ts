@@ -139,6 +139,7 @@ export const listStaffActivities = route({
       rejected: z.int(),
       cancelled: z.int(),
     }),
+    toReview: z.int().describe('Submitted, and not approved for a later time yet'),
   }),
 });
 

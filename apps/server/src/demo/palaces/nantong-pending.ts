@@ -60,8 +60,8 @@ export const nantongPending: readonly ActivityContent[] = [
     title: ['写春联、送春联', 'Spring couplets, written for you'],
     summary: ['书法队现场写，写好带回家。', 'The calligraphers write, you take it home.'],
     story: [
-      '红纸、笔墨由文化宫备好，内容可以自己拟。审核已经通过，到时间自动上线。',
-      'Paper and ink are there; bring your own words if you like. Approved, and online by itself in time.',
+      '红纸、笔墨由文化宫备好，内容可以自己拟，写好晾干就能带走。',
+      'Paper and ink are there; bring your own words if you like, and take it home once it is dry.',
     ],
     space: 'lawn',
     partners: ['hospital'],

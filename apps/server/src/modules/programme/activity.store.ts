@@ -173,17 +173,21 @@ export function staffActivities(reader: Reader, palaceId: string, now: Date, fil
 export async function countByStatus(
   reader: Reader,
   palaceId: string,
-): Promise<Record<ActivityStatus, number>> {
+): Promise<{ counts: Record<ActivityStatus, number>; toReview: number }> {
   const rows = await db
     .read(reader)
     .selectFrom('activity')
-    .select(['status', sql<number>`count(*)::int`.as('activities')])
+    .select([
+      'status',
+      sql<number>`count(*)::int`.as('activities'),
+      sql<number>`count(*) filter (where publish_at is null)::int`.as('undecided'),
+    ])
     .where('palace_id', '=', palaceId)
     .groupBy('status')
     .execute();
   const counts = { draft: 0, submitted: 0, published: 0, rejected: 0, cancelled: 0 };
   for (const row of rows) counts[row.status] = row.activities;
-  return counts;
+  return { counts, toReview: rows.find((row) => row.status === 'submitted')?.undecided ?? 0 };
 }
 
 /** Ids of published activities of a palace, or of one of its brands. */

@@ -10,7 +10,7 @@ export const listStaffActivitiesAction = handle(
   async ({ params, query, reader, deps, now }) => {
     const { status, kind, q, limit } = query;
     const after = readTimeCursor(query.cursor);
-    const [rows, counts] = await Promise.all([
+    const [rows, { counts, toReview }] = await Promise.all([
       staffActivities(reader, params.palaceId, now, { status, kind, q, after, limit: limit + 1 }),
       countByStatus(reader, params.palaceId),
     ]);
@@ -39,6 +39,7 @@ export const listStaffActivitiesAction = handle(
       })),
       nextCursor: rows.length > limit && last ? timeCursor(last.updated_at, last.id) : null,
       counts,
+      toReview,
     };
   },
 );

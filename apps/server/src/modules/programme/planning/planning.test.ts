@@ -15,6 +15,7 @@ import {
   listBrandActivities,
   listDaysOff,
   listSessions,
+  listStaffActivities,
   moveSession,
   publishActivity,
   submitActivity,
@@ -175,6 +176,10 @@ test('approved for later, an activity comes onto the portal when its time has co
   const at = new Date(app.clock.now().getTime() + 3_600_000).toISOString();
   const { params, approved } = await approveFor(desk, at);
   assert.deepEqual([approved.status, approved.publishAt], ['submitted', at]);
+  // Nobody has to review it again.
+  const mine = { params: { palaceId: desk.palaceId }, query: {}, as: desk.reviewer };
+  const { counts, toReview } = await app.call(listStaffActivities, mine);
+  assert.deepEqual([counts.submitted, toReview], [1, 0]);
   const listed = async () =>
     (await app.call(listSessions, { query: { palaceId: desk.palaceId } })).items.length;
   await publishAllDue(app.deps);

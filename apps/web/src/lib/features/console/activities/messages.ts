@@ -118,6 +118,7 @@ export const activityMessages = defineMessages({
     publishAt: '发布时间',
     publishAtHint: '通过审核，到时自动上线；此前改动场次会取消这次通过。',
     scheduleIt: '通过，定时发布',
+    approvedState: '已通过，待发布',
     scheduled_done: '已通过，将定时发布',
     scheduledNote: (when: string) => `已通过审核，将于 ${when} 自动发布。改动场次或撤回会取消定时。`,
     scheduledAt: (when: string) => `定时 ${when}`,
@@ -269,6 +270,7 @@ export const activityMessages = defineMessages({
     publishAtHint:
       'Approved now, online by itself at that time. A session changed before takes the approval away.',
     scheduleIt: 'Approve for that time',
+    approvedState: 'Approved, waiting',
     scheduled_done: 'Approved; it will be published at that time',
     scheduledNote: (when: string) =>
       `Approved; it will be published on ${when}. Changing a session or withdrawing takes that back.`,

@@ -21,9 +21,9 @@ async function submittedCount(
   { locals }: Parameters<LayoutServerLoad>[0],
   palaceId: string,
 ): Promise<number> {
-  const { counts } = await locals.api.load(listStaffActivities, {
+  const { toReview } = await locals.api.load(listStaffActivities, {
     params: { palaceId },
     query: { limit: 1 },
   });
-  return counts.submitted;
+  return toReview;
 }

@@ -35,7 +35,7 @@ async function waitingForReview({ locals }: PageServerLoadEvent, { palace, roles
     params: { palaceId: palace.id },
     query: { status: 'submitted', limit: 6 },
   });
-  return items.filter((item) => item.submittedBy?.id !== staff.person.id);
+  return items.filter((item) => item.submittedBy?.id !== staff.person.id && item.publishAt === null);
 }
 
 /** Activities an editor has still to finish; null for others. */
