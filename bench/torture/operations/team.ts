@@ -9,18 +9,19 @@ interface Member {
   readonly status: string;
 }
 
-/** Somebody has seats set apart for a team, sometimes two at the same moment, now and then in the same session. */
+/** Somebody has seats set apart for a team, often two at the same moment, mostly in the same session. */
 export const leadTeam: Operation = {
   name: 'lead-team',
-  weight: 3,
+  weight: 4,
   async run(turn) {
     const { world, client, history, random } = turn;
     const leader = random.pick(world.workers);
     if (leader === undefined) return;
     // Where everybody wants to be there is seldom room for a team.
     const place = random.pick(world.places);
-    const other = random.chance(0.5) ? place : random.pick(world.places);
-    const places = random.chance(0.3) ? [place, other] : [place];
+    const other = random.chance(0.7) ? place : random.pick(world.places);
+    const places = random.chance(0.5) ? [place, other] : [place];
+    const seats = places.length > 1 ? 2 : random.whole(2, 4);
     await Promise.all(
       places.map(async (place) => {
         if (place === undefined) return;
@@ -29,7 +30,7 @@ export const leadTeam: Operation = {
           method: 'POST',
           path: `/palaces/${palaceId}/sessions/${sessionId}/teams`,
           cookie: leader.cookie,
-          body: { label: '一班', seats: random.whole(2, 4), joinMyself: random.chance(0.5) },
+          body: { label: '一班', seats, joinMyself: random.chance(0.5) },
         });
         if (!succeeded(answer)) return history.refused('lead-team', codeOf(answer));
         history.done('lead-team');
