@@ -115,6 +115,8 @@ export const staffContestEntry = z.object({
   /** Null without a recording, or while it is being processed. */
   playback: playback.nullable(),
   unionName: z.string().nullable(),
+  /** Its recording is taken down: it is in neither gallery nor round until that is shown again. */
+  clipDown: z.boolean(),
   state: contestEntryState,
   note: z.string(),
   votes: z.int(),

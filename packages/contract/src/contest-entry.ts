@@ -37,6 +37,8 @@ export const myContestEntry = z.object({
   title: z.string(),
   description: z.string(),
   assetId: id.nullable(),
+  /** Why its recording is taken down: until it is shown again the entry is in neither gallery nor round. */
+  clipDown: z.string().nullable(),
   state: contestEntryState,
   /** What the palace said when it rejected the entry or took it down. */
   note: z.string(),

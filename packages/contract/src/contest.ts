@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contestDefinition, definitionKey, entrantKind } from './contest-definition.ts';
-import { aiDeclaration, playback } from './media.ts';
+import { aiDeclaration, playback, sprite } from './media.ts';
 import { anyone, route, signedIn } from './route.ts';
 import { id, instant, page, pageQuery, palaceParams } from './shapes.ts';
 
@@ -110,6 +110,8 @@ export const contestEntryCard = z.object({
   assetId: id.nullable(),
   /** A picture of it; null without a recording, or until one is made. */
   poster: z.string().nullable(),
+  /** Pictures from its course, to look into it without playing it. */
+  sprite: sprite.nullable(),
   /** Votes of the round under way, or of the last it was in. */
   votes: z.int(),
   /** The last round it reached, counted from 0. */
@@ -145,6 +147,8 @@ export const contestEntryDetail = contestEntryCard.extend({
   durationMs: z.int().nullable(),
   /** Taller than wide, as phones film. */
   upright: z.boolean(),
+  /** The recording is taken down: the entry is in neither gallery nor round until it is shown again. */
+  clipDown: z.boolean(),
   /** What the uploader declared about it. */
   ai: aiDeclaration.nullable(),
   people: z.array(z.string()),
@@ -166,6 +170,17 @@ export const getContestEntry = route({
   access: anyone,
   params: contestEntryParams,
   response: contestEntryDetail,
+});
+
+export const getContestEntryShare = route({
+  method: 'GET',
+  path: '/api/v1/palaces/:palaceId/contests/:contestId/entries/:entryId/share.svg',
+  summary:
+    'An entry as a picture of 1200 × 675 beside a shared link: a frame of its recording, title, who, the contest. Without a recording the frame’s place, the left half, is empty',
+  tag,
+  access: anyone,
+  params: contestEntryParams,
+  produces: 'image/svg+xml',
 });
 
 // Votes

@@ -77,6 +77,16 @@ export type AiDeclaration = z.infer<typeof aiDeclaration>;
 export const videoTitle = z.string().trim().min(1).max(80);
 const words = z.string().trim().max(2000);
 
+/** Pictures of a video in one file: a grid with `columns` in a row, one picture every `everyMs`. */
+export const sprite = z.object({
+  url: z.string(),
+  columns: z.int(),
+  width: z.int(),
+  height: z.int(),
+  everyMs: z.int(),
+  count: z.int(),
+});
+
 /** Addresses that end: valid for at least some hours, then asked for again. */
 export const playback = z.object({
   /** HLS master playlist. */
@@ -85,17 +95,8 @@ export const playback = z.object({
   file: z.string(),
   /** Null while only the first quality is there. */
   poster: z.string().nullable(),
-  /** Pictures in a grid for scrubbing: `columns` a row, one every `everyMs`. */
-  sprite: z
-    .object({
-      url: z.string(),
-      columns: z.int(),
-      width: z.int(),
-      height: z.int(),
-      everyMs: z.int(),
-      count: z.int(),
-    })
-    .nullable(),
+  /** For scrubbing. */
+  sprite: sprite.nullable(),
   /** Integrated loudness, LUFS: players turn what is louder than −16 down. */
   loudnessLufs: z.number().nullable(),
   captions: z.array(z.object({ lang: z.string(), label: z.string(), url: z.string() })),

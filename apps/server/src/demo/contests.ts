@@ -9,6 +9,7 @@ import { DAY, type DemoCalendar, HOUR, later } from './calendar.ts';
 import { contestOf, ENTRIES } from './contest-content.ts';
 import type { Worker } from './people.ts';
 import type { Palace } from './places.ts';
+import { writeFinalReviews } from './reviews.ts';
 import { insertRows } from './rows.ts';
 import { Seed } from './seed.ts';
 
@@ -119,6 +120,13 @@ async function writeContest(tx: Tx, keys: Keys, contest: DemoContest): Promise<v
     const closedAt = later(endsAt, HOUR);
     const bus = new Bus<never>(new HeldClock(closedAt), []);
     await closeRound(tx, { bus: bus as never, keys }, { ...key, round }, closedAt);
+    const next = definition.rounds[round + 1];
+    if (next?.kind !== 'final') continue;
+    const finalists = await entriesInRound(tx, { ...key, round: round + 1 });
+    const { reviewer, director } = contest.palace.staff;
+    // Two still wait for their reviewers while the final is under way.
+    const reviewed = new Date(next.endsAt) > calendar.now ? finalists.slice(2) : finalists;
+    await writeFinalReviews(tx, reviewed, { first: reviewer, second: director, at: later(closedAt, HOUR) });
   }
   await dealGallery(tx, key, calendar.now);
 }
@@ -285,8 +293,7 @@ async function entriesInRound(
   { palaceId, contestId, round }: { palaceId: string; contestId: string; round: number },
 ): Promise<string[]> {
   const { rows } = await sql<{ entry_id: string }>`select entry_id from contest_tally
-    where palace_id = ${palaceId} and contest_id = ${contestId} and round = ${round} order by entry_id`.execute(
-    tx,
-  );
+    where palace_id = ${palaceId} and contest_id = ${contestId} and round = ${round} order by (select number from contest_entry e where e.palace_id = contest_tally.palace_id
+      and e.id = contest_tally.entry_id)`.execute(tx);
   return rows.map((row) => row.entry_id);
 }

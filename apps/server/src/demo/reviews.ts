@@ -72,6 +72,24 @@ export async function writeReviews(tx: Tx, { calendar, palaces, workers }: DemoV
   await writeTrouble(tx, palace.id, palace.staff.director, reporters, calendar.now);
 }
 
+/** Entries of a final, each approved by one reviewer for the gallery and by two for the final. */
+export async function writeFinalReviews(
+  tx: Tx,
+  entryIds: readonly string[],
+  { first, second, at }: { readonly first: string; readonly second: string; readonly at: Date },
+): Promise<void> {
+  await sql`insert into moderation_item (palace_id, id, kind, subject_id, owner_id, title, state, task_no, eyes, outcome,
+      submitted_at, decided_at)
+    select palace_id, id, 'contest-entry', id, person_id, title, 'approved', 2, 2, 'approve', entered_at, ${at}
+    from contest_entry where id = any (${[...entryIds]}::uuid[])`.execute(tx);
+  await sql`insert into moderation_decision (palace_id, item_id, seq, task, task_no, verdict, reviewer_id, waited_s, at)
+    select e.palace_id, e.id, d.seq, d.task, d.task_no, 'approve', d.by, 1800,
+      case d.task when 'first' then e.decided_at else ${at}::timestamptz end
+    from contest_entry e cross join (values (1, 'first', 1, ${first}::uuid), (2, 'final', 2, ${first}::uuid),
+      (3, 'final', 2, ${second}::uuid)) as d (seq, task, task_no, by)
+    where e.id = any (${[...entryIds]}::uuid[])`.execute(tx);
+}
+
 /** Everything shown was approved by its palace's reviewer; what waits has its item. */
 async function writeDecided(tx: Tx): Promise<void> {
   await sql`insert into moderation_item (palace_id, id, kind, subject_id, owner_id, title, texts, state, task, task_no,
@@ -82,7 +100,7 @@ async function writeDecided(tx: Tx): Promise<void> {
         jsonb_build_object('field', 'description', 'text', description)),
       state, case when state = 'waiting' then 'first' end, 1, case when state = 'approved' then 'approve' end,
       entered_at, case when state = 'waiting' then entered_at end, decided_at
-    from contest_entry`.execute(tx);
+    from contest_entry on conflict do nothing`.execute(tx);
   await sql`insert into moderation_item (palace_id, id, kind, subject_id, owner_id, title, texts, state, task_no,
       outcome, submitted_at, decided_at)
     select palace_id, id, 'video', id, owner_id, title,
@@ -94,7 +112,7 @@ async function writeDecided(tx: Tx): Promise<void> {
     from moderation_item i
       join lateral (select person_id from palace_role where palace_id = i.palace_id and role = 'reviewer'
         and person_id is distinct from i.owner_id order by person_id limit 1) r on true
-    where i.state = 'approved'`.execute(tx);
+    where i.state = 'approved' and i.task_no = 1`.execute(tx);
 }
 
 async function writeWords(tx: Tx, palaceId: string, by: string, at: Date): Promise<void> {

@@ -168,6 +168,14 @@ export const contestErrors = {
     zh: ['还有 {entries} 件作品待审核', '请先完成审核，再公布本轮结果。'],
     en: ['{entries} entries await a decision', 'Decide about them, then close the round.'],
   },
+  'final-review-missing': {
+    status: 409,
+    zh: ['还有决赛作品没有经过两位审核员复审', '系统已在请审核员复审，请由两位审核员通过后再公布结果。'],
+    en: [
+      'A final’s entry has not been reviewed by two people',
+      'The reviewers are being asked: close the round once two of them have approved it.',
+    ],
+  },
   'judging-conflict': {
     status: 403,
     zh: ['您与这件作品有利益关系，不能评分', '请评下一件作品。'],

@@ -4,6 +4,7 @@ import { contestsUnderWay, lockContest } from './contest.store.ts';
 import { searchFraud } from './findings/search-fraud.ts';
 import { dealGallery, galleriesToDeal } from './gallery/gallery.store.ts';
 import { checkContests } from './invariants.store.ts';
+import { askFinalReviews } from './results/ask-final-reviews.ts';
 
 /** An order of the gallery is dealt anew after so long. */
 const DEALT_MS = 24 * 3_600_000;
@@ -31,6 +32,9 @@ export const contestJobs: readonly JobBinding<Deps>[] = [
     },
     { cron: '*/10 * * * *' },
   ),
+  job(defineJob('contest.ask-final-reviews'), (_: object, deps: Deps) => askFinalReviews(deps), {
+    cron: '4-59/10 * * * *',
+  }),
   job(
     defineJob('contest.check'),
     async (_: object, deps: Deps) => {

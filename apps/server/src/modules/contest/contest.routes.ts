@@ -31,6 +31,7 @@ import {
 } from './findings/findings.ts';
 import { getContestEntryAction } from './gallery/get-entry.ts';
 import { listContestEntriesAction } from './gallery/list-entries.ts';
+import { getContestEntryShareAction } from './gallery/share-entry.ts';
 import {
   declareConflictAction,
   getMyJudgingAction,
@@ -74,6 +75,7 @@ export const contestRoutes: readonly RouteBinding[] = [
   getContestAction,
   getContestCertificateAction,
   getContestEntryAction,
+  getContestEntryShareAction,
   getMyContestEntryAction,
   getMyJudgingAction,
   getStaffContestAction,

@@ -64,6 +64,8 @@ export interface ContestEntryRow {
   answers: Record<string, string | number | boolean>;
   union_id: string | null;
   asset_id: string | null;
+  /** Its recording is taken down: out of the gallery and of its round until that is shown again. */
+  clip_down_at: Date | null;
   state: ContestEntryState;
   note: string;
   round: number;

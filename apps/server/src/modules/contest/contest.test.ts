@@ -34,6 +34,8 @@ import {
   enter,
   keyOf,
   manyVote,
+  reviewFinal,
+  runJob,
   vote,
 } from './contest.factory.ts';
 
@@ -103,6 +105,7 @@ test('from votes over experts to result and certificate', async () => {
 
   later(21);
   director = await again(desk.director, true);
+  await reviewFinal(app, desk, [first, second]);
   const closed = await app.call(closeContestRound, { params: { ...keyOf(desk), round: 1 }, as: director });
   assert.equal(closed.state, 'finished');
   const final = await app.call(listContestStandings, { params: { ...keyOf(desk), round: 1 }, query: {} });
@@ -308,7 +311,7 @@ test('the gallery shows every entry once, finds by name and number', async () =>
   const desk = await createContestDesk(app, { entriesAPerson: 20 });
   const entrant = await createWorker(app);
   for (let n = 1; n <= 12; n += 1) await enter(app, desk, { as: entrant, title: `车间之歌第${n}首` });
-  await runJob('contest.deal-galleries');
+  await runJob(app, 'contest.deal-galleries');
   await enter(app, desk, { title: '新来的作品' });
   const seen: string[] = [];
   let cursor: string | undefined;
@@ -329,12 +332,6 @@ test('the gallery shows every entry once, finds by name and number', async () =>
     ['新来的作品'],
   );
 });
-
-const runJob = async (name: string) => {
-  const job = app.modules.flatMap((module) => module.jobs ?? []).find((each) => each.name === name);
-  assert.ok(job, name);
-  await job.run({} as never, app.deps);
-};
 
 test('a published contest keeps its categories and the rules of a round that has begun', async () => {
   const desk = await createContestDesk(app);

@@ -34,6 +34,8 @@ export const contestModule: Module = {
     contest_round_edge: 'round-closed',
     contest_entrant_limit: 'contest-entry-limit',
     contest_entry_edge: 'contest-entry-changed',
+    contest_entry_agreed: 'review-other-person',
+    contest_final_agreed: 'final-review-missing',
     contest_votes_a_day: 'votes-used-up',
     contest_vote_once: 'busy',
     contest_vote_seq: 'busy',

@@ -80,6 +80,19 @@ const rules: Readonly<Record<string, RawBuilder<unknown>>> = {
     select s.palace_id, s.entry_id::text as subject, 0 as expected, 1 as found
     from contest_score s join contest_entry e on e.palace_id = s.palace_id and e.id = s.entry_id
     where e.person_id = s.person_id`,
+  'contest-final-agreed': sql`
+    select r.palace_id, r.entry_id::text as subject, 2 as expected, 1 as found
+    from contest c
+      join contest_version v on v.palace_id = c.palace_id and v.contest_id = c.id and v.version = c.version
+      join contest_result r on r.palace_id = c.palace_id and r.contest_id = c.id
+    where v.definition #>> array['rounds', r.round::text, 'kind'] = 'final'
+      and not moderation_agreed(r.palace_id, 'contest-entry', r.entry_id)`,
+  'contest-clip-down': sql`
+    select t.palace_id, t.entry_id::text as subject, 0 as expected, 1 as found
+    from contest_tally t join contest_round r using (palace_id, contest_id, round)
+      join contest_entry e on e.palace_id = t.palace_id and e.id = t.entry_id
+    where t.accepting and r.state <> 'closed' and e.round = t.round
+      and (e.state <> 'approved' or e.clip_down_at is not null)`,
   'contest-result-votes': sql`
     select r.palace_id, r.entry_id::text as subject, t.votes::int as expected, r.votes::int as found
     from contest_result r join contest_tally t using (palace_id, contest_id, round, entry_id)

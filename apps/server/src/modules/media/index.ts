@@ -6,8 +6,16 @@ import { mediaPersonalData } from './media.personal-data.ts';
 import { reviewedVideos } from './media.review.ts';
 import { mediaRoutes } from './media.routes.ts';
 
-export { assetFailed, assetReady, type VideoFact } from './media.events.ts';
+export {
+  assetFailed,
+  assetPublished,
+  assetReady,
+  assetRemoved,
+  assetTakenDown,
+  type VideoFact,
+} from './media.events.ts';
 export { mountMedia } from './mount.ts';
+export { frameOf } from './playback/frame.ts';
 export { publicFor } from './playback/public-for.ts';
 export { recordingFilesOf } from './playback/recording-files.ts';
 export { playsOf } from './plays/plays.store.ts';
@@ -16,6 +24,7 @@ export {
   holdVideo,
   letGoOfVideo,
   publishVideo,
+  type Showing,
   showingsOf,
   takeDownVideo,
   unpublishVideo,

@@ -3,6 +3,7 @@ import { forgetUploader, reviewRecordsOf } from './moderation.personal-data.stor
 import { moderationRoutes } from './moderation.routes.ts';
 
 export { decideSubject } from './decisions/take-down.ts';
+export { agreedSubjects } from './items.store.ts';
 export {
   contentTakenDown,
   type ReviewFact,

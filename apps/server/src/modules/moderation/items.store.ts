@@ -114,6 +114,16 @@ export const openItems = (
         .where('task', 'in', ['first', 'final'])
         .execute();
 
+/** Those of these subjects to which two people agreed in one task, by the rule that the database keeps as well. */
+export async function agreedSubjects(
+  reader: Reader | Tx,
+  { palaceId, kind, subjectIds }: Omit<SubjectKey, 'subjectId'> & { readonly subjectIds: readonly string[] },
+): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`select id from unnest(${[...subjectIds]}::uuid[]) as id
+    where moderation_agreed(${palaceId}, ${kind}, id)`.execute(reader);
+  return new Set(rows.map((row) => row.id));
+}
+
 /** A person's items, latest first. */
 export const itemsOfOwner = (
   reader: Reader,

@@ -33,7 +33,13 @@ export const putMyEntryVideoAction = handle(
       await coverClip(tx, entry);
     }
     await releaseClip(tx, entry);
-    const again = { state: 'waiting', note: '', decided_at: null, decided_by: null } as const;
+    const again = {
+      state: 'waiting',
+      note: '',
+      decided_at: null,
+      decided_by: null,
+      clip_down_at: null,
+    } as const;
     await updateEntry(tx, entry, { ...again, asset_id: body.assetId });
     await submitForReview(tx, deps, {
       ...reviewOf(entry),

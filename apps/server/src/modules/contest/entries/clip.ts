@@ -45,7 +45,7 @@ export async function takeClip(
   return video.status === 'ready';
 }
 
-type Recorded = Pick<ContestEntryRow, 'palace_id' | 'id' | 'asset_id'>;
+type Recorded = Pick<ContestEntryRow, 'palace_id' | 'id' | 'asset_id' | 'clip_down_at'>;
 
 /** Shows the entry's recording to everybody. Throws `video-not-ready`. */
 export async function showClip(tx: Tx, deps: Deps, entry: Recorded): Promise<void> {
@@ -53,9 +53,9 @@ export async function showClip(tx: Tx, deps: Deps, entry: Recorded): Promise<voi
   await publishVideo(tx, deps, { palaceId: entry.palace_id, videoId: entry.asset_id });
 }
 
-/** Shows the entry's recording to nobody for now. */
+/** Shows the entry's recording to nobody for now; one that is taken down stays so. */
 export async function coverClip(tx: Tx, entry: Recorded): Promise<void> {
-  if (entry.asset_id === null) return;
+  if (entry.asset_id === null || entry.clip_down_at !== null) return;
   await unpublishVideo(tx, { palaceId: entry.palace_id, videoId: entry.asset_id });
 }
 

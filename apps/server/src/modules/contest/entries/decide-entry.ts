@@ -36,11 +36,12 @@ export async function decideEntry(
   const round = await holdEntryRound(tx, key, found.round);
   const entry = await lockEntry(tx, key.palaceId, key.entryId);
   if (entry === undefined || !isOpenTo(entry.state, decision)) throw new Problem('contest-entry-changed');
-  await updateEntry(tx, entry, { state: next[decision], note, decided_at: now, decided_by: by });
+  const decided = { state: next[decision], note, decided_at: now, decided_by: by, clip_down_at: null };
+  await updateEntry(tx, entry, decided);
   if (decision === 'approve') {
     await showClip(tx, deps, entry);
     await joinRound(tx, entry, round);
-    await addToGallery(tx, contest, entry);
+    await addToGallery(tx, contest, entry, now);
   } else if (decision === 'take_down') {
     await leaveRound(tx, entry, round);
     await hideClip(tx, deps, entry, note);
@@ -71,7 +72,14 @@ export async function recallEntry(tx: Tx, key: ContestKey & { readonly entryId: 
     await leaveRound(tx, entry, round);
     await coverClip(tx, entry);
   }
-  await updateEntry(tx, entry, { state: 'waiting', note: '', decided_at: null, decided_by: null });
+  const again = {
+    state: 'waiting',
+    note: '',
+    decided_at: null,
+    decided_by: null,
+    clip_down_at: null,
+  } as const;
+  await updateEntry(tx, entry, again);
 }
 
 function isOpenTo(state: ContestEntryRow['state'], decision: Decision['decision']): boolean {

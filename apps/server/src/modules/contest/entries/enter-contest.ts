@@ -55,6 +55,7 @@ export const enterContestAction = handle(enterContest, async ({ params, body, ac
     answers: body.answers,
     union_id: nomination?.union_id ?? null,
     asset_id: body.assetId,
+    clip_down_at: null,
     state: 'waiting',
     note: '',
     round: 0,

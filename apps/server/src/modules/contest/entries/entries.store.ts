@@ -114,7 +114,10 @@ export const updateEntry = (
   tx: Tx,
   entry: Pick<ContestEntryRow, 'palace_id' | 'id'>,
   change: Partial<
-    Pick<ContestEntryRow, 'state' | 'note' | 'decided_at' | 'decided_by' | 'round' | 'asset_id'>
+    Pick<
+      ContestEntryRow,
+      'state' | 'note' | 'decided_at' | 'decided_by' | 'round' | 'asset_id' | 'clip_down_at'
+    >
   >,
 ) =>
   db
@@ -162,16 +165,19 @@ export async function entryClips(
   return new Map(rows.flatMap((row) => (row.asset_id === null ? [] : [[row.id, row.asset_id] as const])));
 }
 
-/** Entries that wait for a decision, by their recordings. */
-export const entriesWaitingFor = (
+/** Entries of a state with one of these recordings, in the order in which their rounds are held. */
+export const entriesWithClips = (
   tx: Tx,
   assetIds: readonly string[],
-): Promise<{ palace_id: string; id: string }[]> =>
+  state: ContestEntryRow['state'],
+): Promise<Pick<ContestEntryRow, 'palace_id' | 'contest_id' | 'id' | 'round'>[]> =>
   db
     .read(tx)
     .selectFrom('contest_entry')
-    .select(['palace_id', 'id'])
+    .select(['palace_id', 'contest_id', 'id', 'round'])
     .where('asset_id', 'in', [...assetIds])
-    .where('state', '=', 'waiting')
+    .where('state', '=', state)
+    .orderBy('contest_id')
+    .orderBy('round')
     .orderBy('id')
     .execute();

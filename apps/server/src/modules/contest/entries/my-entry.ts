@@ -1,9 +1,10 @@
 import type { MyContestEntry } from '@wengong/contract';
 import type { Reader, Tx } from '../../../kernel/db.ts';
+import { videosByIds } from '../../media/index.ts';
 import { palacesByIds } from '../../network/index.ts';
 import { certificatesOfEntries } from '../certificates/certificates.store.ts';
 import { contestsByIds } from '../contest.store.ts';
-import { unionNames } from '../gallery/cards.ts';
+import { clipsOf, unionNames } from '../gallery/cards.ts';
 import { resultsOfEntries } from '../results/results.store.ts';
 import { salesOfEntries } from '../sales/sales.store.ts';
 import type { EntrySeen } from './entries.store.ts';
@@ -21,6 +22,7 @@ export async function presentMine(
   );
   const contests = await contestsByIds(reader, entries);
   const unions = await unionNames(reader, entries);
+  const down = await videosByIds(reader, clipsOf(entries.filter((entry) => entry.clip_down_at !== null)));
   const results = Map.groupBy(await resultsOfEntries(reader, entries), (result) => result.entry_id);
   const certificates = await certificatesOfEntries(reader, entries);
   const sales = Map.groupBy(await salesOfEntries(reader, entries), (report) => report.entry_id);
@@ -52,6 +54,8 @@ export async function presentMine(
         title: entry.title,
         description: entry.description,
         assetId: entry.asset_id,
+        clipDown:
+          entry.clip_down_at === null ? null : (down.get(entry.asset_id ?? '')?.visibilityReason ?? ''),
         state: entry.state,
         note: entry.note,
         round: entry.round,

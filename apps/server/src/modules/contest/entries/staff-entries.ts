@@ -5,10 +5,9 @@ import type { Deps } from '../../../kernel/deps.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import { recordAudit } from '../../identity/index.ts';
-import { showingsOf } from '../../media/index.ts';
 import { decideSubject } from '../../moderation/index.ts';
 import { findContest } from '../find-contest.ts';
-import { clipsOf, unionNames } from '../gallery/cards.ts';
+import { describeEntries } from '../gallery/cards.ts';
 import { type EntrySeen, entriesOfState, entryById } from './entries.store.ts';
 
 export const listStaffContestEntriesAction = handle(
@@ -62,32 +61,22 @@ export const decideContestEntryAction = handle(
   },
 );
 
-async function presentEntries(
+const presentEntries = async (
   reader: Reader | Tx,
   deps: Deps,
   entries: readonly EntrySeen[],
   now: Date,
-): Promise<StaffContestEntry[]> {
-  const unions = await unionNames(reader, entries);
-  const showings = await showingsOf(reader, deps, clipsOf(entries), 'private', now);
-  return entries.map((entry) => ({
-    id: entry.id,
-    number: entry.number,
-    category: entry.category,
-    entrantKind: entry.entrant_kind,
-    entrantName: entry.entrant_name,
-    people: entry.people,
-    title: entry.title,
-    description: entry.description,
-    answers: entry.answers,
-    assetId: entry.asset_id,
-    poster: showings.get(entry.asset_id ?? '')?.poster ?? null,
-    playback: showings.get(entry.asset_id ?? '')?.playback ?? null,
-    unionName: entry.union_id === null ? null : (unions.get(entry.union_id) ?? null),
-    state: entry.state,
-    note: entry.note,
-    votes: entry.votes,
-    round: entry.round,
-    enteredAt: entry.entered_at.toISOString(),
-  }));
-}
+): Promise<StaffContestEntry[]> =>
+  (await describeEntries(reader, deps, entries, { audience: 'private', now })).map(
+    ({ entry, facts, showing }) => ({
+      ...facts,
+      people: entry.people,
+      description: entry.description,
+      answers: entry.answers,
+      playback: showing?.playback ?? null,
+      clipDown: entry.clip_down_at !== null,
+      state: entry.state,
+      note: entry.note,
+      enteredAt: entry.entered_at.toISOString(),
+    }),
+  );

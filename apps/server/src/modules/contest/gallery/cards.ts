@@ -1,37 +1,59 @@
 import type { ContestEntryCard } from '@wengong/contract';
 import type { Reader, Tx } from '../../../kernel/db.ts';
 import type { Deps } from '../../../kernel/deps.ts';
-import { showingsOf } from '../../media/index.ts';
+import { type Showing, showingsOf } from '../../media/index.ts';
 import { unionsByIds } from '../../network/index.ts';
 import type { EntrySeen } from '../entries/entries.store.ts';
 
-/**
- * Approved entries as cards, in their order; those whose recording is taken down are left out unless `withDown`: their
- * own page says so.
- */
+interface Described {
+  readonly entry: EntrySeen;
+  /** What everybody who sees the entry reads of it. */
+  readonly facts: Omit<ContestEntryCard, 'sprite'>;
+  readonly showing: Showing | undefined;
+}
+
+/** Entries in their order, with what pages of any kind say of them. */
+export async function describeEntries(
+  reader: Reader | Tx,
+  deps: Deps,
+  entries: readonly EntrySeen[],
+  { audience, now }: { readonly audience: 'public' | 'private'; readonly now: Date },
+): Promise<Described[]> {
+  const unions = await unionNames(reader, entries);
+  const showings = await showingsOf(reader, deps, clipsOf(entries), audience, now);
+  return entries.map((entry) => {
+    const showing = showings.get(entry.asset_id ?? '');
+    return {
+      entry,
+      showing,
+      facts: {
+        id: entry.id,
+        number: entry.number,
+        category: entry.category,
+        entrantKind: entry.entrant_kind,
+        entrantName: entry.entrant_name,
+        title: entry.title,
+        unionName: entry.union_id === null ? null : (unions.get(entry.union_id) ?? null),
+        assetId: entry.asset_id,
+        poster: showing?.poster ?? null,
+        votes: entry.votes,
+        round: entry.round,
+      },
+    };
+  });
+}
+
+/** Approved entries as cards, in their order; those whose recording was just taken down are left out already. */
 export async function cardsOf(
   reader: Reader,
   deps: Deps,
   entries: readonly EntrySeen[],
   now: Date,
-  withDown = false,
 ): Promise<ContestEntryCard[]> {
-  const unions = await unionNames(reader, entries);
-  const showings = await showingsOf(reader, deps, clipsOf(entries), 'public', now);
-  const shown = entries.filter(({ asset_id }) => withDown || asset_id === null || showings.has(asset_id));
-  return shown.map((entry) => ({
-    id: entry.id,
-    number: entry.number,
-    category: entry.category,
-    entrantKind: entry.entrant_kind,
-    entrantName: entry.entrant_name,
-    title: entry.title,
-    unionName: entry.union_id === null ? null : (unions.get(entry.union_id) ?? null),
-    assetId: entry.asset_id,
-    poster: showings.get(entry.asset_id ?? '')?.poster ?? null,
-    votes: entry.votes,
-    round: entry.round,
-  }));
+  const described = await describeEntries(reader, deps, entries, { audience: 'public', now });
+  return described
+    .filter(({ entry, showing }) => entry.asset_id === null || showing !== undefined)
+    .map(({ facts, showing }) => ({ ...facts, sprite: showing?.playback?.sprite ?? null }));
 }
 
 /** What a player is drawn by. */

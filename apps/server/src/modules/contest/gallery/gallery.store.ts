@@ -12,6 +12,9 @@ export interface Dealt {
   readonly size: number;
 }
 
+/** Entries (`e`) that everybody sees. */
+const isShown = sql`e.state = 'approved' and e.clip_down_at is null`;
+
 /** The order dealt out now, of all entries or of a category; undefined before the first entry is approved. */
 export async function dealtOf(reader: Reader | Tx, key: ContestKey, scope: string, dealt: number) {
   const { rows } = await sql<Dealt>`
@@ -33,14 +36,32 @@ export async function entriesAtPlaces(
     select p.place, p.entry_id from contest_gallery_place p
       join contest_entry e on e.palace_id = p.palace_id and e.id = p.entry_id
     where p.palace_id = ${key.palaceId} and p.contest_id = ${key.contestId} and p.dealt = ${dealt}
-      and p.scope = ${scope} and p.place = any (${[...places]}::int[]) and e.state = 'approved'`.execute(
-    reader,
-  );
+      and p.scope = ${scope} and p.place = any (${[...places]}::int[]) and ${isShown}`.execute(reader);
   return rows;
 }
 
-/** Gives an entry that was approved the next place in the order dealt out now, unless it has one from before. */
-export async function addToGallery(tx: Tx, contest: Contest, entry: ContestEntryRow): Promise<void> {
+/** Who deals and who adds to what is dealt come one after the other, so that no entry falls between. The last lock taken. */
+async function lockGallery(tx: Tx, contestId: string): Promise<void> {
+  await sql`select lock_contest_gallery(${contestId})`.execute(tx);
+}
+
+/**
+ * Gives an entry that was approved the next place in the order dealt out now, unless it has one from before. The first
+ * of a contest or category begins that order: nobody waits for the next dealing.
+ */
+export async function addToGallery(
+  tx: Tx,
+  contest: Contest,
+  entry: ContestEntryRow,
+  now: Date,
+): Promise<void> {
+  await lockGallery(tx, contest.id);
+  await sql`
+    insert into contest_gallery (palace_id, contest_id, dealt, scope, seldom, dealt_size, size, dealt_at)
+    select palace_id, id, gallery, scope, 0, 0, 0, ${now}::timestamptz
+    from contest cross join unnest(array['', ${entry.category}]) as scope
+    where palace_id = ${contest.palace_id} and id = ${contest.id}
+    on conflict do nothing`.execute(tx);
   await sql`
     with grown as (
       update contest_gallery set size = size + 1
@@ -61,6 +82,7 @@ export async function addToGallery(tx: Tx, contest: Contest, entry: ContestEntry
  */
 export async function dealGallery(tx: Tx, key: ContestKey, now: Date): Promise<void> {
   await sql`set local statement_timeout = '300s'`.execute(tx);
+  await lockGallery(tx, key.contestId);
   const { rows } = await sql<{ dealt: number }>`
     update contest set gallery = gallery + 1 where palace_id = ${key.palaceId} and id = ${key.contestId}
     returning gallery as dealt`.execute(tx);
@@ -69,7 +91,7 @@ export async function dealGallery(tx: Tx, key: ContestKey, now: Date): Promise<v
     with shown as materialized (
       select e.id, e.category, ntile(2) over (partition by s.scope order by e.shown, random()) as half, s.scope
       from contest_entry e cross join lateral (values (''), (e.category)) as s (scope)
-      where e.palace_id = ${key.palaceId} and e.contest_id = ${key.contestId} and e.state = 'approved'
+      where e.palace_id = ${key.palaceId} and e.contest_id = ${key.contestId} and ${isShown}
     ),
     placed as materialized (
       select id, scope, half, row_number() over (partition by scope order by half, random()) - 1 as place from shown
@@ -124,11 +146,11 @@ export async function entriesFrom(
   sought: Sought & { readonly after: number },
 ): Promise<{ id: string; number: number }[]> {
   const { rows } = await sql<{ id: string; number: number }>`
-    select id, number from contest_entry
-    where palace_id = ${key.palaceId} and contest_id = ${key.contestId} and state = 'approved'
-      and number > ${sought.after} and (${sought.category}::text is null or category = ${sought.category})
-      and grams @> ${[...sought.grams]}::text[]
-    order by number limit ${sought.limit}`.execute(reader);
+    select e.id, e.number from contest_entry e
+    where e.palace_id = ${key.palaceId} and e.contest_id = ${key.contestId} and ${isShown}
+      and e.number > ${sought.after} and (${sought.category}::text is null or e.category = ${sought.category})
+      and e.grams @> ${[...sought.grams]}::text[]
+    order by e.number limit ${sought.limit}`.execute(reader);
   return rows;
 }
 
@@ -144,7 +166,7 @@ export async function entriesByVotes(
     select e.id, t.votes from contest_tally t
       join contest_entry e on e.palace_id = t.palace_id and e.id = t.entry_id
     where t.palace_id = ${key.palaceId} and t.contest_id = ${key.contestId} and t.round = ${round} and t.accepting
-      and e.state = 'approved' and (${sought.category}::text is null or e.category = ${sought.category})
+      and ${isShown} and (${sought.category}::text is null or e.category = ${sought.category})
       and e.grams @> ${[...sought.grams]}::text[]
       and (${after?.votes ?? null}::bigint is null
         or (t.votes, e.id) < (${after?.votes ?? null}::bigint, ${after?.id ?? null}::uuid))

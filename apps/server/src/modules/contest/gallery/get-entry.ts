@@ -1,7 +1,7 @@
 import { getContestEntry } from '@wengong/contract';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
-import { showingsOf, videosByIds } from '../../media/index.ts';
+import { videosByIds } from '../../media/index.ts';
 import { findPalace } from '../../network/index.ts';
 import { votingOpen } from '../contest.rules.ts';
 import { roundsOf } from '../contest.store.ts';
@@ -11,7 +11,7 @@ import { findPublished, openRound } from '../find-contest.ts';
 import { resultsOfEntries } from '../results/results.store.ts';
 import { acceptedSales } from '../sales/sales.store.ts';
 import { votesToday } from '../votes/my-votes.ts';
-import { cardsOf, clipsOf, shapeOf } from './cards.ts';
+import { clipsOf, describeEntries, shapeOf } from './cards.ts';
 
 export const getContestEntryAction = handle(getContestEntry, async ({ params, actor, reader, deps, now }) => {
   const contest = await findPublished(reader, params);
@@ -30,14 +30,19 @@ export const getContestEntryAction = handle(getContestEntry, async ({ params, ac
           now,
         });
   const category = definition.categories.find((each) => each.key === entry.category);
-  const [card] = await cardsOf(reader, deps, [entry], now, true);
-  if (card === undefined) throw new Problem('not-found');
-  const clips = clipsOf([entry]);
-  const showing = (await showingsOf(reader, deps, clips, 'public', now)).get(entry.asset_id ?? '');
-  const video = (await videosByIds(reader, clips)).get(entry.asset_id ?? '');
+  const [described] = await describeEntries(reader, deps, [entry], { audience: 'public', now });
+  if (described === undefined) throw new Problem('not-found');
+  const video = (await videosByIds(reader, clipsOf([entry]))).get(entry.asset_id ?? '');
+  // The news of it may still be on its way.
+  const clipDown =
+    entry.clip_down_at !== null || (entry.asset_id !== null && described.showing === undefined);
+  const playback = clipDown ? null : (described.showing?.playback ?? null);
   return {
-    ...card,
-    playback: showing?.playback ?? null,
+    ...described.facts,
+    poster: clipDown ? null : described.facts.poster,
+    sprite: playback?.sprite ?? null,
+    playback,
+    clipDown,
     ...shapeOf(video),
     ai: video?.ai ?? null,
     palaceId: params.palaceId,
@@ -46,7 +51,7 @@ export const getContestEntryAction = handle(getContestEntry, async ({ params, ac
     contestTitleEn: definition.titleEn,
     description: entry.description,
     people: entry.people,
-    votingOpen: isIn && votingOpen(contest.state, definition.rounds[round.round], now),
+    votingOpen: isIn && !clipDown && votingOpen(contest.state, definition.rounds[round.round], now),
     votedToday: today.includes(entry.id),
     results: (await resultsOfEntries(reader, [entry])).map(presentResult),
     salesFen: category?.kind === 'live_commerce' ? await acceptedSales(reader, entry) : null,

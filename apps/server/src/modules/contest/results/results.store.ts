@@ -89,6 +89,18 @@ export async function advanceEntries(tx: Tx, key: ContestKey, round: number): Pr
     select ${key.palaceId}::uuid, ${key.contestId}::uuid, ${round + 1}, entry_id from going_on`.execute(tx);
 }
 
+/** Entries that are in a final under way, of all contests. */
+export async function finalists(reader: Reader): Promise<{ palace_id: string; entry_id: string }[]> {
+  const { rows } = await sql<{ palace_id: string; entry_id: string }>`
+    select t.palace_id, t.entry_id from contest c
+      join contest_version v on v.palace_id = c.palace_id and v.contest_id = c.id and v.version = c.version
+      join contest_round r on r.palace_id = c.palace_id and r.contest_id = c.id and r.state = 'open'
+      join contest_tally t on t.palace_id = r.palace_id and t.contest_id = r.contest_id and t.round = r.round
+    where c.state = 'published' and t.accepting and v.definition #>> array['rounds', r.round::text, 'kind'] = 'final'
+    order by t.palace_id, t.entry_id`.execute(reader);
+  return rows;
+}
+
 /** Results of entries, round by round. */
 export async function resultsOfEntries(
   reader: Reader | Tx,

@@ -48,7 +48,8 @@ export const appealReviewAction = handle(appealReview, async ({ params, body, ac
   await changeItem(tx, item, {
     task: 'appeal',
     task_no: item.task_no + 1,
-    eyes: 1,
+    // What two had to agree to before, two decide again.
+    eyes: item.eyes,
     outcome: null,
     waiting_since: now,
     claimed_by: null,

@@ -35,11 +35,15 @@ export async function takeDown(tx: Tx, deps: Deps, item: Item, verdict: Verdict)
   await deps.bus.emit(tx, contentTakenDown, factOf(item, verdict));
 }
 
-/** Shows again what was taken down, or at last what was rejected. Throws `review-over`, `review-own`. */
+/**
+ * Shows again what was taken down, or at last what was rejected; where two people must agree, this is the first of them.
+ * Throws `review-over`, `review-own`.
+ */
 export async function restore(tx: Tx, deps: Deps, item: Item, verdict: Verdict): Promise<void> {
   if (item.task !== null || item.state === 'approved') throw new Problem('review-over');
   if (item.owner_id === verdict.by) throw new Problem('review-own');
   await write(tx, item, 'restore', verdict);
+  if (item.state === 'rejected' && item.eyes > 1) return reopen(tx, deps, item, verdict);
   await changeItem(tx, item, {
     state: 'approved',
     outcome: 'approve',
@@ -49,6 +53,23 @@ export async function restore(tx: Tx, deps: Deps, item: Item, verdict: Verdict):
   });
   await applyTo(tx, deps, item, { effect: 'show', reason: '', by: verdict.by, now: verdict.now });
   await deps.bus.emit(tx, reviewApproved, factOf(item, verdict));
+}
+
+/** Lets something that was rejected wait again, and approves it as the first of two. */
+async function reopen(tx: Tx, deps: Deps, item: Item, verdict: Verdict): Promise<void> {
+  const again = { state: 'waiting', task: 'first', task_no: item.task_no + 1 } as const;
+  const { by, now } = verdict;
+  await changeItem(tx, item, {
+    ...again,
+    outcome: null,
+    waiting_since: now,
+    decided_at: null,
+    reasons: [],
+    note: '',
+  });
+  await applyTo(tx, deps, item, { effect: 'recall', reason: '', by, now });
+  await deps.bus.emit(tx, reviewReopened, factOf(item, verdict));
+  await decideTask(tx, deps, { ...item, ...again }, { ...verdict, verdict: 'approve' });
 }
 
 /**

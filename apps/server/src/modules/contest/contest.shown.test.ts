@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import {
+  castContestVote,
+  decideContestEntry,
+  enterContest,
+  getContestEntry,
+  getContestEntryShare,
+  getMyContestEntry,
+  listContestEntries,
+  setVideoVisibility,
+} from '@wengong/contract';
+import { sql } from 'kysely';
+import { createTestApp, type TestApp } from '../../testkit/app.ts';
+import { createWorker, type TestPerson } from '../../testkit/person.ts';
+import { change, goesWrong, untilWaiting } from '../booking/booking.races.factory.ts';
+import { createPublicVideo } from '../media/media.factory.ts';
+import { type ContestDesk, createContestDesk, disorder, enter, keyOf, vote } from './contest.factory.ts';
+import { dealGallery } from './gallery/gallery.store.ts';
+
+let app: TestApp;
+before(async () => {
+  app = await createTestApp();
+});
+after(() => app.close());
+afterEach(async () => {
+  await app.settle();
+  assert.deepEqual(await disorder(app), []);
+});
+
+interface Filmed {
+  readonly entryId: string;
+  readonly videoId: string;
+  readonly entrant: TestPerson;
+}
+
+/** An approved entry with a recording. */
+async function enterFilmed(target: TestApp, desk: ContestDesk): Promise<Filmed> {
+  const entrant = await createWorker(target);
+  const { personId } = entrant;
+  const videoId = await createPublicVideo(target, personId, desk.palaceId, { purpose: 'clip' });
+  const entry = await target.call(enterContest, {
+    params: keyOf(desk),
+    body: {
+      category: 'song',
+      entrantKind: 'person',
+      entrantName: '早班合唱队',
+      title: '车间的早晨',
+      assetId: videoId,
+    },
+    as: entrant,
+  });
+  const params = { ...keyOf(desk), entryId: entry.id };
+  await target.call(decideContestEntry, { params, body: { decision: 'approve' }, as: desk.reviewer });
+  return { entryId: entry.id, videoId, entrant };
+}
+
+const setVideo = (target: TestApp, desk: ContestDesk, videoId: string, visibility: 'public' | 'taken_down') =>
+  target.call(setVideoVisibility, {
+    params: { palaceId: desk.palaceId, videoId },
+    body: { visibility, reason: visibility === 'public' ? '' : '画面里有他人的肖像' },
+    as: desk.director,
+  });
+
+const shownIn = async (target: TestApp, desk: ContestDesk, query: object = {}): Promise<string[]> => {
+  const page = await target.call(listContestEntries, { params: keyOf(desk), query });
+  return page.items.map((item) => item.id);
+};
+
+test('an entry leaves gallery and round with its recording, says why, and comes back with its votes', async () => {
+  const desk = await createContestDesk(app);
+  const { entryId, videoId, entrant } = await enterFilmed(app, desk);
+  const params = { ...keyOf(desk), entryId };
+  const [early, late] = [await createWorker(app), await createWorker(app)];
+  await vote(app, desk, entryId, early);
+  await setVideo(app, desk, videoId, 'taken_down');
+  await app.settle();
+  for (const query of [{}, { category: 'song' }, { order: 'votes' }, { order: 'number' }, { q: '早晨' }])
+    assert.deepEqual(await shownIn(app, desk, query), [], JSON.stringify(query));
+  assert.equal((await app.refused(castContestVote, { params, as: late })).code, 'entry-not-in-round');
+  const page = await app.call(getContestEntry, { params });
+  assert.deepEqual(
+    [page.clipDown, page.votingOpen, page.playback, page.poster, page.votes],
+    [true, false, null, null, 1],
+  );
+  assert.equal((await app.refused(getContestEntryShare, { params })).status, 404);
+  const mine = await app.call(getMyContestEntry, { params: { entryId }, as: entrant });
+  assert.deepEqual([mine.state, mine.clipDown], ['approved', '画面里有他人的肖像']);
+  await setVideo(app, desk, videoId, 'public');
+  await app.settle();
+  assert.deepEqual(await shownIn(app, desk, { category: 'song' }), [entryId]);
+  assert.equal((await vote(app, desk, entryId, late)).votes, 2);
+  assert.equal((await app.call(getContestEntry, { params })).clipDown, false);
+  // News that comes late finds the recording as it is by then.
+  await setVideo(app, desk, videoId, 'taken_down');
+  await setVideo(app, desk, videoId, 'public');
+  await app.settle();
+  assert.equal((await app.call(getContestEntry, { params })).votingOpen, true);
+});
+
+test('a shared entry is drawn with its words, without a recording with an empty half', async () => {
+  const desk = await createContestDesk(app);
+  const { id } = await enter(app, desk, { title: '<焊花> & 我的三十年工龄里那些没有唱完的歌' });
+  const params = { ...keyOf(desk), entryId: id };
+  const svg = String(await app.call(getContestEntryShare, { params }));
+  assert.match(svg, /^<svg [^>]*width="1200" height="675"/);
+  assert.equal(svg.includes('<image'), false);
+  assert.ok((svg.match(/<path /g) ?? []).length >= 6);
+  assert.equal(svg.includes('焊花'), false, 'letters are paths');
+});
+
+/** Dealing waits within its statement while a test holds this. */
+const GATE = 4711;
+const gateDealing = (target: TestApp) =>
+  change(
+    target,
+    `create function wait_at_gate() returns trigger language plpgsql as
+      'begin perform pg_advisory_xact_lock_shared(${GATE}); return new; end';
+    create trigger wait_at_gate before insert on contest_gallery for each row
+      when (new.dealt > 0 and new.scope = '') execute function wait_at_gate()`,
+  );
+
+/** Two entries are approved while the gallery is being dealt; how many of three it shows then. */
+async function approveWhileDealing(target: TestApp): Promise<number> {
+  const desk = await createContestDesk(target);
+  await enter(target, desk);
+  const waiting = await Promise.all([1, 2].map(() => enter(target, desk, { approve: false })));
+  let over = false;
+  const { db } = target.deps;
+  const work: Promise<unknown>[] = [];
+  await db.transact(async (gate) => {
+    await sql`select pg_advisory_xact_lock(${GATE})`.execute(gate);
+    work.push(db.transact((tx) => dealGallery(tx, keyOf(desk), target.clock.now())));
+    await untilWaiting(target, 1);
+    const approvals = waiting.map(({ id }) => {
+      const params = { ...keyOf(desk), entryId: id };
+      return target.call(decideContestEntry, { params, body: { decision: 'approve' }, as: desk.reviewer });
+    });
+    const approved = Promise.all(approvals).then(() => {
+      over = true;
+    });
+    work.push(approved);
+    await untilWaiting(target, 2, () => over);
+  });
+  await Promise.all(work);
+  return (await shownIn(target, desk)).length;
+}
+
+test('the first entry is in the gallery at once; none falls between while it is dealt', async () => {
+  const desk = await createContestDesk(app);
+  const { id } = await enter(app, desk, { category: 'live' });
+  assert.deepEqual(await shownIn(app, desk), [id]);
+  assert.deepEqual(await shownIn(app, desk, { category: 'live' }), [id]);
+  assert.deepEqual(await shownIn(app, desk, { category: 'song' }), []);
+  await gateDealing(app);
+  assert.equal(await approveWhileDealing(app), 3);
+});
+
+test('control: an entry that stays in its round takes votes, and without the lock entries fall out of the gallery', async () => {
+  await goesWrong(
+    async (target) => {
+      await gateDealing(target);
+      await change(
+        target,
+        `create or replace function lock_contest_gallery(contest uuid) returns void language sql as 'select'`,
+      );
+      await change(
+        target,
+        `create function stays() returns trigger language plpgsql as 'begin return null; end';
+        create trigger stays before update of accepting on contest_tally for each row
+          when (not new.accepting) execute function stays()`,
+      );
+    },
+    async (target) => {
+      const desk = await createContestDesk(target);
+      const { entryId, videoId } = await enterFilmed(target, desk);
+      await setVideo(target, desk, videoId, 'taken_down');
+      await target.settle();
+      assert.equal((await vote(target, desk, entryId, await createWorker(target))).votes, 1);
+      assert.deepEqual(await disorder(target), ['contest-clip-down']);
+      assert.ok((await approveWhileDealing(target)) < 3);
+    },
+  );
+});
