@@ -60,6 +60,7 @@ export async function visitorsOf(stage: Stage): Promise<readonly Visitor[]> {
         '/console/sign-in',
         '/styleguide',
         '/offline',
+        '/contests/recount',
         '/goodbye',
         `/p/harbin/sessions/${room}/room`,
         '/p/qingdao/lectures/weekly',

@@ -64,3 +64,11 @@ create trigger contest_entry_agreed before update of state on contest_entry
 create function lock_contest_gallery(contest uuid) returns void language sql volatile as $$
   select pg_advisory_xact_lock(hashtextextended('gallery ' || contest, 0))
 $$;
+
+-- Holds an appeal, and a contest, until the transaction ends.
+create function lock_contest_appeal(palace uuid, appeal uuid) returns setof contest_void_appeal language sql volatile as $$
+  select * from contest_void_appeal where palace_id = palace and id = appeal for update
+$$;
+create function lock_contest(palace uuid, contest uuid) returns void language sql volatile as $$
+  select from contest c where c.palace_id = palace and c.id = contest for no key update
+$$;

@@ -6,6 +6,7 @@
 import { clock } from '#lib/features/video/duration.ts';
 import { louder, preview, rememberPlace, showChapter, softer } from './player-extras.ts';
 import { reportPlays } from './player-reports.ts';
+import { savesData } from './saves-data.ts';
 
 interface Words {
   readonly [name: string]: string;
@@ -165,10 +166,7 @@ function prepareSource(
 ): () => Promise<void> {
   let prepared: Promise<void> | null = null;
   const quality = box.querySelector<HTMLSelectElement>('.quality');
-  const saving =
-    (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true ||
-    localStorage.getItem('video-quality') === 'save';
-  if (quality && saving) quality.value = 'save';
+  if (quality && savesData()) quality.value = 'save';
   const master = box.dataset.master ?? '';
   const prepare = async () => {
     if (!('MediaSource' in window || 'ManagedMediaSource' in window)) {

@@ -12,6 +12,7 @@ import { sql } from 'kysely';
 import type { TestApp } from '../../testkit/app.ts';
 import { createPalace } from '../../testkit/palace.ts';
 import { createStaff, createWorker, type TestPerson } from '../../testkit/person.ts';
+import { change, untilWaiting } from '../booking/booking.races.factory.ts';
 import { checkContests } from './invariants.store.ts';
 
 export interface ContestDesk {
@@ -182,6 +183,35 @@ export async function reviewFinal(
       await app.call(decideReviewItem, { params, body: { verdict: 'approve' }, as });
     }
   }
+}
+
+/** Writers named to `gateWrites` wait here while a test holds it. */
+const GATE = 4711;
+
+/** Makes some writes wait at the gate: `when` is e.g. `insert on contest_nomination`. */
+export const gateWrites = (target: TestApp, when: string, condition = 'true') =>
+  change(
+    target,
+    `create or replace function wait_at_gate() returns trigger language plpgsql as
+      'begin perform pg_advisory_xact_lock_shared(${GATE}); return new; end';
+    create trigger wait_at_gate before ${when} for each row when (${condition}) execute function wait_at_gate()`,
+  );
+
+/**
+ * Begins each piece of work once those before it wait, at the gate or for somebody's lock, or are over; then opens the
+ * gate and waits for all of them. So contenders meet on the slowest machine.
+ */
+export async function meetAtGate<T>(target: TestApp, works: readonly (() => Promise<T>)[]): Promise<T[]> {
+  let over = 0;
+  const begun: Promise<T>[] = [];
+  await target.deps.db.transact(async (gate) => {
+    await sql`select pg_advisory_xact_lock(${GATE})`.execute(gate);
+    for (const [index, work] of works.entries()) {
+      begun.push(work().finally(() => over++));
+      await untilWaiting(target, index + 1, () => over > 0);
+    }
+  });
+  return Promise.all(begun);
 }
 
 /** Rules that are broken. */

@@ -33,7 +33,7 @@ export const contestJobs: readonly JobBinding<Deps>[] = [
     { cron: '*/10 * * * *' },
   ),
   job(defineJob('contest.ask-final-reviews'), (_: object, deps: Deps) => askFinalReviews(deps), {
-    cron: '4-59/10 * * * *',
+    cron: '*/10 * * * *',
   }),
   job(
     defineJob('contest.check'),

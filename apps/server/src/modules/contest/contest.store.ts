@@ -39,9 +39,8 @@ export async function contestsByIds(
 
 /** The contest, held until the transaction ends: the first of its locks. */
 export async function lockContest(tx: Tx, key: ContestKey): Promise<Contest | undefined> {
-  const { rows } = await sql<Contest>`${withDefinition}
-    where c.palace_id = ${key.palaceId} and c.id = ${key.contestId} for no key update of c`.execute(tx);
-  return rows[0];
+  await sql`select lock_contest(${key.palaceId}, ${key.contestId})`.execute(tx);
+  return contestById(tx, key);
 }
 
 /** Published contests, those under way first, then the latest. */

@@ -25,11 +25,10 @@ export async function insertVoidAppeal(
 export async function lockAppeal(tx: Tx, key: ContestKey, appealId: string): Promise<AppealRow | undefined> {
   const { rows } = await sql<AppealRow>`
     select a.id, a.finding_id, a.person_id, a.state, coalesce(e.person_id = a.person_id, false) as entrant
-    from contest_void_appeal a
+    from lock_contest_appeal(${key.palaceId}, ${appealId}) a
       join contest_finding f on f.palace_id = a.palace_id and f.id = a.finding_id
       left join contest_entry e on e.palace_id = f.palace_id and e.id = f.entry_id
-    where a.palace_id = ${key.palaceId} and f.contest_id = ${key.contestId} and a.id = ${appealId}
-    for update of a`.execute(tx);
+    where f.contest_id = ${key.contestId}`.execute(tx);
   return rows[0];
 }
 

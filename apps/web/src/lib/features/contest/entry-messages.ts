@@ -42,6 +42,8 @@ export const entryMessages = defineMessages({
     sent: '报名已提交，等待场馆审核。',
     enteredAt: (time: string) => `${time} 提交`,
     note: '场馆的话',
+    clipDown: (reason: string) =>
+      `视频已下架${reason ? `（${reason}）` : ''}，作品暂时不在展厅和本轮比赛里；已得的票保留，视频恢复后自动回来。`,
     withdraw: '撤回作品',
     withdrawQuestion: '撤回后作品不再展示，已得票数不再计入，且不能恢复。',
     withdrawConfirm: '确定撤回',
@@ -97,6 +99,8 @@ export const entryMessages = defineMessages({
     browse: 'Contests',
     sent: 'Your entry was sent and awaits approval.',
     enteredAt: (time: string) => `Sent ${time}`,
+    clipDown: (reason: string) =>
+      `The video was taken down${reason ? ` (${reason})` : ''}: the entry is out of the gallery and of this round. Its votes stay, and it is back when the video is.`,
     note: 'From the palace',
     withdraw: 'Withdraw the entry',
     withdrawQuestion: 'It will no longer be shown nor have a place, and this cannot be undone.',
