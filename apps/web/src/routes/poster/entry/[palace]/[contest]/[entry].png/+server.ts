@@ -5,7 +5,10 @@ import { posterSeed } from '#lib/features/poster/kinds.ts';
 import { sharePicture } from '#lib/server/share-picture.ts';
 import type { RequestHandler } from './$types';
 
-/** A contest's entry as platforms show it beside a shared link; a drawn cover stands where there is no recording. */
+/**
+ * A contest's entry as platforms show it beside a shared link; a drawn cover stands where there is no recording. Kept for
+ * no longer than a takedown may take.
+ */
 export const GET: RequestHandler = async ({ params, locals }) => {
   const key = { palaceId: params.palace, contestId: params.contest };
   const ofEntry = { params: { ...key, entryId: params.entry } };
@@ -20,6 +23,6 @@ export const GET: RequestHandler = async ({ params, locals }) => {
   const below = entry.poster === null ? cover.replace('<svg ', '<svg width="600" height="675" ') : '';
   const bytes = await sharePicture(svg.replace('>', `>${below}`));
   return new Response(new Uint8Array(bytes), {
-    headers: { 'content-type': 'image/png', 'cache-control': 'public, max-age=300' },
+    headers: { 'content-type': 'image/png', 'cache-control': 'public, max-age=2' },
   });
 };
