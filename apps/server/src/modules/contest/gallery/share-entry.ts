@@ -20,7 +20,7 @@ export const getContestEntryShareAction = handle(
       throw new Problem('not-found');
     const unions = await unionNames(reader, [entry]);
     const frame = entry.asset_id === null ? null : await frameOf(reader, deps, entry.asset_id);
-    setHeader('cache-control', 'public, max-age=2');
+    setHeader('cache-control', 'public, max-age=1');
     const svg = drawShare({
       title: entry.title,
       entrantName: entry.entrant_name,

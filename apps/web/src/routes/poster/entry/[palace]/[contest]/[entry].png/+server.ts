@@ -23,6 +23,6 @@ export const GET: RequestHandler = async ({ params, locals }) => {
   const below = entry.poster === null ? cover.replace('<svg ', '<svg width="600" height="675" ') : '';
   const bytes = await sharePicture(svg.replace('>', `>${below}`));
   return new Response(new Uint8Array(bytes), {
-    headers: { 'content-type': 'image/png', 'cache-control': 'public, max-age=2' },
+    headers: { 'content-type': 'image/png', 'cache-control': 'public, max-age=1' },
   });
 };
