@@ -82,7 +82,7 @@ test('the script loads once, says so the second time, and refuses in one line', 
     assert.deepEqual([second.code, second.lines], [0, ['already loaded']]);
     const told = await run(database.url, '--signins');
     assert.equal(told.lines.length, 1);
-    assert.equal(JSON.parse(told.lines[0]?.slice('DEMO_SIGNINS '.length) ?? '').length, 11);
+    assert.equal(JSON.parse(told.lines[0]?.slice('DEMO_SIGNINS '.length) ?? '').length, 12);
   } finally {
     await database.drop();
   }
