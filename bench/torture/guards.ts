@@ -10,7 +10,7 @@ const noLock = `create or replace function lock_pools(palaces uuid[], pools uuid
   language plpgsql volatile as $$ begin
     return query select pool.* from pool where (palace_id, id) in (select * from unnest(palaces, pools))
       order by session_id, category nulls last;
-    perform pg_sleep(0.005);
+    perform pg_sleep(0.03);
   end $$;`;
 
 export const guards: readonly Guard[] = [

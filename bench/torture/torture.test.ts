@@ -24,8 +24,9 @@ test('control: without lock and constraint of the pools the checker finds seats 
     const seed = size.seed + attempt;
     const report = await torture({
       ...size,
+      world: { ...size.world, places: 6 },
       seed,
-      operations: 400,
+      operations: 1000,
       killEvery: 0,
       killDatabaseEvery: 0,
       without,
