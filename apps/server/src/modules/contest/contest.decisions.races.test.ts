@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   appealContestVoid,
   decideContestFinding,
@@ -13,7 +13,7 @@ import {
 } from '@wengong/contract';
 import { sql } from 'kysely';
 import { newId } from '../../kernel/ids.ts';
-import { createTestApp, type TestApp } from '../../testkit/app.ts';
+import type { TestApp } from '../../testkit/app.ts';
 import { createOfficer, createStaff, createWorker, type TestPerson } from '../../testkit/person.ts';
 import { createUnion } from '../booking/allotments/allotments.factory.ts';
 import { attempt, change, goesWrong } from '../booking/booking.races.factory.ts';
@@ -21,13 +21,13 @@ import { findPalace } from '../network/index.ts';
 import {
   type ContestDesk,
   createContestDesk,
-  disorder,
   enter,
   gateWrites,
   keyOf,
   meetAtGate,
   vote,
 } from './contest.factory.ts';
+import { openContests } from './open-contests.factory.ts';
 
 /** Decisions about votes and nominations wait where they are written, so that two of them meet. */
 async function gateDecisions(target: TestApp): Promise<void> {
@@ -36,16 +36,8 @@ async function gateDecisions(target: TestApp): Promise<void> {
   await gateWrites(target, 'insert on contest_ruling');
 }
 
-let app: TestApp;
-before(async () => {
-  app = await createTestApp();
-  await gateDecisions(app);
-});
-after(() => app.close());
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openContests();
+await gateDecisions(app);
 
 const send = (target: TestApp, path: string, as: TestPerson, payload: object) =>
   target.inject({ method: 'POST', url: path, headers: { cookie: as.cookie }, payload });

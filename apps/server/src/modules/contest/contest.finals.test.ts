@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { beforeEach, test } from 'node:test';
 import { closeContestRound, decideContestEntry, decideReviewItem, getContestEntry } from '@wengong/contract';
 import { sql } from 'kysely';
-import { createTestApp, type TestApp } from '../../testkit/app.ts';
+import type { TestApp } from '../../testkit/app.ts';
 import { createStaff, openSession } from '../../testkit/person.ts';
 import { change, goesWrong, withServers } from '../booking/booking.races.factory.ts';
 import {
@@ -16,19 +16,11 @@ import {
   round,
   runJob,
 } from './contest.factory.ts';
+import { openContests } from './open-contests.factory.ts';
 
-let app: TestApp;
-let start: Date;
-before(async () => {
-  app = await createTestApp();
-  start = app.clock.now();
-});
-after(() => app.close());
+const app = await openContests();
+const start = app.clock.now();
 beforeEach(() => app.clock.set(start));
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
 
 /** Heats with one entry that one reviewer approved and that goes on; the final is over, and nothing was heard of it. */
 async function atTheEnd(target: TestApp) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { recountVotes } from '@wengong/ballot/recount';
 import {
   appealContestVoid,
@@ -15,19 +15,11 @@ import {
   reportContestSales,
   searchContestFraud,
 } from '@wengong/contract';
-import { createTestApp, type TestApp } from '../../testkit/app.ts';
 import { createStaff, createWorker, openSession, type TestPerson } from '../../testkit/person.ts';
-import { type ContestDesk, createContestDesk, disorder, enter, keyOf, vote } from './contest.factory.ts';
+import { type ContestDesk, createContestDesk, enter, keyOf, vote } from './contest.factory.ts';
+import { openContests } from './open-contests.factory.ts';
 
-let app: TestApp;
-before(async () => {
-  app = await createTestApp();
-});
-after(() => app.close());
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openContests();
 
 /** So many people vote for an entry from one phone. */
 async function voteFromOneDevice(desk: ContestDesk, entryId: string, count: number): Promise<TestPerson[]> {

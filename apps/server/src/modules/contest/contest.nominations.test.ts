@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   decideContestEntry,
   declineNomination,
@@ -16,23 +16,15 @@ import {
   putMyEntryVideo,
   withdrawNomination,
 } from '@wengong/contract';
-import { createTestApp, type TestApp } from '../../testkit/app.ts';
 import { createOfficer, createWorker, type TestPerson } from '../../testkit/person.ts';
 import { createUnion } from '../booking/allotments/allotments.factory.ts';
 import { signInByPhone } from '../identity/sign-in.factory.ts';
 import { createPublicVideo } from '../media/media.factory.ts';
 import { findPalace } from '../network/index.ts';
-import { type ContestDesk, createContestDesk, disorder, enter, keyOf, vote } from './contest.factory.ts';
+import { type ContestDesk, createContestDesk, enter, keyOf, vote } from './contest.factory.ts';
+import { openContests } from './open-contests.factory.ts';
 
-let app: TestApp;
-before(async () => {
-  app = await createTestApp();
-});
-after(() => app.close());
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openContests();
 
 interface Nominating {
   readonly desk: ContestDesk;

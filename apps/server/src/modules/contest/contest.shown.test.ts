@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   castContestVote,
   decideContestEntry,
@@ -10,7 +10,7 @@ import {
   listContestEntries,
   setVideoVisibility,
 } from '@wengong/contract';
-import { createTestApp, type TestApp } from '../../testkit/app.ts';
+import type { TestApp } from '../../testkit/app.ts';
 import { createWorker, type TestPerson } from '../../testkit/person.ts';
 import { change, goesWrong } from '../booking/booking.races.factory.ts';
 import { createPublicVideo } from '../media/media.factory.ts';
@@ -25,16 +25,9 @@ import {
   vote,
 } from './contest.factory.ts';
 import { dealGallery } from './gallery/gallery.store.ts';
+import { openContests } from './open-contests.factory.ts';
 
-let app: TestApp;
-before(async () => {
-  app = await createTestApp();
-});
-after(() => app.close());
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openContests();
 
 interface Filmed {
   readonly entryId: string;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { beforeEach, test } from 'node:test';
 import { recountVotes } from '@wengong/ballot/recount';
 import {
   addContestExpert,
@@ -24,13 +24,11 @@ import {
   revokeContestCertificate,
   withdrawContestEntry,
 } from '@wengong/contract';
-import { createTestApp, type TestApp } from '../../testkit/app.ts';
 import { createStaff, createWorker, openSession } from '../../testkit/person.ts';
 import {
   type ContestDesk,
   createContestDesk,
   definition,
-  disorder,
   enter,
   keyOf,
   manyVote,
@@ -38,19 +36,11 @@ import {
   runJob,
   vote,
 } from './contest.factory.ts';
+import { openContests } from './open-contests.factory.ts';
 
-let app: TestApp;
-let start: Date;
-before(async () => {
-  app = await createTestApp();
-  start = app.clock.now();
-});
-after(() => app.close());
+const app = await openContests();
+const start = app.clock.now();
 beforeEach(() => app.clock.set(start));
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
 
 const later = (days: number) => app.clock.set(new Date(start.getTime() + days * 86_400_000));
 /** Signs in again: sessions end while the clock moves on. */
