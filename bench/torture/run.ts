@@ -10,6 +10,7 @@
 import { parseArgs } from 'node:util';
 import { Progress } from '../../tools/progress.ts';
 import { Refusal, runTool } from '../../tools/refusal.ts';
+import { tortureWithout } from './control.ts';
 import { type Guard, guards } from './guards.ts';
 import { runFullDisk, runMedia } from './media/run.ts';
 import { type TortureOptions, type TortureReport, torture } from './torture.ts';
@@ -69,26 +70,17 @@ async function prove(options: TortureOptions): Promise<void> {
 }
 
 async function control(options: TortureOptions, guard: Guard): Promise<void> {
-  const others = new Set<string>();
-  for (let attempt = 0; attempt < CONTROL_TRIES; attempt += 1) {
-    const { violations } = await withProgress(`没有 without ${guard.name}`, {
-      ...options,
-      seed: options.seed + attempt,
-      without: guard,
-      killEvery: 0,
-      killDatabaseEvery: 0,
-    });
-    const found = violations.filter((each) => each.startsWith(guard.finds));
-    if (found.length > 0) {
-      process.stdout.write(`✓ without ${guard.name}: ${found.length} × ${guard.finds}, e.g. ${found[0]}\n`);
-      return;
-    }
-    for (const violation of violations) others.add(violation);
+  const { found, others } = await tortureWithout(guard, options, CONTROL_TRIES, (each) =>
+    withProgress(`没有 without ${guard.name}`, each),
+  );
+  if (found.length > 0) {
+    process.stdout.write(`✓ without ${guard.name}: ${found.length} × ${guard.finds}, e.g. ${found[0]}\n`);
+    return;
   }
   throw new Refusal(
     `去掉 ${guard.name} 后检查没有发现 ${guard.finds}`,
     `Without ${guard.name} the checker did not find ${guard.finds}: it would not notice if the guard failed`,
-    [...others].slice(0, MOST_SHOWN).join('\n'),
+    others.slice(0, MOST_SHOWN).join('\n'),
   );
 }
 
