@@ -13,7 +13,6 @@ export {
   differentPeopleByKey,
   type SeatUse,
   seatUse,
-  visitorsOfDays,
 } from './attendance/attendance.store.ts';
 export { inRoomOf, sessionsAttendedBy } from './attendance/session-attendance.store.ts';
 export {

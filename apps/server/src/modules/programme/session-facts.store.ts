@@ -52,16 +52,29 @@ export async function sessionFacts(
   return rows;
 }
 
-/** The days, by palace, on which a session started after `since` and until `now`. */
+export interface SessionStarts {
+  /** After this moment… */
+  readonly since: Date;
+  /** …and until this one. */
+  readonly until: Date;
+  /** Only these palaces' days from one to another, both included. */
+  readonly within?: { readonly palaceIds: readonly string[]; readonly from: string; readonly to: string };
+}
+
+/** The days, by palace, on which sessions started. */
 export async function daysOfSessionsStarted(
   reader: Reader | Tx,
-  since: Date,
-  now: Date,
-  palaceIds?: readonly string[],
-): Promise<{ palace_id: string; day: string }[]> {
-  const here = palaceIds === undefined ? sql`` : sql`and palace_id = any (${palaceIds}::uuid[])`;
-  const { rows } = await sql<{ palace_id: string; day: string }>`
-    select distinct palace_id, (starts_at at time zone time_zone)::date as day from session
-    where starts_at > ${since} and starts_at <= ${now} ${here}`.execute(reader);
+  { since, until, within }: SessionStarts,
+): Promise<{ palaceId: string; day: string }[]> {
+  const some =
+    within === undefined
+      ? sql``
+      : sql`and palace_id = any (${within.palaceIds}::uuid[])
+          and starts_at >= ${within.from}::date - interval '1 day'
+          and starts_at < ${within.to}::date + interval '2 days'
+          and (starts_at at time zone time_zone)::date between ${within.from} and ${within.to}`;
+  const { rows } = await sql<{ palaceId: string; day: string }>`
+    select distinct palace_id as "palaceId", (starts_at at time zone time_zone)::date as day from session
+    where starts_at > ${since} and starts_at <= ${until} ${some}`.execute(reader);
   return rows;
 }

@@ -72,13 +72,12 @@ async function pendingDays(
   ids: readonly string[],
 ): Promise<{ pending: PalaceDay[]; asOf: Date | null }> {
   const state = await rollupState(reader, ids, { from, to }, MOST_LIVE_DAYS + 1);
-  const started = await daysOfSessionsStarted(reader, state.startedUntil, now, ids);
-  const all = [
-    ...state.marked,
-    ...started.flatMap((row) =>
-      row.day >= from && row.day <= to ? [{ palaceId: row.palace_id, day: row.day }] : [],
-    ),
-  ];
+  const started = await daysOfSessionsStarted(reader, {
+    since: state.startedUntil,
+    until: now,
+    within: { palaceIds: ids, from, to },
+  });
+  const all = [...state.marked, ...started];
   const pending = [...new Map(all.map((each) => [`${each.palaceId} ${each.day}`, each])).values()];
   if (pending.length <= MOST_LIVE_DAYS) return { pending, asOf: null };
   return { pending: [], asOf: state.rolledAt ?? state.startedUntil };

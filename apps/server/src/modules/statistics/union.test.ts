@@ -133,3 +133,18 @@ test('a rebuild counts any days anew, whatever the rollup said', async () => {
     from figure_day where palace_id = ${palace.id}`.execute(app.deps.db.reader);
   assert.deepEqual([days.length, rows[0]], [2, { visits: 15, month: 15 }]);
 });
+
+test('sessions of rebuilt days are not looked for again, those of other days are still to count', async () => {
+  const { palace } = await visitedPalace(app, people);
+  await rollUp(app.deps);
+  // As on the first day of a database that brought its history with it.
+  await app.deps.db.transact((tx) =>
+    sql`update figure_progress set started_until = '1970-01-01'`.execute(tx),
+  );
+  await rebuildFigures(app.deps, { from: '2026-11-21', to: '2026-11-21' }, () => undefined);
+  const { rows } = await sql<{ marked: string[]; until: Date }>`
+    select started_until as until,
+      (select array_agg(distinct day::text) from figure_mark where palace_id = ${palace.id}) as marked
+    from figure_progress`.execute(app.deps.db.reader);
+  assert.deepEqual(rows, [{ marked: ['2026-11-22'], until: app.deps.clock.now() }]);
+});

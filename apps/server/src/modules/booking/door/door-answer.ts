@@ -16,7 +16,7 @@ export function nameOf(
   keys: Keys,
 ): TicketName | RefusalReason {
   if (seen.token !== undefined) {
-    const verdict = verifyTicket(seen.token.trim(), keys.ticketKey.publicKey);
+    const verdict = verifyTicket(seen.token.trim(), keys.ticketKey);
     if (!verdict.genuine) return 'forged';
     return verdict.claims.palaceId === palaceId ? { id: verdict.claims.ticketId } : 'other-palace';
   }

@@ -123,7 +123,7 @@ function withoutAdmission(
 function isForgery({ deps }: Settling, scan: Scan): boolean {
   const seen = seenOf(scan.text);
   if (!('token' in seen)) return false;
-  const verdict = verifyTicket(seen.token.trim(), deps.keys.ticketKey.publicKey);
+  const verdict = verifyTicket(seen.token.trim(), deps.keys.ticketKey);
   return !verdict.genuine && verdict.why === 'forged';
 }
 

@@ -1,4 +1,4 @@
-import { createHash, type KeyObject, sign, verify } from 'node:crypto';
+import { createHash, type KeyObject, sign, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 
 /**
@@ -28,8 +28,11 @@ interface TicketKey {
 
 export function signTicket(claims: TicketClaims, key: TicketKey): string {
   const body = bodyOf(claims, key);
-  return tokenOf(body, sign(null, Buffer.concat([CONTEXT, body]), key.privateKey));
+  return tokenOf(body, signatureOf(body, key));
 }
+
+const signatureOf = (body: Buffer, key: TicketKey): Buffer =>
+  sign(null, Buffer.concat([CONTEXT, body]), key.privateKey);
 
 /** As `signTicket`, in the thread pool: where many are signed at once, others are answered meanwhile. */
 export async function signTicketAside(claims: TicketClaims, key: TicketKey): Promise<string> {
@@ -59,18 +62,19 @@ export type TicketVerdict =
   | { readonly genuine: false; readonly why: 'malformed' | 'forged' };
 
 /**
- * Whether `token` was signed by the holder of `publicKey`'s private half, unchanged. Says nothing about time: a door
- * compares `notAfter` itself.
+ * Whether `token` was signed with `key`, unchanged. Says nothing about time: a door compares `notAfter` itself. Ed25519
+ * gives the same signature for the same bytes (RFC 8032, 5.1.6), so that who holds the private half can sign again and
+ * compare, in a third of the time of verifying; a door without network verifies with the public half.
  */
-export function verifyTicket(token: string, publicKey: KeyObject): TicketVerdict {
+export function verifyTicket(token: string, key: TicketKey): TicketVerdict {
   const bytes = Buffer.from(token, 'base64url');
   // Only one spelling of the bytes is accepted, or unused bits could be changed unnoticed.
   if (bytes.length !== TOKEN_BYTES || bytes.toString('base64url') !== token || bytes[0] !== VERSION) {
     return { genuine: false, why: 'malformed' };
   }
   const body = bytes.subarray(0, BODY_BYTES);
-  const ours = body.subarray(1, 5).equals(keyIdBytes(publicKey));
-  if (!ours || !verify(null, Buffer.concat([CONTEXT, body]), publicKey, bytes.subarray(BODY_BYTES))) {
+  const ours = body.subarray(1, 5).equals(keyIdBytes(key.publicKey));
+  if (!ours || !timingSafeEqual(signatureOf(body, key), bytes.subarray(BODY_BYTES))) {
     return { genuine: false, why: 'forged' };
   }
   return {

@@ -1,6 +1,6 @@
 import type { Sums } from '@wengong/contract';
 import type { Reader, Tx } from '../../../kernel/db.ts';
-import { type AttendanceCell, attendanceCells, seatUse, visitorsOfDays } from '../../booking/index.ts';
+import { type AttendanceCell, attendanceCells, seatUse } from '../../booking/index.ts';
 import { type SessionFacts, sessionFacts } from '../../programme/index.ts';
 import { countPart, countUp } from '../statistics.rules.ts';
 
@@ -45,9 +45,6 @@ export async function countDay(
   const known = { facts: new Map(facts.map((session) => [session.sessionId, session])), seats };
   const cellsOf = Map.groupBy(cells, (cell) => cell.palace_id);
   const factsOf = Map.groupBy(facts, (session) => session.palaceId);
-  const persons = new Map(
-    (await visitorsOfDays(reader, scope)).map((row) => [row.palace_id, row.persons] as const),
-  );
   return ids.map((palaceId) => {
     const own = cellsOf.get(palaceId) ?? [];
     const sessions = factsOf.get(palaceId) ?? [];
@@ -59,7 +56,7 @@ export async function countDay(
         sessions.filter((session) => session.held),
         known,
       ),
-      persons: persons.get(palaceId) ?? [],
+      persons: [...new Set(own.flatMap((cell) => cell.persons))],
       cells: own,
       brands: brandsOf(sessions, own, known),
     };

@@ -71,7 +71,7 @@ export async function differingDays(
         or coalesce(cells.fingerprint, 0) <> c.fingerprint or months.wrong)`.execute(reader);
   const { rows: progress } = await sql<{ until: Date }>`
     select started_until as until from figure_progress`.execute(reader);
-  const begun = await daysOfSessionsStarted(reader, progress[0]?.until ?? now, now);
-  const pending = new Set(begun.filter((row) => row.day === day).map((row) => row.palace_id));
+  const begun = await daysOfSessionsStarted(reader, { since: progress[0]?.until ?? now, until: now });
+  const pending = new Set(begun.filter((row) => row.day === day).map((row) => row.palaceId));
   return rows.filter((row) => !pending.has(row.palaceId));
 }

@@ -13,6 +13,7 @@ import {
   readSketches,
   type Sketch,
   saveProgress,
+  saveStarted,
   sumMonths,
   takeMarks,
   writeDays,
@@ -38,11 +39,7 @@ export async function rollUp(deps: Pick<Deps, 'db' | 'clock'>): Promise<number> 
 async function rollUpBatch(tx: Tx, now: Date): Promise<number> {
   const progress = await lockProgress(tx);
   if (progress === undefined) return 0;
-  const started = await daysOfSessionsStarted(tx, progress.startedUntil, now);
-  await markDays(
-    tx,
-    started.map((row) => ({ palaceId: row.palace_id, day: row.day })),
-  );
+  await markDays(tx, await daysOfSessionsStarted(tx, { since: progress.startedUntil, until: now }));
   // Marks before rows: what is committed in between is in the rows or keeps its mark.
   const days = await takeMarks(tx, BATCH);
   if (days.length > 0) await countAnew(tx, days, await unionsOfPalaces(tx), now);
@@ -155,20 +152,43 @@ export async function rebuildFigures(
   range: { readonly from: string; readonly to: string },
   progress: (day: string) => void,
 ): Promise<void> {
+  const began = deps.clock.now();
   const unions = await unionsOfPalaces(deps.db.reader);
-  const locked = (work: (tx: Tx) => Promise<void>) =>
-    deps.db.transact(async (tx) => {
-      if ((await lockProgress(tx)) === undefined)
-        throw new Error('another process rolls the figures up; try again');
-      await work(tx);
-    });
   for (let day = range.from; day <= range.to; day = plusDays(day, 1)) {
     const days = unions.map(({ palaceId }) => ({ palaceId, day }));
-    await locked((tx) => countDays(tx, days, unions, deps.clock.now()));
+    await whileLocked(deps, (tx) => countDays(tx, days, unions, deps.clock.now()));
     if (day === range.to || day === lastOfMonth(day)) {
       const months = unions.map(({ palaceId }) => ({ palaceId, month: firstOfMonth(day) }));
-      await locked((tx) => countMonths(tx, months, unions));
+      await whileLocked(deps, (tx) => countMonths(tx, months, unions));
     }
     progress(day);
   }
+  await whileLocked(deps, (tx, { startedUntil }) =>
+    markOutside(tx, range, { since: startedUntil, until: began }),
+  );
 }
+
+/** The sessions that started on the days of the range are counted: nobody need look for them again. */
+async function markOutside(
+  tx: Tx,
+  range: { readonly from: string; readonly to: string },
+  starts: { readonly since: Date; readonly until: Date },
+): Promise<void> {
+  if (starts.until <= starts.since) return;
+  const started = await daysOfSessionsStarted(tx, starts);
+  await markDays(
+    tx,
+    started.filter(({ day }) => day < range.from || day > range.to),
+  );
+  await saveStarted(tx, starts.until);
+}
+
+const whileLocked = (
+  deps: Pick<Deps, 'db'>,
+  work: (tx: Tx, progress: { readonly startedUntil: Date }) => Promise<void>,
+): Promise<void> =>
+  deps.db.transact(async (tx) => {
+    const progress = await lockProgress(tx);
+    if (progress === undefined) throw new Error('another process rolls the figures up; try again');
+    await work(tx, progress);
+  });

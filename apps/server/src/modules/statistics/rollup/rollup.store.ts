@@ -30,6 +30,10 @@ export const saveProgress = (tx: Tx, startedUntil: Date) =>
     .set({ started_until: startedUntil, rolled_at: startedUntil })
     .execute();
 
+/** Sessions that started until then are in the figures or marked; not all marks were taken. */
+export const saveStarted = (tx: Tx, startedUntil: Date) =>
+  db.write(tx).updateTable('figure_progress').set({ started_until: startedUntil }).execute();
+
 /** Marks days to be counted anew. */
 export async function markDays(tx: Tx, days: readonly PalaceDay[]): Promise<void> {
   if (days.length === 0) return;
