@@ -1,6 +1,6 @@
 import type { Tx } from '../../kernel/db.ts';
 import type { Deps } from '../../kernel/deps.ts';
-import { sessionForBooking, sessionsByIds } from '../programme/index.ts';
+import { sessionsByIds } from '../programme/index.ts';
 import {
   bookingCancelledByHost,
   bookingMoved,
@@ -13,6 +13,7 @@ import { deadlineOf } from './booking.rules.ts';
 import type { PoolRow } from './booking.tables.ts';
 import { liveAfter, lockLive, lockMoved, moveBookings } from './follow-session.store.ts';
 import { ensurePolicies } from './rules/policy.store.ts';
+import { lockSession } from './seats/lock-session.ts';
 import { lockPoolsOfSession, revisePools, seatsOfSession } from './seats/pools.store.ts';
 import { endBookings, offerSeats, type SessionKey } from './seats/release-seats.ts';
 
@@ -27,14 +28,14 @@ export async function followSessions(tx: Tx, deps: Deps, keys: readonly SessionK
   // Before the first booking, not by it: a rush on a palace's first session would queue behind that one writer.
   await ensurePolicies(tx, [...new Set(keys.map((key) => key.palaceId))], deps.clock.now());
   for (const key of different(keys)) {
-    const session = await sessionForBooking(tx, key.palaceId, key.sessionId);
-    if (session === null) continue;
-    const before = await lockPoolsOfSession(tx, key.palaceId, key.sessionId);
-    await revisePools(tx, session, before, session.status === 'cancelled');
+    const locked = await lockSession(tx, key);
+    if (locked === null) continue;
+    const { session, pools } = locked;
+    await revisePools(tx, session, pools, session.status === 'cancelled');
     const after = await lockPoolsOfSession(tx, key.palaceId, key.sessionId);
     await offerSeats(tx, deps, key, after, deps.clock.now());
     await deps.bus.emit(tx, seatsChanged, key);
-    if (before.length > 0) await deps.bus.emit(tx, bookingsOutdated, key);
+    if (!locked.made) await deps.bus.emit(tx, bookingsOutdated, key);
   }
 }
 

@@ -11,7 +11,8 @@ import type { PolicyRow, PoolRow } from '../booking.tables.ts';
 import { activeBookingOf } from '../bookings.store.ts';
 import { personalObstacle } from '../personal-obstacle.ts';
 import { policyInForce } from '../rules/policy.store.ts';
-import { planPools, seatsOfSession } from '../seats/pools.store.ts';
+import { planPools } from '../seats/plan-pools.ts';
+import { seatsOfSession } from '../seats/pools.store.ts';
 import { isOpenTo, tokensOf } from '../seats/seats.rules.ts';
 import { teamOffer } from '../teams/teams.rules.ts';
 

@@ -3,7 +3,8 @@ import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import { sessionForBooking } from '../../programme/index.ts';
 import type { PoolRow } from '../booking.tables.ts';
-import { planPools, seatsOfSession } from '../seats/pools.store.ts';
+import { planPools } from '../seats/plan-pools.ts';
+import { seatsOfSession } from '../seats/pools.store.ts';
 
 export const getSeatUseAction = handle(getSeatUse, async ({ params, reader }) => {
   const session = await sessionForBooking(reader, params.palaceId, params.sessionId);

@@ -5,7 +5,8 @@ import { unionsByIds } from '../../network/index.ts';
 import { type SessionForBooking, sessionForBooking, sessionsByIds } from '../../programme/index.ts';
 import { deadlineOf } from '../booking.rules.ts';
 import type { PoolRow } from '../booking.tables.ts';
-import { planPools, seatsOfSession } from '../seats/pools.store.ts';
+import { planPools } from '../seats/plan-pools.ts';
+import { seatsOfSession } from '../seats/pools.store.ts';
 import { freeOf, hasReturned, inTreeOrder } from './allotments.rules.ts';
 
 type Names = ReadonlyMap<string, { readonly name: string; readonly name_en: string }>;

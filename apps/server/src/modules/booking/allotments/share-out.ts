@@ -2,12 +2,12 @@ import type { Tx } from '../../../kernel/db.ts';
 import type { Deps } from '../../../kernel/deps.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { defineJob, enqueue } from '../../../kernel/jobs.ts';
-import { type SessionForBooking, sessionForBooking } from '../../programme/index.ts';
 import { seatsChanged } from '../booking.events.ts';
 import { deadlineOf } from '../booking.rules.ts';
 import type { PoolRow } from '../booking.tables.ts';
 import { lapseInvitations } from '../groups/invitations.ts';
-import { ensurePools, insertPool, lockPoolsOfSession, revisePools } from '../seats/pools.store.ts';
+import { type LockedSession, lockSession } from '../seats/lock-session.ts';
+import { insertPool, lockPoolsOfSession, revisePools } from '../seats/pools.store.ts';
 import { offerSeats, type SessionKey } from '../seats/release-seats.ts';
 import {
   type AllotmentWish,
@@ -23,19 +23,15 @@ import { sessionsToReturn } from './allotments.store.ts';
 export const returnAllotments = defineJob<Partial<SessionKey>>('booking.return-allotments');
 
 /** The pools of a session, all of them locked, with what they are made from. */
-export interface SharedOut {
-  readonly session: SessionForBooking;
-  readonly pools: readonly PoolRow[];
-}
+export type SharedOut = Pick<LockedSession, 'session' | 'pools'>;
 
 /** Locks the pools of a session that seats can still be set apart of. Throws `not-found`, `booking-closed`, … */
 export async function lockSharedOut(tx: Tx, key: SessionKey, now: Date): Promise<SharedOut> {
-  const session = await sessionForBooking(tx, key.palaceId, key.sessionId);
-  if (session === null) throw new Problem('not-found');
-  if (session.status === 'cancelled') throw new Problem('session-called-off');
-  if (now >= deadlineOf(session)) throw new Problem('booking-closed');
-  await ensurePools(tx, [session]);
-  return { session, pools: await lockPoolsOfSession(tx, key.palaceId, key.sessionId) };
+  const locked = await lockSession(tx, key);
+  if (locked === null) throw new Problem('not-found');
+  if (locked.session.status === 'cancelled') throw new Problem('session-called-off');
+  if (now >= deadlineOf(locked.session)) throw new Problem('booking-closed');
+  return locked;
 }
 
 /** Shares the seats of locked pools out anew, as `pools` wants them, and offers on what came free. */
@@ -89,13 +85,12 @@ export async function setApart(
 /** Gives the unused seats of a session's due allotments back to what they were carved out of. */
 export async function returnSession(tx: Tx, deps: Deps, key: SessionKey): Promise<void> {
   const now = deps.clock.now();
-  const session = await sessionForBooking(tx, key.palaceId, key.sessionId);
-  if (session === null) return;
   await lapseInvitations(tx, deps, key);
-  const pools = await lockPoolsOfSession(tx, key.palaceId, key.sessionId);
-  const due = returnDue(pools, now);
-  if (due.every((pool, index) => pool === pools[index])) return;
-  await shareOut(tx, deps, { session, pools }, due, now);
+  const locked = await lockSession(tx, key);
+  if (locked === null) return;
+  const due = returnDue(locked.pools, now);
+  if (due.every((pool, index) => pool === locked.pools[index])) return;
+  await shareOut(tx, deps, locked, due, now);
 }
 
 /** Sessions looked at in one run; the rest waits for the next minute. */

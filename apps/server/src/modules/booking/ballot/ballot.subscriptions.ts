@@ -16,7 +16,8 @@ export const ballotSubscriptions: readonly Subscription<Deps>[] = [
       const known = await ballotOfSession(tx, palaceId, sessionId);
       if (known === undefined || known.drawn_at !== null || known.called_off_at !== null) continue;
       const ballot = await lockBallot(tx, { palaceId, ballotId: known.id });
-      if (ballot?.drawn_at === null) await callOff(tx, deps, ballot, deps.clock.now());
+      if (ballot === undefined || ballot.drawn_at !== null || ballot.called_off_at !== null) continue;
+      await callOff(tx, deps, ballot, deps.clock.now());
     }
   }),
 ];

@@ -13,9 +13,10 @@ import {
 } from '@wengong/ballot';
 import type { Reader, Tx } from '../../../kernel/db.ts';
 import type { Deps } from '../../../kernel/deps.ts';
-import { type SessionForBooking, sessionForBooking, sessionsByIds } from '../../programme/index.ts';
+import { type SessionForBooking, sessionsByIds } from '../../programme/index.ts';
 import { seatsChanged } from '../booking.events.ts';
 import type { PoolRow } from '../booking.tables.ts';
+import { lockSession } from '../seats/lock-session.ts';
 import { lockPoolsOfSession } from '../seats/pools.store.ts';
 import { offerSeats } from '../seats/release-seats.ts';
 import { ballotSettled } from './ballot.events.ts';
@@ -64,10 +65,11 @@ export async function closeAndDraw(
 async function settleDrawn(tx: Tx, deps: BallotDeps, key: BallotKey, drawn: Drawn, now: Date): Promise<void> {
   const ballot = await lockBallot(tx, key);
   if (ballot === undefined || !isDrawable(ballot)) return;
-  const session = await sessionForBooking(tx, key.palaceId, ballot.session_id);
-  if (session === null) return;
+  const locked = await lockSession(tx, { palaceId: key.palaceId, sessionId: ballot.session_id });
+  if (locked === null) return;
+  const { session, pools } = locked;
   if (session.status === 'cancelled') return callOff(tx, deps, ballot, now);
-  await settle(tx, deps, { ballot, session, drawn, now });
+  await settle(tx, deps, { ballot, session, drawn, now }, pools);
 }
 
 /** Reads the published entry lines and puts them in the drawn order, letting others have the processor meanwhile. */
@@ -94,10 +96,9 @@ export interface Draw {
 }
 
 /** Gives the places out under the lock of the pools. */
-async function settle(tx: Tx, deps: BallotDeps, draw: Draw): Promise<void> {
+async function settle(tx: Tx, deps: BallotDeps, draw: Draw, pools: readonly PoolRow[]): Promise<void> {
   const { ballot, session, drawn, now } = draw;
   const key = { palaceId: ballot.palace_id, ballotId: ballot.id };
-  const pools = await lockPoolsOfSession(tx, ballot.palace_id, ballot.session_id);
   const drawnFrom = poolsOfDraw(ballot, pools);
   const places = drawnFrom.map((pool, index) => ({
     pool: index === 0 ? 'general' : `R${index}`,

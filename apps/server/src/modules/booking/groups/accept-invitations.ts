@@ -11,6 +11,7 @@ import type { GroupSeatRow } from '../booking.tables.ts';
 import { policyInForce } from '../rules/policy.store.ts';
 import { type NewBooking, settle } from '../seats/claims.store.ts';
 import { commitPerson, releasePerson } from '../seats/engagement.store.ts';
+import { changedSince } from '../seats/lock-session.ts';
 import { changePools, lockPoolsOfSession } from '../seats/pools.store.ts';
 import { writeOffers } from '../seats/release.store.ts';
 import { issueTickets, newTickets, withNewCode } from '../tickets/issue-tickets.ts';
@@ -79,10 +80,10 @@ async function accept(tx: Tx, deps: Deps, personId: string, seen: GroupSeatRow):
   if (obstacle === 'overlapping-booking') {
     await releasePerson(tx, { palaceId: seat.palace_id, personId, bookingId: booking.id });
   }
-  const locked = (await lockPoolsOfSession(tx, seat.palace_id, seat.session_id)).find(
-    ({ id }) => id === seat.pool_id,
-  );
-  if (locked?.closed) throw new Error(`session ${seat.session_id} closed while an invitation was accepted`);
+  await lockPoolsOfSession(tx, seat.palace_id, seat.session_id);
+  if (await changedSince(tx, group.session)) {
+    throw new Error(`session ${seat.session_id} changed while an invitation was accepted`);
+  }
   const written = await (obstacle === null
     ? confirm(tx, deps, group, booking, now)
     : offer(tx, deps, seat, booking));

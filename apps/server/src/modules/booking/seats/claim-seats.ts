@@ -6,7 +6,8 @@ import type { NewBookingSeat } from '../seating/seating.store.ts';
 import { issueTickets, newTickets, withNewCode } from '../tickets/issue-tickets.ts';
 import type { NewTicket } from '../tickets/tickets.store.ts';
 import { type NewBooking, settle } from './claims.store.ts';
-import { ensurePools, type PoolsOfSession } from './pools.store.ts';
+import type { PoolsOfSession } from './plan-pools.ts';
+import { ensurePools } from './pools.store.ts';
 import { type LockedPool, type Reserved, reserve } from './reserve.store.ts';
 import { allotSeats, isOutdated } from './seats.rules.ts';
 

@@ -1,91 +1,37 @@
-import type { WorkerCategory } from '@wengong/contract';
 import { sql } from 'kysely';
 import { type Reader, type Tx, tablesOf } from '../../../kernel/db.ts';
-import { newId } from '../../../kernel/ids.ts';
 import type { BookingTables, PoolRow } from '../booking.tables.ts';
-import { sharePools } from './seats.rules.ts';
+import { type PoolsOfSession, planPools } from './plan-pools.ts';
 
 const db = tablesOf<BookingTables>();
 
-/** Of a session, what its pools are made from. */
-export interface PoolsOfSession {
-  readonly palaceId: string;
-  readonly sessionId: string;
-  readonly startsAt: Date;
-  readonly endsAt: Date;
-  readonly capacity: number;
-  readonly quotas: readonly { readonly category: WorkerCategory; readonly seats: number }[];
-}
-
-/** A pool that follows the session's plan: everybody's (`category` null) or a category's. */
-const planPool = (session: PoolsOfSession, category: WorkerCategory | null): PoolRow => ({
-  palace_id: session.palaceId,
-  id: newId(),
-  session_id: session.sessionId,
-  kind: category === null ? 'general' : 'category',
-  parent_id: null,
-  depth: category === null ? 0 : 1,
-  category,
-  union_id: null,
-  label: '',
-  seats: null,
-  demands: category === null ? [] : [category],
-  demands_until: category === null ? [] : [null],
-  returns_at: null,
-  returned_at: null,
-  created_by: null,
-  capacity: 0,
-  excess: 0,
-  held: 0,
-  confirmed: 0,
-  starts_at: session.startsAt,
-  ends_at: session.endsAt,
-  closed: false,
-});
-
-const takenOf = (pool: Pick<PoolRow, 'held' | 'confirmed'>) => pool.held + pool.confirmed;
-
 /**
- * The pools of a session as they are to be: those that follow its plan, made where they are missing, and the
- * allotments, each with its share of the capacity.
+ * Makes the pools of sessions that have none yet; those that exist stay as they are, and none is added to them: a
+ * reservation that the host has just made is carved out by `revisePools` alone, else its seats would be given twice.
+ * Returns the ids of the new ones.
  */
-export function planPools(session: PoolsOfSession, known: readonly PoolRow[]): PoolRow[] {
-  const followsPlan = (category: WorkerCategory | null) =>
-    known.find((pool) => pool.seats === null && pool.category === category) ?? planPool(session, category);
-  const everybody = followsPlan(null);
-  const quotas = session.quotas.map(({ category, seats }) => ({ pool: followsPlan(category), seats }));
-  const planned = new Set(quotas.map(({ pool }) => pool.id));
-  const dropped = known.filter((pool) => pool.seats === null && pool.depth > 0 && !planned.has(pool.id));
-  const below = [
-    ...quotas,
-    ...dropped.map((pool) => ({ pool, seats: 0 })),
-    ...known.flatMap((pool) => (pool.seats === null ? [] : [{ pool, seats: pool.seats }])),
-  ];
-  const shares = sharePools(
-    session.capacity,
-    { id: everybody.id, taken: takenOf(everybody) },
-    below.map(({ pool, seats }) => ({
-      id: pool.id,
-      parent: pool.parent_id,
-      seats,
-      returned: pool.returned_at !== null,
-      taken: takenOf(pool),
-    })),
+export async function ensurePools(tx: Tx, sessions: readonly PoolsOfSession[]): Promise<Set<string>> {
+  const different = new Map(sessions.map((session) => [session.sessionId, session]));
+  const plans = [...different.values()].map((session) => planPools(session, []));
+  const made = await insertNew(
+    tx,
+    plans.flatMap((plan) => plan.slice(0, 1)),
   );
-  return [everybody, ...below.map(({ pool }) => pool)].map((pool) => ({ ...pool, ...shares.get(pool.id) }));
+  const reserved = plans.flatMap(([everybody, ...rest]) => (everybody && made.has(everybody.id) ? rest : []));
+  return made.union(await insertNew(tx, reserved));
 }
 
-/** Makes the pools of sessions that have none yet; those that exist stay as they are. */
-export async function ensurePools(tx: Tx, sessions: readonly PoolsOfSession[]): Promise<void> {
-  const different = new Map(sessions.map((session) => [session.sessionId, session]));
-  const rows = [...different.values()].flatMap((session) => planPools(session, []));
-  if (rows.length === 0) return;
-  await db
+/** Writes pools that are not there yet; gives their ids. */
+async function insertNew(tx: Tx, pools: readonly PoolRow[]): Promise<Set<string>> {
+  if (pools.length === 0) return new Set();
+  const made = await db
     .write(tx)
     .insertInto('pool')
-    .values(rows)
+    .values(pools)
     .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
     .execute();
+  return new Set(made.map((pool) => pool.id));
 }
 
 /** Locks all pools of a session until the transaction ends, in the order of `lock_pools`. */

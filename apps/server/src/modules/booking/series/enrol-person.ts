@@ -9,7 +9,7 @@ import type { PoolRow } from '../booking.tables.ts';
 import { ensurePolicies, policyInForce } from '../rules/policy.store.ts';
 import { commitPerson } from '../seats/engagement.store.ts';
 import { changePools, ensurePools } from '../seats/pools.store.ts';
-import { isOpenTo, tokensOf } from '../seats/seats.rules.ts';
+import { isOpenTo, isOutdated, tokensOf } from '../seats/seats.rules.ts';
 import { issueTickets, newTickets } from '../tickets/issue-tickets.ts';
 import { engage } from './engagements.store.ts';
 import { seriesEnrolled } from './series.events.ts';
@@ -117,7 +117,7 @@ function allotDates(
   const shares = sharesOf(enrolment.price_fen, planned.length);
   return planned.map(({ bookingId, session }, index) => {
     const mine = pools.filter((pool) => pool.session_id === session.sessionId);
-    if (mine.some((pool) => pool.closed || pool.starts_at.getTime() !== session.startsAt.getTime())) {
+    if (mine.some((pool) => isOutdated(session, pool))) {
       throw new Problem('series-changed');
     }
     const open = openPools(mine, tokens, now);

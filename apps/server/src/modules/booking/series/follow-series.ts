@@ -4,6 +4,7 @@ import { newId } from '../../../kernel/ids.ts';
 import { standingsOf } from '../../identity/index.ts';
 import { type SessionForBooking, sessionForBooking } from '../../programme/index.ts';
 import { isDropIn } from '../booking.rules.ts';
+import { changedSince } from '../seats/lock-session.ts';
 import { ensurePools } from '../seats/pools.store.ts';
 import type { SessionKey } from '../seats/release-seats.ts';
 import { tokensOf } from '../seats/seats.rules.ts';
@@ -39,6 +40,8 @@ async function addDate(tx: Tx, deps: Deps, session: SessionForBooking): Promise<
   const planned = joining.map((enrolment) => ({ enrolment, bookingId: newId() }));
   const clashing = await engageAll(tx, session, planned);
   const pools = await lockPoolsOfSessions(tx, session.palaceId, [session.sessionId]);
+  // Given up: the event comes again, and finds the session as it is then.
+  if (await changedSince(tx, session)) throw new Error(`session ${session.sessionId} changed meanwhile`);
   const standings = await standingsOf(
     tx,
     joining.map((each) => each.person_id),

@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { cancelSession } from '@wengong/contract';
+import { sql } from 'kysely';
+import type { TestApp } from '../../testkit/app.ts';
+import { createStaff, createWorker } from '../../testkit/person.ts';
+import { sessionForBooking } from '../programme/index.ts';
+import { allotmentBody } from './allotments/allotments.factory.ts';
+import { closeEntries, createBallot, enter } from './ballot/ballot.factory.ts';
+import { drawBallot } from './ballot/draw-ballot.ts';
+import { book, createSession, keyOf, type TestSession } from './booking.factory.ts';
+import {
+  attempt,
+  change,
+  goesWrong,
+  openRaces,
+  post,
+  untilWaiting,
+  withServers,
+  workers,
+} from './booking.races.factory.ts';
+import { followSessions } from './follow-session.ts';
+import { ensurePools } from './seats/pools.store.ts';
+
+// A server that brings pools into line is overtaken by the host, who calls the session off: the pools stay closed, and
+// nobody keeps a place. Its connections are named, so that it waits at a gate where others pass.
+
+const LATE = 'late';
+const GATE = 7;
+
+const gate = `create function wait_at_gate() returns void language plpgsql as $$ begin
+  if current_setting('application_name') = '${LATE}' then perform pg_advisory_xact_lock_shared(${GATE}); end if;
+end $$;`;
+
+const lockPools = (first: string, locking: string) => `
+  create or replace function lock_pools(palaces uuid[], pools uuid[]) returns setof pool language plpgsql volatile as $$
+  begin
+    ${first}
+    return query select pool.* from pool where (palace_id, id) in (select * from unnest(palaces, pools))
+      order by session_id, depth desc, id ${locking};
+  end $$;`;
+
+const app = await openRaces((target) =>
+  change(target, gate + lockPools('perform wait_at_gate();', 'for no key update')),
+);
+
+/** Lets a late server begin `work`, and go on only when `meanwhile` is done. */
+async function overtaken(
+  target: TestApp,
+  work: (late: TestApp) => Promise<unknown>,
+  meanwhile: () => Promise<unknown>,
+): Promise<void> {
+  const url = new URL(target.deps.config.databaseUrl);
+  url.searchParams.set('application_name', LATE);
+  const config = { ...target.deps.config, databaseUrl: url.toString() };
+  await withServers({ ...target, deps: { ...target.deps, config } }, 1, async ([late]) => {
+    let working: Promise<unknown> = Promise.resolve();
+    await target.deps.db.transact(async (tx) => {
+      await sql`select pg_advisory_xact_lock(${GATE})`.execute(tx);
+      let done = false;
+      working = work(late as TestApp).finally(() => {
+        done = true;
+      });
+      working.catch(() => undefined);
+      await untilWaiting(target, 1, () => done);
+      await meanwhile();
+    });
+    await working;
+  });
+  await target.settle();
+}
+
+async function callOff(target: TestApp, session: Awaited<ReturnType<typeof createSession>>): Promise<void> {
+  const body = { version: session.version, reason: '停电' };
+  await target.call(cancelSession, { params: keyOf(session), body, as: session.desk.editor });
+}
+
+/** Whether subscribers of booking have events to handle. */
+async function pending(target: TestApp, ...subscribers: string[]): Promise<boolean> {
+  const { rows } = await sql`select from outbox where subscriber = any (${subscribers})`.execute(
+    target.deps.db.reader,
+  );
+  return rows.length > 0;
+}
+
+/** The host calls a session off; its pools are closed, its bookings not yet looked at. */
+async function closePools(target: TestApp, session: Awaited<ReturnType<typeof createSession>>) {
+  await callOff(target, session);
+  const { bus, db, log } = target.deps;
+  while (await pending(target, 'booking.share-seats')) await bus.deliver(db, target.deps, log);
+}
+
+/** What should not be in a session that was called off. */
+async function leftOf(target: TestApp, { sessionId }: TestSession) {
+  const { rows } = await sql<{ openPools: number; liveBookings: number }>`select
+    (select count(*)::int from pool where session_id = ${sessionId} and not closed) as "openPools",
+    (select count(*)::int from booking where session_id = ${sessionId}
+      and status in ('held', 'waitlisted', 'confirmed')) as "liveBookings"`.execute(target.deps.db.reader);
+  return rows[0];
+}
+
+const NOTHING = { openPools: 0, liveBookings: 0 };
+
+/** Two have booked; pools are brought into line with what the session was before it is called off. */
+async function followLate(target: TestApp) {
+  const session = await createSession(target, { plan: { capacity: 4 } });
+  for (const person of await workers(target, 2)) await book(target, session, person);
+  await target.settle();
+  await overtaken(
+    target,
+    (late) => late.deps.db.transact((tx) => followSessions(tx, late.deps, [session])),
+    () => closePools(target, session),
+  );
+  return leftOf(target, session);
+}
+
+test('pools that follow an older change do not open again what was called off meanwhile', async () => {
+  assert.deepEqual(await followLate(app), NOTHING);
+});
+
+test('control: without the lock they do, and who booked keeps a place in what does not take place', async () => {
+  await goesWrong(
+    (target) =>
+      change(
+        target,
+        `${gate} ${lockPools('', '')}
+        create function wait_at_door() returns trigger language plpgsql as
+          'begin perform wait_at_gate(); return new; end';
+        create trigger wait_at_door before insert on pool for each row execute function wait_at_door()`,
+      ),
+    async (target) => {
+      assert.deepEqual(await followLate(target), { openPools: 1, liveBookings: 2 });
+    },
+  );
+});
+
+test('seats are set apart in a session just called off: refused, and its pools stay closed', async () => {
+  const session = await createSession(app, { plan: { capacity: 4 } });
+  await book(app, session, await createWorker(app));
+  await app.settle();
+  const as = await createStaff(app, session.palaceId, ['coordinator']);
+  const body = allotmentBody(app, { kind: 'walk_in', seats: 1 });
+  let answers: unknown;
+  await overtaken(
+    app,
+    async (late) => {
+      const path = `/palaces/${session.palaceId}/sessions/${session.sessionId}/allotments`;
+      answers = await attempt([post(late, path, as, body)]);
+    },
+    () => closePools(app, session),
+  );
+  assert.deepEqual(answers, { 'session-called-off': 1 });
+  assert.deepEqual(await leftOf(app, session), NOTHING);
+});
+
+test('a ballot drawn while its session is called off leaves nobody waiting', async () => {
+  const session = await createBallot(app, { plan: { capacity: 1 } });
+  for (const person of await workers(app, 3)) await enter(app, session, person);
+  await app.settle();
+  await closeEntries(app);
+  app.clock.advance(10);
+  let relays: Promise<unknown> = Promise.resolve();
+  await overtaken(
+    app,
+    (late) => drawBallot(late.deps, { palaceId: session.palaceId, ballotId: session.ballot.id }),
+    async () => {
+      await callOff(app, session);
+      // One of them waits for the ballot, which is being drawn.
+      relays = Promise.all([app.settle(), app.settle()]);
+      while (await pending(app, 'booking.share-seats', 'booking.follow-session'));
+    },
+  );
+  await relays;
+  assert.deepEqual(await leftOf(app, session), NOTHING);
+});
+
+test('seats just reserved for a category are not given twice by who finds its pool missing', async () => {
+  const session = await createSession(app, { plan: { capacity: 4 } });
+  await change(
+    app,
+    `insert into session_quota (palace_id, session_id, category, seats)
+      values ('${session.palaceId}', '${session.sessionId}', 'sanitation', 3)`,
+  );
+  await app.deps.db.transact(async (tx) => {
+    const read = await sessionForBooking(tx, session.palaceId, session.sessionId);
+    await ensurePools(tx, read === null ? [] : [read]);
+  });
+  const seats = await sql<{ seats: number }>`select sum(capacity)::int as seats from pool
+    where session_id = ${session.sessionId}`.execute(app.deps.db.reader);
+  assert.equal(seats.rows[0]?.seats, 4);
+});
