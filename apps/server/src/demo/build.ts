@@ -7,6 +7,7 @@ import { type DemoContest, planContests } from './contests.ts';
 import { Credit, type StandingAt } from './credit.ts';
 import { addDoors } from './doors.ts';
 import { inviteLin } from './invitations.ts';
+import { giveBackLate } from './late-spaces.ts';
 import { sendMailings } from './mailings.ts';
 import { palaces as contents } from './palaces/index.ts';
 import { addPasses } from './passes.ts';
@@ -136,6 +137,8 @@ function makeLife({ calendar, size, rows, means, palaces, workers }: Place) {
   const told = palaces.find(({ content }) => content.slug === LIN.slug);
   if (told) {
     sendMailings({ rows, deeds, now: calendar.now, palaceId: told.id, editor: told.staff.editor });
+    const rules = policies.get(LIN.slug) ?? [];
+    giveBackLate({ calendar, rows, occupied, busy: people.busy, credit }, told, rules, { lin, tian });
   }
   credit.writeStandings();
   quotas.write(rows, palaces, policies, calendar.now);

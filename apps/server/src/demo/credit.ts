@@ -1,5 +1,6 @@
 import { type AppealReason, defaultCreditRules } from '@wengong/contract';
 import { DAY, type DemoCalendar, HOUR, later } from './calendar.ts';
+import type { Palace } from './places.ts';
 import type { Session } from './programme.ts';
 import type { Rows } from './rows.ts';
 import type { Seated } from './seating.ts';
@@ -16,8 +17,17 @@ const APPEALED = 0.3;
 
 const RULES = defaultCreditRules;
 
+/** What somebody says in an appeal. */
+interface Reasons {
+  readonly reason: AppealReason;
+  readonly text: string;
+}
+
+/** An appeal that nobody has answered yet, so many ms after it cost something. */
+export type Plea = Reasons & { readonly after: number };
+
 /** What people say, and what the palace has answered. */
-const STORIES: readonly { reason: AppealReason; text: string; note: string }[] = [
+const STORIES: readonly (Reasons & { readonly note: string })[] = [
   { reason: 'shift_change', text: '车间临时调成夜班，下班已经开场了。', note: '已看过排班截图，情况属实。' },
   { reason: 'shift_change', text: '站里暴雨抢险，全员加班到晚上九点。', note: '辛苦了，下次还有名额。' },
   { reason: 'illness', text: '孩子突然发烧，送去医院了。', note: '祝孩子早日康复。' },
@@ -66,6 +76,45 @@ export class Credit {
     return { at: one.endedAt, points, score, until };
   }
 
+  /** Enters a space that was given back late, with the appeal that waits for its answer. */
+  enterSpace(
+    palace: Palace,
+    booking: { readonly id: string; readonly personId: string; readonly endedAt: Date },
+    plea: Plea | undefined,
+  ): Entered {
+    const { personId, endedAt: at } = booking;
+    const points = RULES.lateCancelPoints;
+    const key = `${palace.id} ${personId}`;
+    const mine = [
+      ...(this.#debits.get(key) ?? []),
+      { points, halfLifeDays: RULES.halfLifeDays, occurredAt: at },
+    ];
+    this.#debits.set(key, mine);
+    const until = later(at, RULES.appealDays * DAY);
+    const seed = new Seed(`credit ${booking.id}`);
+    const row = {
+      palace_id: palace.id,
+      id: seed.id(at),
+      person_id: personId,
+      booking_id: null,
+      space_booking_id: booking.id,
+      kind: 'late_cancel',
+      points,
+      half_life_days: RULES.halfLifeDays,
+      occurred_at: at,
+      appeal_until: until,
+      relieves: null,
+      relief_reason: null,
+      created_at: at,
+    };
+    this.#rows.add('credit_entry', row);
+    if (plea !== undefined) {
+      const times = { appealedAt: later(at, plea.after), decidedAt: null };
+      this.#appeal(seed, palace, row, { ...plea, note: '' }, times);
+    }
+    return { at, points, score: this.#standingAt(mine, RULES, at).score, until };
+  }
+
   #write(
     session: Session,
     one: Seated,
@@ -78,6 +127,7 @@ export class Credit {
       id: seed.id(entry.at),
       person_id: one.request.worker.id,
       booking_id: entry.bookingId,
+      space_booking_id: null,
       kind: entry.late ? 'late_cancel' : 'no_show',
       points: entry.debit.points,
       half_life_days: entry.debit.halfLifeDays,
@@ -92,7 +142,7 @@ export class Credit {
     const decidedAt = later(appealedAt, seed.between(0.1, 3) * DAY);
     const open = !entry.excused && one.request.fate === undefined && now < later(entry.at, 3 * DAY);
     if (entry.excused && decidedAt < now) {
-      this.#appeal(seed, session, row, { appealedAt, decidedAt });
+      this.#appeal(seed, session.palace, row, seed.pick(STORIES), { appealedAt, decidedAt });
       const relief = { id: seed.id(decidedAt), kind: 'relief', points: -row.points, relieves: row.id };
       this.#rows.add('credit_entry', { ...row, ...relief, relief_reason: 'appeal', created_at: decidedAt });
     } else if (entry.excused) {
@@ -100,22 +150,29 @@ export class Credit {
       const relief = { id: seed.id(entry.at), kind: 'relief', points: -row.points, relieves: row.id };
       this.#rows.add('credit_entry', { ...row, ...relief, relief_reason: 'attended' });
     } else if (open && !entry.late && appealedAt < now && seed.chance(APPEALED)) {
-      this.#appeal(seed, session, row, { appealedAt, decidedAt: null });
+      this.#appeal(seed, session.palace, row, seed.pick(STORIES), { appealedAt, decidedAt: null });
     }
   }
 
   #appeal(
     seed: Seed,
-    session: Session,
-    entry: { palace_id: string; id: string; booking_id: string; person_id: string },
+    palace: Palace,
+    entry: {
+      palace_id: string;
+      id: string;
+      booking_id: string | null;
+      space_booking_id: string | null;
+      person_id: string;
+    },
+    story: (typeof STORIES)[number],
     times: { appealedAt: Date; decidedAt: Date | null },
   ): void {
-    const story = seed.pick(STORIES);
     this.#rows.add('credit_appeal', {
       palace_id: entry.palace_id,
       id: seed.id(times.appealedAt),
       entry_id: entry.id,
       booking_id: entry.booking_id,
+      space_booking_id: entry.space_booking_id,
       person_id: entry.person_id,
       reason: story.reason,
       text: story.text,
@@ -123,7 +180,7 @@ export class Credit {
       created_at: times.appealedAt,
       answer_by: later(times.appealedAt, RULES.answerDays * DAY),
       decided_at: times.decidedAt,
-      decided_by: times.decidedAt === null ? null : session.palace.staff.front_desk,
+      decided_by: times.decidedAt === null ? null : palace.staff.front_desk,
       note: times.decidedAt === null ? '' : story.note,
     });
   }

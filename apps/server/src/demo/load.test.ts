@@ -12,6 +12,7 @@ import {
   getUnionFigures,
   getVideo,
   listMyBookings,
+  listMyCredit,
   listMyMessages,
   listPalaces,
   listSessionRules,
@@ -255,16 +256,28 @@ test('the worker can be checked in now, takes an offer and waits for a class', a
   );
   const inbox = await app.call(listMyMessages, { query: {}, as: lin });
   assert.ok(inbox.items.some((message) => message.kind === 'booking.offered'));
+  assert.deepEqual(
+    (await spacesGivenBack(lin)).map((entry) => [entry.points, entry.canAppeal]),
+    [[8, true]],
+  );
   await app.settle();
   assert.deepEqual(await checkInvariants(app.deps.db.reader), []);
   assert.deepEqual(await checkContests(app.deps.db.reader), []);
 });
 
-test('the second worker is not a member', async () => {
+test('the second worker is not a member, and has appealed for a court that was given back late', async () => {
   const tian = await signInByPhone(app, demoPhone(TIAN.number));
   const { person } = await app.call(getMe, { as: tian });
   assert.deepEqual([person?.displayName, person?.member], [TIAN.name, false]);
+  const [late] = await spacesGivenBack(tian);
+  assert.deepEqual([late?.kind, late?.points, late?.appeal?.status], ['late_cancel', 8, 'open']);
 });
+
+/** What spaces given back have cost somebody. */
+const spacesGivenBack = async (as: { readonly cookie: string }) =>
+  (await app.call(listMyCredit, { as })).palaces
+    .flatMap(({ entries }) => entries)
+    .filter((entry) => entry.spaceBookingId !== null);
 
 test('weekly activities repeat by a rule, and a date of one can be moved by itself', async () => {
   const editor = await staff('nantong.editor');

@@ -47,6 +47,7 @@ const TABLES = [
   'booking_seat',
   'person_engagement',
   'person_quota',
+  'space_booking',
   'credit_entry',
   'credit_standing',
   'credit_appeal',
@@ -56,7 +57,6 @@ const TABLES = [
   'visit_tap',
   'door_device',
   'door_entry',
-  'space_booking',
   'stamp',
   'message',
 ] as const;
