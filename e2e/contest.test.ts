@@ -69,12 +69,19 @@ test('a clip from a phone becomes an entry, is approved, plays, is voted for and
   await desk.keyboard.press('a');
   await desk.getByText('没有待审核的作品').waitFor(PATIENCE);
 
+  const board = await (await world.onPhone()).newPage();
+  await board.clock.install();
+  await board.goto(`${base}/standings`, { waitUntil: 'networkidle' });
+  await board.getByText('0 票', { exact: true }).waitFor();
+
   const fan = await (await world.onPhone(voter)).newPage();
   await fan.goto(`${base}?q=${encodeURIComponent('早班车')}`);
   await fan.getByRole('link', { name: '早班车' }).click();
   await playsUpright(fan);
   await fan.getByRole('button', { name: '投一票' }).click();
   await fan.getByText('投票成功').waitFor();
+  await board.clock.fastForward(20_000);
+  await board.getByText('1 票', { exact: true }).waitFor();
 
   const judge = await (await world.onPhone(expert)).newPage();
   await judge.goto(`${origin}/me/judging/${palace.id}/${contest.id}`);

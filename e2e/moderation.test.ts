@@ -15,6 +15,8 @@ import { createWorld, type World } from './world.ts';
 /** Real films, as an encoder made them: the reviewer's page plays them. */
 const FILM = path.join(root, 'apps/server/src/demo/videos/clip');
 const SPRITE = { columns: 4, width: 90, height: 160, everyMs: 1000, count: 8 };
+/** Clips a minute of tool time that a reviewer must be able to decide. */
+const LEAST_PACE = 20;
 /** `WENGONG_CLIPS=60` measures longer. */
 const CLIPS = Number(process.env.WENGONG_CLIPS ?? 9);
 
@@ -94,6 +96,7 @@ test('a reviewer decides clip after clip by keyboard; who uploaded one reads why
   }
   const pace = ((CLIPS - 1) * 60_000) / (performance.now() - begin);
   t.diagnostic(`${pace.toFixed(0)} clips a minute of tool time, ${CLIPS - 1} clips, each seen playing`);
+  assert.ok(pace >= LEAST_PACE, `${pace} clips a minute`);
 
   // The last one is approved by mistake, taken back and rejected.
   await page.keyboard.press('a');

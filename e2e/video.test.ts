@@ -5,11 +5,20 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { getVideo, listMyVideos, type MyVideo, setVideoVisibility } from '@wengong/contract';
 import type { Page } from 'playwright-core';
+import {
+  createContestDesk,
+  enter,
+  giveRecording,
+} from '../apps/server/src/modules/contest/contest.factory.ts';
 import { makeClip } from '../apps/server/src/modules/media/clips.factory.ts';
+import { createPublicVideo } from '../apps/server/src/modules/media/media.factory.ts';
 import { playCounter } from '../apps/server/src/modules/media/plays/play-counter.ts';
 import { processAll } from '../apps/server/src/modules/media/processing/desk.ts';
+import { masterPlaylist } from '../apps/server/src/modules/media/processing/playlist.rules.ts';
+import { giveFilm } from '../apps/server/src/modules/moderation/moderation.factory.ts';
 import { createPalace } from '../apps/server/src/testkit/palace.ts';
 import { createStaff, createWorker, type TestPerson } from '../apps/server/src/testkit/person.ts';
+import { root } from '../tools/run.ts';
 import { createWorld, type World } from './world.ts';
 
 const TITLE = '车间里的二胡';
@@ -143,6 +152,118 @@ test('sound that cannot be kept is not cut away, and without WebCodecs nothing i
   assert.equal(await page.getByRole('button', { name: /剪一段/ }).count(), 0);
   await phone.close();
 });
+
+test('who saves data gets the lowest quality and nothing before play, can choose otherwise, and looks into cards only without', async () => {
+  const { app, origin } = world;
+  const { palaceId, contestId, director, reviewer, ...desk } = await createContestDesk(app);
+  const videoId = await createPublicVideo(app, director.personId, palaceId, { durationMs: 16_000 });
+  await placeLadder(videoId);
+  const { id: entryId } = await enter(app, { palaceId, contestId, director, reviewer, ...desk });
+  await giveRecording(app, entryId, videoId);
+  const { palaceSlug } = await app.call(getVideo, { params: { videoId } });
+  const gallery = `${origin}/p/${palaceSlug}/contests/${contestId}?order=number`;
+
+  const open = await world.onPhone();
+  await looksInto(await open.newPage(), gallery);
+  await open.close();
+
+  const phone = await world.onPhone();
+  await phone.addInitScript(() => {
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+  });
+  const fetched: string[] = [];
+  phone.on('request', (request) => {
+    const [, kind, , , ...file] = new URL(request.url()).pathname.split('/');
+    if (kind === 'media') fetched.push(file.join('/'));
+  });
+  const page = await phone.newPage();
+  await page.clock.install();
+  await page.goto(gallery, { waitUntil: 'networkidle' });
+  await restFinger(page);
+  await page.clock.runFor(5000);
+  assert.deepEqual(fetched, ['r1/poster-small.jpg'], 'nothing moves on a card');
+  fetched.length = 0;
+  await page.clock.resume();
+  await page.goto(`${origin}/videos/${videoId}`, { waitUntil: 'networkidle' });
+  assert.deepEqual(
+    fetched.filter((file) => file !== 'r1/poster-small.jpg'),
+    [],
+    'nothing before play',
+  );
+  const quality = page.getByLabel('清晰度');
+  assert.equal(await quality.inputValue(), 'save');
+  await page.getByLabel('播放进度').hover();
+  await page.getByRole('button', { name: '播放' }).click();
+  await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0.5);
+  assert.ok(fetched.includes('r1/360/media.mp4'));
+  assert.deepEqual(
+    fetched.filter((file) => file.startsWith('r1/720/') || file.includes('sprite')),
+    [],
+  );
+  const better = page.waitForRequest(/\/r1\/720\/media\.mp4/);
+  await quality.selectOption({ label: '720p' });
+  await better;
+  await quality.selectOption('auto');
+  await page.reload({ waitUntil: 'networkidle' });
+  assert.equal(await quality.inputValue(), 'auto', 'what somebody chose goes before what the device says');
+  await phone.close();
+});
+
+/** A real film in two qualities. */
+async function placeLadder(videoId: string): Promise<void> {
+  const film = path.join(root, 'apps/server/src/demo/videos/clip');
+  const rungs = [360, 720].map((width) => ({
+    name: String(width),
+    width,
+    height: (width * 16) / 9,
+    bitrate: width * 1000,
+    codecs: 'avc1.4d4016,mp4a.40.2',
+  }));
+  await giveFilm(world.app, videoId, rungs, {
+    columns: 10,
+    width: 90,
+    height: 160,
+    everyMs: 1000,
+    count: 16,
+  });
+  const put = async (key: string, content: string | { readonly from: string }) => {
+    const copy = path.join(folder, 'copy');
+    if (typeof content === 'string') await writeFile(copy, content);
+    else await copyFile(path.join(film, content.from), copy);
+    await world.app.deps.storage.put(`vod/${videoId}/r1/${key}`, copy);
+  };
+  await put('master.m3u8', masterPlaylist(rungs));
+  for (const file of ['poster.jpg', 'sprite.jpg']) await put(file, { from: file });
+  for (const { name } of rungs) {
+    for (const file of ['index.m3u8', 'media.mp4']) await put(`${name}/${file}`, { from: `360/${file}` });
+  }
+}
+
+/** Puts a finger on the first card, as the phone itself tells it; what is given takes it away. */
+async function restFinger(page: Page): Promise<() => Promise<void>> {
+  const picture = page.locator('[data-sprite] .picture').first();
+  // Away from the bars at the screen's edges.
+  await picture.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  const box = await picture.boundingBox();
+  assert.ok(box);
+  const point = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  const device = await page.context().newCDPSession(page);
+  await device.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] });
+  return async () => {
+    await device.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  };
+}
+
+/** A finger that rests on a card looks into its recording, and opens nothing. */
+async function looksInto(page: Page, gallery: string): Promise<void> {
+  await page.goto(gallery, { waitUntil: 'networkidle' });
+  const preview = page.locator('[data-sprite] [data-preview]').first();
+  const lift = await restFinger(page);
+  await preview.waitFor({ state: 'visible' });
+  await lift();
+  await preview.waitFor({ state: 'hidden' });
+  assert.equal(page.url(), gallery);
+}
 
 /** A key frame every second, as phones write them. */
 async function smallClip(): Promise<string> {

@@ -97,6 +97,7 @@ export const auditActions = [
   'video.caption-remove',
   'video.danmaku',
   'video.external-count',
+  'video.external-counts',
   'lecture-series.create',
   'lecture-series.update',
   'lecture-series.publish',

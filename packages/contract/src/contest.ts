@@ -112,6 +112,8 @@ export const contestEntryCard = z.object({
   poster: z.string().nullable(),
   /** Pictures from its course, to look into it without playing it. */
   sprite: sprite.nullable(),
+  /** What the uploader declared about the recording; null without one. */
+  ai: aiDeclaration.nullable(),
   /** Votes of the round under way, or of the last it was in. */
   votes: z.int(),
   /** The last round it reached, counted from 0. */
@@ -149,8 +151,6 @@ export const contestEntryDetail = contestEntryCard.extend({
   upright: z.boolean(),
   /** The recording is taken down: the entry is in neither gallery nor round until it is shown again. */
   clipDown: z.boolean(),
-  /** What the uploader declared about it. */
-  ai: aiDeclaration.nullable(),
   people: z.array(z.string()),
   votingOpen: z.boolean(),
   votedToday: z.boolean(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ROSTER_FILE_ROWS, rosterFile } from './booking-group.ts';
 import { chapter, externalCount, staffVideo, videoTitle } from './media.ts';
 import { anyone, route, staff } from './route.ts';
 import { id, instant, palaceParams } from './shapes.ts';
@@ -112,6 +113,73 @@ export const addExternalCount = route({
   }),
   status: 201,
   response: externalCount,
+});
+
+export const externalCountVerdicts = [
+  'ok',
+  'video-unknown',
+  'video-ambiguous',
+  'platform-missing',
+  'kind-unknown',
+  'count-invalid',
+  'source-missing',
+  'date-invalid',
+  'twice-in-file',
+] as const;
+export type ExternalCountVerdict = (typeof externalCountVerdicts)[number];
+
+export const externalCountRow = z.object({
+  /** Row of the file, the header being 1. */
+  row: z.int(),
+  /** Title of the video that is meant; as typed where none or several are. */
+  video: z.string(),
+  platform: z.string(),
+  kind: z.enum(['plays', 'topic_reads']).nullable(),
+  count: z.int().nullable(),
+  source: z.string(),
+  /** YYYY-MM-DD */
+  asOf: z.string().nullable(),
+  verdict: z.enum(externalCountVerdicts),
+  message: z.string(),
+  messageEn: z.string(),
+});
+
+export const previewExternalCounts = route({
+  method: 'POST',
+  path: '/api/v1/palaces/:palaceId/external-counts-preview',
+  summary:
+    'Read a list of numbers of other platforms (columns 视频/平台/数量/来源/截至日期 by header) and say of every row whether it can be taken; nothing is kept',
+  tag,
+  access: editors,
+  transaction: 'none',
+  perMinute: 20,
+  params: palaceParams,
+  body: z.object({ file: rosterFile }),
+  response: z.object({
+    /** Ties the taking to this file. */
+    hash: z.string(),
+    rows: z.array(externalCountRow),
+    good: z.int(),
+  }),
+});
+
+export const importExternalCounts = route({
+  method: 'POST',
+  path: '/api/v1/palaces/:palaceId/external-counts',
+  summary: 'Take the good rows of a previewed list: all of them or, when anything has changed, none',
+  tag,
+  access: editors,
+  perMinute: 20,
+  params: palaceParams,
+  body: z.object({
+    file: rosterFile,
+    /** Of the preview. */
+    hash: z.string().max(64),
+    /** Good rows of the preview. */
+    rows: z.array(z.int().min(2)).min(1).max(ROSTER_FILE_ROWS),
+  }),
+  status: 201,
+  response: z.object({ taken: z.int() }),
 });
 
 // Plays

@@ -93,8 +93,12 @@ export const playback = z.object({
   master: z.string(),
   /** One quality as a plain file: for players without HLS, and for downloads. */
   file: z.string(),
+  /** The lowest quality alone, as HLS and as a plain file: for whoever saves data. */
+  lowest: z.object({ playlist: z.string(), file: z.string() }),
   /** Null while only the first quality is there. */
   poster: z.string().nullable(),
+  /** The same at a quarter of the bytes, 640 px at its longer side: for lists, phones and whoever saves data. */
+  posterSmall: z.string().nullable(),
   /** For scrubbing. */
   sprite: sprite.nullable(),
   /** Integrated loudness, LUFS: players turn what is louder than −16 down. */

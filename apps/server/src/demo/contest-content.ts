@@ -1,34 +1,34 @@
 import type { ContestDefinition } from '@wengong/contract';
 import type { DemoCalendar } from './calendar.ts';
 
-/** Entries of the contests: category, who, title, and what they say about it. */
+/** Entries of the contests as they came in: category, who, title, and what they say about it. */
 export const ENTRIES: readonly (readonly [category: string, who: string, title: string, about: string])[] = [
   ['song', '地铁运营一班组', '早班车', '每天四点半出车，我们把调度口令唱成了和声。'],
+  ['dance', '钢城舞蹈队', '出钢', '把炼钢的动作编成舞。'],
+  ['craft', '蜀绣工作室', '针尖上的芙蓉', '三个月，两万针。'],
+  ['family', '一家三代铁路人', '站台情景剧', '爷爷、爸爸和我，说同一句“进站了”。'],
+  ['live', '川西果农合作社', '为家乡橙子吆喝', '采摘现场直播，产地直发。'],
   ['song', '环卫姐妹合唱队', '扫出一条亮堂的街', '十二位清扫工，唱给凌晨的城市。'],
+  ['dance', '护士站', '交接班', '夜班交接的十五分钟。'],
+  ['craft', '焊工世家', '焊花盆景', '边角料焊成一棵老树。'],
+  ['family', '双职工小家', '晚饭时间', '锅碗瓢盆打击乐。'],
+  ['live', '返乡青年', '竹器出山', '把村里的手艺卖到城里。'],
   ['song', '老钳工', '锉刀的节拍', '退休前最后一堂课，用锉刀打着拍子教徒弟唱。'],
+  ['dance', '建筑工地青年', '脚手架上的街舞', '安全帽是道具，也是规矩。'],
+  ['craft', '木工房', '榫卯鲁班锁', '不用一颗钉子。'],
+  ['family', '电工一家', '停电之后', '十分钟的全家故事会。'],
   ['song', '外卖骑手小分队', '下一单幸福', '骑行路上写的歌，前奏是接单提示音。'],
+  ['dance', '超市收银组', '扫码圆舞曲', '“滴”的一声就是起拍。'],
+  ['craft', '漆器学徒', '一碗天青', '第九遍漆。'],
+  ['family', '邮递员父女', '最后一封信', '相声。'],
   ['song', '纺织厂夜班', '纱线谣', '流传在车间里的小调，重新编了曲。'],
+  ['dance', '机场地勤', '引导手势', '指挥棒在夜里画圆。'],
+  ['craft', '乡村教师', '竹编蜻蜓', '和学生们一起编。'],
   ['song', '快递分拣二组', '传送带上的信', '给老家的爸妈。'],
+  ['dance', '家政服务队', '一尘不染', '抹布也能跳芭蕾。'],
+  ['craft', '修表匠', '时间的齿轮', '用报废零件做成的日历。'],
   ['song', '公交十三路', '靠站', '司机和乘客一起唱。'],
   ['song', '幼儿园老师', '下课铃', '孩子们午睡时录的。'],
-  ['dance', '钢城舞蹈队', '出钢', '把炼钢的动作编成舞。'],
-  ['dance', '护士站', '交接班', '夜班交接的十五分钟。'],
-  ['dance', '建筑工地青年', '脚手架上的街舞', '安全帽是道具，也是规矩。'],
-  ['dance', '超市收银组', '扫码圆舞曲', '“滴”的一声就是起拍。'],
-  ['dance', '机场地勤', '引导手势', '指挥棒在夜里画圆。'],
-  ['dance', '家政服务队', '一尘不染', '抹布也能跳芭蕾。'],
-  ['craft', '蜀绣工作室', '针尖上的芙蓉', '三个月，两万针。'],
-  ['craft', '焊工世家', '焊花盆景', '边角料焊成一棵老树。'],
-  ['craft', '木工房', '榫卯鲁班锁', '不用一颗钉子。'],
-  ['craft', '漆器学徒', '一碗天青', '第九遍漆。'],
-  ['craft', '乡村教师', '竹编蜻蜓', '和学生们一起编。'],
-  ['craft', '修表匠', '时间的齿轮', '用报废零件做成的日历。'],
-  ['family', '一家三代铁路人', '站台情景剧', '爷爷、爸爸和我，说同一句“进站了”。'],
-  ['family', '双职工小家', '晚饭时间', '锅碗瓢盆打击乐。'],
-  ['family', '电工一家', '停电之后', '十分钟的全家故事会。'],
-  ['family', '邮递员父女', '最后一封信', '相声。'],
-  ['live', '川西果农合作社', '为家乡橙子吆喝', '采摘现场直播，产地直发。'],
-  ['live', '返乡青年', '竹器出山', '把村里的手艺卖到城里。'],
 ];
 
 const judging = {
@@ -53,9 +53,9 @@ export function contestOf(
   return {
     ...words,
     rules:
-      '## 怎么报名\n\n职工本人、家庭、班组均可报名，每人最多三件作品。作品经场馆审核后展示。\n\n## 怎么投票\n\n实名认证的工会会员每人每天三票，同一件作品一天只能投一票。每一票都可查验，异常投票由工作人员核查后才会作废，可以申诉。',
+      '## 怎么报名\n\n职工本人、家庭、班组均可报名，也可由工会推荐，每人最多三件作品。作品经场馆审核后展示。\n\n## 怎么投票\n\n实名认证的工会会员每人每天三票，同一件作品一天只能投一票。每一票都可查验，异常投票由工作人员核查后才会作废，可以申诉。',
     rulesEn:
-      '## How to enter\n\nWorkers, families and teams enter up to three entries each; the palace looks at every one.\n\n## How to vote\n\nVerified union members have three votes a day, each for another entry. Every vote can be checked; votes that look wrong are voided only by a person, and you can appeal.',
+      '## How to enter\n\nWorkers, families and teams enter up to three entries each, unions may nominate; the palace looks at every one.\n\n## How to vote\n\nVerified union members have three votes a day, each for another entry. Every vote can be checked; votes that look wrong are voided only by a person, and you can appeal.',
     categories: [
       { key: 'song', kind: 'song', name: '歌唱', nameEn: 'Song' },
       { key: 'dance', kind: 'dance', name: '舞蹈', nameEn: 'Dance' },
@@ -81,7 +81,7 @@ export function contestOf(
         choices: [],
       },
     ],
-    entrants: ['person', 'family', 'team'],
+    entrants: ['person', 'family', 'team', 'union'],
     entrantsMembers: false,
     votersMembers: true,
     entriesAPerson: 3,

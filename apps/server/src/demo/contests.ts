@@ -6,7 +6,9 @@ import type { Tx } from '../kernel/db.ts';
 import { Bus } from '../kernel/outbox.ts';
 import { castVotes, closeRound, dealGallery, gramsOf } from '../modules/contest/index.ts';
 import { DAY, type DemoCalendar, HOUR, later } from './calendar.ts';
+import { clipOf, writeClips } from './contest-clips.ts';
 import { contestOf, ENTRIES } from './contest-content.ts';
+import { type ContestStory, tellContestStory, writeSales } from './contest-story.ts';
 import type { Worker } from './people.ts';
 import type { Palace } from './places.ts';
 import { writeFinalReviews } from './reviews.ts';
@@ -21,12 +23,19 @@ export interface DemoContest {
   readonly entrants: readonly Worker[];
   readonly experts: readonly Worker[];
   readonly voters: readonly Worker[];
+  /** Of the entries there are, those that may have a recording. */
+  readonly filmed: number;
+  /** What happens beside the plain course of things. */
+  readonly story?: ContestStory;
 }
 
 /** People who vote on one day. */
 const VOTERS = 120;
 
-/** Chengdu's contest has its final now; Nantong's was decided last month with a prize for Lin, and another takes entries. */
+/**
+ * Chengdu's contest has its final now; Nantong's was decided last month with a prize for Lin, and another takes entries, for
+ * which Lin is nominated.
+ */
 export function planContests(
   calendar: DemoCalendar,
   palaces: readonly Palace[],
@@ -38,7 +47,12 @@ export function planContests(
     slug: string,
     words: Parameters<typeof contestOf>[1],
     days: Parameters<typeof contestOf>[2],
-    heroes: { readonly enters: boolean; readonly judges: boolean },
+    heroes: {
+      readonly filmed: number;
+      readonly enters?: boolean;
+      readonly judges?: boolean;
+      readonly nominated?: boolean;
+    },
   ): DemoContest[] => {
     const palace = palaces.find(({ content }) => content.slug === slug);
     if (palace === undefined) return [];
@@ -50,7 +64,11 @@ export function planContests(
         definition: contestOf(calendar, words, days),
         entrants: [...(heroes.enters ? [lin] : []), ...shuffled.slice(0, 40)],
         experts: [...(heroes.judges ? [lin] : []), ...shuffled.slice(40, 44)],
-        voters: shuffled.slice(50),
+        voters: shuffled.slice(60),
+        filmed: heroes.filmed,
+        ...(heroes.nominated
+          ? { story: { lin, atLinsPhone: shuffled.slice(44, 48), atAnother: shuffled.slice(48, 54) } }
+          : {}),
       },
     ];
   };
@@ -65,7 +83,7 @@ export function planContests(
           'Song, dance, craft, family talent and live commerce: heats by votes, the final by votes and experts.',
       },
       { from: -20, final: -3, to: 6 },
-      { enters: false, judges: true },
+      { judges: true, filmed: ENTRIES.length },
     ),
     ...plan(
       'nantong',
@@ -76,7 +94,7 @@ export function planContests(
         summaryEn: 'Sing about your work and the people beside you.',
       },
       { from: -50, final: -38, to: -32 },
-      { enters: true, judges: false },
+      { enters: true, filmed: 5 },
     ),
     ...plan(
       'nantong',
@@ -87,7 +105,7 @@ export function planContests(
         summaryEn: 'Show what you can do in a ten-minute break. Entries are open.',
       },
       { from: -2, final: 12, to: 20 },
-      { enters: false, judges: false },
+      { nominated: true, filmed: 10 },
     ),
   ];
 }
@@ -112,9 +130,10 @@ async function writeContest(tx: Tx, keys: Keys, contest: DemoContest): Promise<v
     const [startsAt, endsAt] = [new Date(rules.startsAt), new Date(rules.endsAt)];
     if (startsAt > calendar.now) break;
     if (rules.judging !== null) await writeScores(tx, contest, written, round);
-    const until = Math.min(endsAt.getTime(), calendar.now.getTime());
+    // What the story tells of the votes comes after them.
+    const until = Math.min(endsAt.getTime(), calendar.now.getTime() - HOUR);
     for (let at = startsAt.getTime() + 2 * HOUR; at < until; at += 2 * DAY) {
-      await voteOnce(tx, keys, contest, written, new Date(at));
+      await voteOnce(tx, keys, contest, written, { at: new Date(at), until });
     }
     if (endsAt > calendar.now) break;
     const closedAt = later(endsAt, HOUR);
@@ -128,7 +147,23 @@ async function writeContest(tx: Tx, keys: Keys, contest: DemoContest): Promise<v
     const reviewed = new Date(next.endsAt) > calendar.now ? finalists.slice(2) : finalists;
     await writeFinalReviews(tx, reviewed, { first: reviewer, second: director, at: later(closedAt, HOUR) });
   }
+  const ids = written.entries.map((entry) => entry.id);
+  await writeSales(tx, key, contest.palace.staff.coordinator, salesUntil(contest));
+  if (contest.story)
+    await tellContestStory(tx, keys, contest.story, {
+      key,
+      ids,
+      staff: contest.palace.staff,
+      now: calendar.now,
+    });
   await dealGallery(tx, key, calendar.now);
+}
+
+/** Sales are reported while the contest goes on. */
+function salesUntil({ calendar, definition }: DemoContest) {
+  const end = new Date(definition.rounds.at(-1)?.endsAt ?? definition.entriesCloseAt);
+  const isOver = end < calendar.now;
+  return { until: isOver ? end : calendar.now, isOver };
 }
 
 async function writeEntries(tx: Tx, contest: DemoContest): Promise<Written> {
@@ -156,6 +191,7 @@ async function writeEntries(tx: Tx, contest: DemoContest): Promise<Written> {
       entrant_name: who,
       title,
       description: about,
+      asset_id: index < contest.filmed ? clipOf(definition.titleEn, index, at) : null,
       answers: { work: who, first: index % 3 !== 0 },
       state: decided ? 'approved' : 'waiting',
       grams: gramsOf(title, who, String(index + 1)),
@@ -164,6 +200,7 @@ async function writeEntries(tx: Tx, contest: DemoContest): Promise<Written> {
       decided_by: decided ? palace.staff.reviewer : null,
     };
   });
+  await writeClips(tx, entries);
   await insertRows(tx, 'contest_entry', entries);
   await insertRows(
     tx,
@@ -227,12 +264,14 @@ async function voteOnce(
   keys: Keys,
   { voters }: DemoContest,
   { key, random, entries }: Written,
-  at: Date,
+  { at, until }: { readonly at: Date; readonly until: number },
 ): Promise<void> {
   const from = random.int(Math.max(1, voters.length - VOTERS));
   const crowd = voters.slice(from, from + VOTERS);
   const liked = entries.flatMap((entry) => Array.from({ length: entry.charm }, () => entry.id));
   for (let turn = 0; turn < 2; turn += 1) {
+    const voted = later(at, turn * 3 * HOUR);
+    if (voted.getTime() >= until) return;
     const votes = crowd.flatMap((voter) => {
       const entryId = liked[random.int(liked.length)];
       return entryId === undefined || random.int(3) === 0
@@ -248,7 +287,7 @@ async function voteOnce(
             },
           ];
     });
-    await castVotes(tx, keys, votes, later(at, turn * 3 * HOUR));
+    await castVotes(tx, keys, votes, voted);
   }
 }
 

@@ -28,13 +28,13 @@ import { checkContests } from '../modules/contest/index.ts';
 import { signInAsStaff, signInByPhone } from '../modules/identity/sign-in.factory.ts';
 import { figureDrift } from '../modules/statistics/index.ts';
 import { createTestApp, type TestApp } from '../testkit/app.ts';
+import { placeFilms } from './films.ts';
 import { loadDemonstration } from './loader.ts';
 import { palaces } from './palaces/index.ts';
 import { demoPhone, LIN, PHONES, TIAN } from './people.ts';
 import { DEMO_PASSWORD, DEMO_SECOND_FACTOR, signInsOf } from './sign-ins.ts';
 import { SMALL } from './size.ts';
 import { totpCode } from './totp.ts';
-import { placeFilms } from './videos.ts';
 
 const WORKERS = SMALL.workers;
 
@@ -74,12 +74,14 @@ async function idOf(slug: string): Promise<string> {
 
 test('videos are public, counted, found by what is said in them, and their films are where they lead', async () => {
   const { items } = await app.call(listVideos, { query: { limit: 50 } });
-  assert.equal(items.length, 8);
+  assert.ok(items.length > 30, `${items.length} videos, those of contests among them`);
   const [said] = (await app.call(listVideos, { query: { q: '锉削的要领' } })).items;
   const { playback, plays, external } = await app.call(getVideo, { params: { videoId: said?.id ?? '' } });
   assert.deepEqual([plays, external[0]?.count, playback.captions.length], [5120, 300_000, 1]);
   await placeFilms(app.deps.db.reader, app.deps.storage);
-  for (const url of [playback.master, playback.file, playback.poster ?? '']) {
+  const { items: clips } = await app.call(listVideos, { query: { q: '出钢' } });
+  const clip = await app.call(getVideo, { params: { videoId: clips[0]?.id ?? '' } });
+  for (const url of [playback.master, playback.file, playback.poster ?? '', clip.playback.file]) {
     assert.equal((await app.inject({ method: 'GET', url })).statusCode, 200, url);
   }
 });

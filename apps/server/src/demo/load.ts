@@ -3,10 +3,10 @@ import { ConfigError, readConfig } from '../kernel/config.ts';
 import { deriveKeys } from '../kernel/crypto.ts';
 import { createDatabase, databaseError } from '../kernel/db.ts';
 import { createStorage } from '../kernel/storage/create-storage.ts';
+import { placeFilms } from './films.ts';
 import { loadDemonstration } from './loader.ts';
 import { signInsOf } from './sign-ins.ts';
 import { FULL, SMALL } from './size.ts';
-import { placeFilms } from './videos.ts';
 
 const FLAGS = ['--if-empty', '--signins'];
 

@@ -3,9 +3,10 @@ import { HeldClock } from '../kernel/clock.ts';
 import type { Tx } from '../kernel/db.ts';
 import { askForFinalReview, submitForReview } from '../modules/moderation/index.ts';
 import { HOUR, later } from './calendar.ts';
+import { filmOf, insertFilm } from './films.ts';
 import { insertRows } from './rows.ts';
 import { Seed } from './seed.ts';
-import { type DemoVideos, filmOf, insertFilm } from './videos.ts';
+import type { DemoVideos } from './videos.ts';
 
 /** Clips that wait in Chengdu, the oldest first; some of their words are on the lists. */
 const WAITING: readonly [title: string, about: string][] = [
@@ -106,7 +107,8 @@ async function writeDecided(tx: Tx): Promise<void> {
     select palace_id, id, 'video', id, owner_id, title,
       jsonb_build_array(jsonb_build_object('field', 'title', 'text', title)), 'approved', 1, 'approve', ready_at,
       published_at
-    from media_asset where purpose = 'clip' and visibility = 'public'`.execute(tx);
+    from media_asset v where purpose = 'clip' and visibility = 'public'
+      and not exists (select from contest_entry e where e.asset_id = v.id)`.execute(tx);
   await sql`insert into moderation_decision (palace_id, item_id, seq, task, task_no, verdict, reviewer_id, waited_s, at)
     select i.palace_id, i.id, 1, 'first', 1, 'approve', r.person_id, 1800, i.decided_at
     from moderation_item i

@@ -28,10 +28,13 @@ for (const card of document.querySelectorAll<HTMLElement>('[data-sprite]')) {
 function offer(card: HTMLElement, place: HTMLElement, sprite: Sprite): void {
   let stop: (() => void) | null = null;
   let byFinger = false;
+  /** A finger has looked: lifting it opens nothing. */
+  let looked = false;
   const begin = (finger = false) => {
     if (stop !== null || isStill.matches || savesData()) return;
     byFinger = finger;
     const waiting = setTimeout(() => {
+      looked = finger;
       stop = play(place, sprite);
     }, REST_MS);
     stop = () => clearTimeout(waiting);
@@ -44,10 +47,21 @@ function offer(card: HTMLElement, place: HTMLElement, sprite: Sprite): void {
   card.addEventListener('pointerleave', end);
   card.addEventListener('focusin', () => begin());
   card.addEventListener('focusout', end);
-  card.addEventListener('touchstart', () => begin(true), { passive: true });
+  card.addEventListener(
+    'touchstart',
+    () => {
+      looked = false;
+      begin(true);
+    },
+    { passive: true },
+  );
   for (const over of ['touchend', 'touchcancel', 'touchmove']) {
     card.addEventListener(over, end, { passive: true });
   }
+  card.addEventListener('click', (event) => {
+    if (looked) event.preventDefault();
+    looked = false;
+  });
   // A finger that rests looks; it does not ask for the browser's menu.
   card.addEventListener('contextmenu', (event) => byFinger && stop !== null && event.preventDefault());
 }

@@ -1,3 +1,5 @@
+import { savesData } from './saves-data.ts';
+
 interface Sprite {
   readonly url: string;
   readonly columns: number;
@@ -12,11 +14,21 @@ const LOUDEST_LUFS = -16;
 const REMEMBER_FROM = 15;
 const FORGET_AT = 15;
 
-/** Shows the picture of the place under the pointer. */
+/** Width of the picture that stands in the page, px. */
+const SMALL_POSTER = 640;
+
+/** Shows the large picture on a screen that is larger than the small one, unless somebody saves data. */
+export function sharpen(box: HTMLElement, video: HTMLVideoElement): void {
+  const { poster } = box.dataset;
+  if (poster && video.clientWidth > SMALL_POSTER && !savesData()) video.poster = poster;
+}
+
+/** Shows the picture of the place under the pointer; not to whoever saves data: the pictures weigh as much as a minute of film. */
 export function preview(box: HTMLElement, seek: HTMLInputElement | null, shown: HTMLElement | null): void {
   if (box.dataset.sprite === undefined || seek === null || shown === null) return;
   const sprite: Sprite = JSON.parse(box.dataset.sprite);
   seek.addEventListener('pointermove', (event) => {
+    if (savesData()) return;
     const share = Math.max(0, Math.min(1, event.offsetX / seek.clientWidth));
     const index = Math.min(sprite.count - 1, Math.floor((share * Number(seek.max) * 1000) / sprite.everyMs));
     const [column, row] = [index % sprite.columns, Math.floor(index / sprite.columns)];

@@ -4,29 +4,12 @@
  * the browser has no HLS of its own.
  */
 import { clock } from '#lib/features/video/duration.ts';
-import { louder, preview, rememberPlace, showChapter, softer } from './player-extras.ts';
+import { louder, preview, rememberPlace, sharpen, showChapter, softer } from './player-extras.ts';
 import { reportPlays } from './player-reports.ts';
-import { savesData } from './saves-data.ts';
+import { prepareSource } from './player-source.ts';
 
 interface Words {
   readonly [name: string]: string;
-}
-interface HlsLevel {
-  readonly width: number;
-  readonly height: number;
-}
-/** As much of hls.js as is used here. */
-interface Hls {
-  readonly levels: readonly HlsLevel[];
-  currentLevel: number;
-  autoLevelCapping: number;
-  loadSource(url: string): void;
-  attachMedia(video: HTMLVideoElement): void;
-  on(
-    event: string,
-    listener: (name: string, data: { fatal?: boolean; response?: { code: number } }) => void,
-  ): void;
-  startLoad(): void;
 }
 
 for (const box of document.querySelectorAll<HTMLElement>('[data-player]')) {
@@ -45,8 +28,9 @@ function start(box: HTMLElement, video: HTMLVideoElement): void {
     const message = find('message');
     if (message) Object.assign(message, { textContent: text, hidden: text === '' });
   };
+  sharpen(box, video);
   if (box.dataset.loudness) softer(video, Number(box.dataset.loudness));
-  const source = prepareSource(box, video, words, say);
+  const source = prepareSource(box, video, { words, say });
   const toggle = () => {
     if (!video.paused) return video.pause();
     void source()
@@ -155,62 +139,4 @@ function bindKeys(box: HTMLElement, video: HTMLVideoElement, acts: Acts): void {
     event.preventDefault();
     act();
   });
-}
-
-/** Gives the video its source when it is first needed. */
-function prepareSource(
-  box: HTMLElement,
-  video: HTMLVideoElement,
-  words: Words,
-  say: (text: string) => void,
-): () => Promise<void> {
-  let prepared: Promise<void> | null = null;
-  const quality = box.querySelector<HTMLSelectElement>('.quality');
-  if (quality && savesData()) quality.value = 'save';
-  const master = box.dataset.master ?? '';
-  const prepare = async () => {
-    if (!('MediaSource' in window || 'ManagedMediaSource' in window)) {
-      // iPhones play HLS themselves; whatever plays neither keeps the plain file.
-      if (video.canPlayType('application/vnd.apple.mpegurl') !== '') video.src = master;
-      return;
-    }
-    const { default: Library } = (await import(/* @vite-ignore */ box.dataset.hls ?? '')) as {
-      default: new (options: object) => Hls;
-    };
-    const hls = new Library({ startPosition: video.currentTime || -1, capLevelToPlayerSize: true });
-    hls.on('hlsError', (_, { fatal, response }) => {
-      if (!fatal) return;
-      say((response?.code === 404 ? words.expired : words.failed) ?? '');
-      if (response?.code !== 404) setTimeout(() => hls.startLoad(), 3000);
-    });
-    const ready = new Promise<void>((resolve) => hls.on('hlsManifestParsed', () => resolve()));
-    hls.loadSource(master);
-    hls.attachMedia(video);
-    await ready;
-    offerQualities(quality, hls);
-  };
-  return () => {
-    prepared ??= prepare().catch(() => {
-      // The plain file, which needs no library.
-      prepared = Promise.resolve();
-    });
-    return prepared;
-  };
-}
-
-function offerQualities(quality: HTMLSelectElement | null, hls: Hls): void {
-  if (quality === null) return;
-  const sides = hls.levels.map(({ width, height }) => Math.min(width, height));
-  const lowest = sides.indexOf(Math.min(...sides));
-  for (const [index, side] of sides.entries()) {
-    if (sides.indexOf(side) === index) quality.add(new Option(`${side}p`, String(index)));
-  }
-  const choose = () => {
-    const level = quality.value === 'auto' ? -1 : quality.value === 'save' ? lowest : Number(quality.value);
-    hls.currentLevel = level;
-    if (quality.value === 'auto' || quality.value === 'save')
-      localStorage.setItem('video-quality', quality.value);
-  };
-  quality.addEventListener('change', choose);
-  if (quality.value !== 'auto') choose();
 }

@@ -62,6 +62,16 @@ export const mediaErrors = {
     zh: ['字幕无法识别', '第 {line} 行的时间或文字不对；请上传 WebVTT 或 SRT 文件。'],
     en: ['The captions cannot be read', 'Line {line} has no proper times or words; give WebVTT or SRT.'],
   },
+  'counts-columns': {
+    status: 422,
+    zh: ['表格缺少必要的列', '表头应有“视频”“平台”“数量”“来源”“截至日期”，可下载模板填写。'],
+    en: ['The list lacks columns', 'Its header needs 视频, 平台, 数量, 来源 and 截至日期: use the template.'],
+  },
+  'counts-roster-changed': {
+    status: 409,
+    zh: ['表格里的情况已变化', '一行也没有录入，请重新核对。'],
+    en: ['The list has changed', 'No row was taken: look it over again.'],
+  },
   'danmaku-closed': {
     status: 409,
     zh: ['这个视频没有开放弹幕', '您仍可观看视频和字幕。'],

@@ -12,6 +12,8 @@ export {
   contestNominated,
   contestVotesVoided,
 } from './contest.events.ts';
+export { ruleOnFinding } from './findings/rule-on-finding.ts';
+export { searchFraud } from './findings/search-fraud.ts';
 export { dealGallery } from './gallery/gallery.store.ts';
 export { gramsOf } from './grams.rules.ts';
 export { checkContests } from './invariants.store.ts';

@@ -89,6 +89,20 @@ export const assetsOfPalace = (
     .limit(limit)
     .execute();
 
+/** Videos of a palace that a list names, by id or by their whole title. */
+export const assetsNamed = (
+  reader: Reader | Tx,
+  palaceId: string,
+  names: { readonly ids: readonly string[]; readonly titles: readonly string[] },
+): Promise<Pick<Asset, 'id' | 'title'>[]> =>
+  live(reader)
+    .clearSelect()
+    .select(['id', 'title'])
+    .where('palace_id', '=', palaceId)
+    .where('status', '<>', 'abandoned')
+    .where(sql<boolean>`(id = any (${[...names.ids]}::uuid[]) or title = any (${[...names.titles]}::text[]))`)
+    .execute();
+
 export interface PublicFilter {
   readonly palaceId?: string | undefined;
   readonly purpose?: VideoPurpose | undefined;

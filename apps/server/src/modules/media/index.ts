@@ -31,7 +31,7 @@ export {
   videoOf,
   videosByIds,
 } from './videos.ts';
-export { publicVideoOf, publicVideos, recordingsOf } from './videos-shown.ts';
+export { publicVideoOf, publicVideos, recordingsOf, withCaptions } from './videos-shown.ts';
 
 export const mediaModule: Module = {
   name: 'media',

@@ -29,6 +29,7 @@ import { getVideoAction, listVideosAction } from './actions/public-videos.ts';
 import { getTranscriptAction, searchSaidAction } from './actions/said.ts';
 import { setVideoDanmakuAction } from './actions/set-video-danmaku.ts';
 import { startPlayAction } from './actions/start-play.ts';
+import { importExternalCountsAction, previewExternalCountsAction } from './plays/import-counts.ts';
 
 export const mediaRoutes: readonly RouteBinding[] = [
   createUploadAction,
@@ -48,6 +49,8 @@ export const mediaRoutes: readonly RouteBinding[] = [
   deleteCaptionAction,
   getCaptionAction,
   addExternalCountAction,
+  previewExternalCountsAction,
+  importExternalCountsAction,
   startPlayAction,
   listDanmakuAction,
   sendDanmakuAction,

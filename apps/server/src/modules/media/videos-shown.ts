@@ -84,14 +84,18 @@ export async function showCards(reader: Reader, deps: Deps, assets: readonly Ass
 /** Addresses for everybody, with the captions. */
 export async function publicPlayback(reader: Reader, deps: Deps, asset: AssetSeen): Promise<Playback | null> {
   const playback = playbackOf(deps.keys, asset, 'public', deps.clock.now());
-  if (playback === null) return null;
-  const captions = await shownCaptionsOf(reader, [asset.id]);
+  return playback === null ? null : withCaptions(reader, asset.id, playback);
+}
+
+/** Addresses of a public video with those of its captions. */
+export async function withCaptions(reader: Reader, videoId: string, playback: Playback): Promise<Playback> {
+  const captions = await shownCaptionsOf(reader, [videoId]);
   return {
     ...playback,
     captions: captions.map(({ lang, label }) => ({
       lang,
       label,
-      url: `/api/v1/videos/${asset.id}/captions/${lang}`,
+      url: `/api/v1/videos/${videoId}/captions/${lang}`,
     })),
   };
 }

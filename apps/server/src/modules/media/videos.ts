@@ -54,6 +54,7 @@ export interface Showing {
   readonly poster: string | null;
   /** Null while nothing can be watched. */
   readonly playback: Playback | null;
+  readonly ai: Asset['ai'];
 }
 
 /**
@@ -73,7 +74,11 @@ export async function showingsOf(
   return new Map(
     seen.map((asset) => [
       asset.id,
-      { poster: posterOf(keys, asset, audience, now), playback: playbackOf(keys, asset, audience, now) },
+      {
+        poster: posterOf(keys, asset, audience, now),
+        playback: playbackOf(keys, asset, audience, now),
+        ai: asset.ai,
+      },
     ]),
   );
 }

@@ -36,6 +36,7 @@ export async function describeEntries(
         unionName: entry.union_id === null ? null : (unions.get(entry.union_id) ?? null),
         assetId: entry.asset_id,
         poster: showing?.poster ?? null,
+        ai: showing?.ai ?? null,
         votes: entry.votes,
         round: entry.round,
       },

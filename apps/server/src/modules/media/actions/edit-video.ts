@@ -4,7 +4,7 @@ import { handle } from '../../../kernel/module.ts';
 import { recordAudit } from '../../identity/index.ts';
 import { changeAsset, lockAsset } from '../assets.store.ts';
 import { countsOf } from '../plays/counts.ts';
-import { insertExternalCount } from '../plays/plays.store.ts';
+import { insertExternalCounts } from '../plays/plays.store.ts';
 import { ofPalace, showForStaff } from '../videos-shown.ts';
 
 export const updatePalaceVideoAction = handle(
@@ -47,14 +47,16 @@ export const addExternalCountAction = handle(
   async ({ params, body, actor, tx, deps, now }) => {
     const asset = await ofPalace(tx, params);
     const { asOf, ...given } = body;
-    await insertExternalCount(tx, {
-      palace_id: params.palaceId,
-      asset_id: asset.id,
-      ...given,
-      as_of: new Date(asOf),
-      entered_by: actor.personId,
-      entered_at: now,
-    });
+    await insertExternalCounts(tx, [
+      {
+        palace_id: params.palaceId,
+        asset_id: asset.id,
+        ...given,
+        as_of: new Date(asOf),
+        entered_by: actor.personId,
+        entered_at: now,
+      },
+    ]);
     await recordAudit(tx, {
       palaceId: params.palaceId,
       actor,

@@ -6,6 +6,7 @@ import { assetById } from '../assets.store.ts';
 import { publicFor } from './public-for.ts';
 import { parseRange } from './range.rules.ts';
 import { type Audience, openPath } from './signed-path.ts';
+import { SMALL_POSTER, smallPosterAt } from './small-poster.ts';
 
 const params = z.object({
   token: z.string(),
@@ -39,7 +40,9 @@ export function mountPlayback(app: FastifyInstance, deps: Deps): void {
       if (data === undefined || data['*'].includes('..')) throw new Problem('not-found');
       const audience = openPath(deps.keys, data.token, data.videoId, deps.clock.now());
       if (audience === null || !(await shown(data.videoId, audience))) throw new Problem('not-found');
-      return send(request, reply, deps, `vod/${data.videoId}/${data['*']}`, audience);
+      const key = `vod/${data.videoId}/${data['*']}`;
+      const found = key.endsWith(`/${SMALL_POSTER}`) ? await smallPosterAt(deps, key) : key;
+      return send(request, reply, deps, found, audience);
     },
   });
 }

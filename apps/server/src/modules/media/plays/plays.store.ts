@@ -57,12 +57,20 @@ export async function playsOf(reader: Reader | Tx, ids: readonly string[]): Prom
   return new Map(rows.map((row) => [row.asset_id, row.plays]));
 }
 
-export async function insertExternalCount(tx: Tx, row: Omit<ExternalCountRow, 'id'>): Promise<void> {
-  await db
-    .write(tx)
-    .insertInto('media_external_count')
-    .values({ ...row, id: newId() })
-    .execute();
+/** Rows written by one statement. */
+const BATCH = 1000;
+
+export async function insertExternalCounts(
+  tx: Tx,
+  rows: readonly Omit<ExternalCountRow, 'id'>[],
+): Promise<void> {
+  for (let from = 0; from < rows.length; from += BATCH) {
+    await db
+      .write(tx)
+      .insertInto('media_external_count')
+      .values(rows.slice(from, from + BATCH).map((row) => ({ ...row, id: newId() })))
+      .execute();
+  }
 }
 
 /** The latest number of each platform and kind. */

@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict';
 import { createHmac, randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { addExternalCount, getVideo, startPlay } from '@wengong/contract';
+import {
+  addExternalCount,
+  getVideo,
+  importExternalCounts,
+  previewExternalCounts,
+  startPlay,
+} from '@wengong/contract';
 import fc from 'fast-check';
 import { newId } from '../../../kernel/ids.ts';
 import { createPalace } from '../../../testkit/palace.ts';
 import { createStaff, createWorker, type TestPerson } from '../../../testkit/person.ts';
 import { createMediaApp, createPublicVideo, type MediaApp } from '../media.factory.ts';
+import { readCount } from './counts-list.rules.ts';
 import { playCounter } from './play-counter.ts';
 import { readPlayToken, writePlayToken } from './play-token.ts';
 import { distinctTime } from './plays.rules.ts';
@@ -105,6 +112,76 @@ test('numbers of other platforms stand beside ours, with source, time and who', 
     [shown.plays, shown.external.map(({ count, enteredBy }) => [count, enteredBy])],
     [0, [[300_000, '测试工作人员']]],
   );
+});
+
+test('a list of numbers of other platforms is judged row by row and taken whole or not at all', async () => {
+  const palace = await createPalace(app);
+  const [editor, other] = [
+    await createStaff(app, palace.id, ['editor']),
+    await createStaff(app, palace.id, ['front_desk']),
+  ];
+  const video = (title: string) => createPublicVideo(app, editor.personId, palace.id, { title });
+  const [fitter, letter] = [await video('老钳工谈手上功夫'), await video('家书'), await video('家书')];
+  const foreign = await createPublicVideo(app, editor.personId, (await createPalace(app)).id);
+  const file = Buffer.from(
+    [
+      '视频,平台,类型,数量,来源,截至日期',
+      '《老钳工谈手上功夫》,微信视频号,播放,30万,视频号后台,2026-11-20',
+      `https://palace.example/videos/${letter},微博,话题阅读,66000000,热搜榜截图,2026/11/21`,
+      '家书,微博,播放,1,后台,2026-11-20',
+      '没有这个,微博,播放,1,后台,2026-11-20',
+      `${foreign},微博,播放,1,后台,2026-11-20`,
+      '老钳工谈手上功夫,微博,点赞,1,后台,2026-11-20',
+      '老钳工谈手上功夫,微博,播放,很多,后台,2026-11-20',
+      '老钳工谈手上功夫,微博,播放,1,,2026-11-20',
+      '老钳工谈手上功夫,微博,播放,1,后台,2036-11-20',
+      '老钳工谈手上功夫,微信视频号,,5,后台,2026-11-20',
+    ].join('\r\n'),
+  ).toString('base64');
+  const params = { palaceId: palace.id };
+  const seen = await app.call(previewExternalCounts, { params, body: { file }, as: editor });
+  assert.deepEqual(
+    seen.rows.map((row) => row.verdict),
+    [
+      'ok',
+      'ok',
+      'video-ambiguous',
+      'video-unknown',
+      'video-unknown',
+      'kind-unknown',
+      'count-invalid',
+      'source-missing',
+      'date-invalid',
+      'twice-in-file',
+    ],
+  );
+  const take = { file, hash: seen.hash };
+  const bad = await app.refused(importExternalCounts, {
+    params,
+    body: { ...take, rows: [2, 4] },
+    as: editor,
+  });
+  assert.equal(bad.code, 'counts-roster-changed');
+  const body = { ...take, rows: [2, 3] };
+  assert.equal((await app.refused(importExternalCounts, { params, body, as: other })).status, 403);
+  assert.deepEqual(await app.call(importExternalCounts, { params, body, as: editor }), { taken: 2 });
+  const shown = async (videoId: string) => (await app.call(getVideo, { params: { videoId } })).external;
+  assert.deepEqual(
+    [...(await shown(fitter)), ...(await shown(letter))].map((each) => [
+      each.platform,
+      each.count,
+      each.enteredBy,
+    ]),
+    [
+      ['微信视频号', 300_000, '测试工作人员'],
+      ['微博', 66_000_000, '测试工作人员'],
+    ],
+  );
+});
+
+test('numbers are read as people write them', () => {
+  const read = ['300000', '300,000', '30万', '2.9亿', '1.5', '-3', '很多', ''].map(readCount);
+  assert.deepEqual(read, [300_000, 300_000, 300_000, 290_000_000, null, null, null, null]);
 });
 
 test('time is counted once, whatever parts are named', () => {

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { getMyVideo, getVideo, listVideos, setVideoVisibility } from '@wengong/contract';
 import sharp from 'sharp';
 import { createPalace } from '../../../testkit/palace.ts';
 import { createStaff, createWorker } from '../../../testkit/person.ts';
 import { makeClip } from '../clips.factory.ts';
-import { createMediaApp, type MediaApp, uploadFile } from '../media.factory.ts';
+import { createMediaApp, createPublicVideo, type MediaApp, uploadFile } from '../media.factory.ts';
 import { processAll } from './desk.ts';
 import { workFolder } from './process-video.ts';
 
@@ -39,7 +40,7 @@ test('a clip becomes every quality, a picture, a sprite; verified, playable by r
   const media = new URL('360/media.mp4', `http://host${master}`).pathname;
   const part = await app.inject({ method: 'GET', url: media, headers: { range: 'bytes=4-7' } });
   assert.deepEqual([part.statusCode, part.body], [206, 'ftyp']);
-  for (const url of [mine.playback?.poster, mine.playback?.sprite?.url]) {
+  for (const url of [mine.playback?.poster, mine.playback?.posterSmall, mine.playback?.sprite?.url]) {
     const picture = await app.inject({ method: 'GET', url: url ?? '' });
     assert.deepEqual([picture.statusCode, picture.rawPayload.subarray(0, 2).toString('hex')], [200, 'ffd8']);
   }
@@ -125,6 +126,28 @@ async function isUpright(poster: Buffer, degrees: 90 | 180 | 270): Promise<boole
     expected.reduce((sum, value, index) => sum + Math.abs(value - (other[index] ?? 0)), 0);
   return apart(back) * 3 < apart(wrong);
 }
+
+test('a small poster is made of the large one when it is asked for, and the large one serves where that fails', async () => {
+  const { personId } = await createWorker(app);
+  const videoId = await createPublicVideo(app, personId, (await createPalace(app)).id);
+  const { playback } = await app.call(getVideo, { params: { videoId } });
+  const [large, small] = [playback.poster ?? '', playback.posterSmall ?? ''];
+  const put = async (bytes: Buffer) => {
+    const file = path.join(app.folder, 'poster');
+    await writeFile(file, bytes);
+    await app.deps.storage.put(`vod/${videoId}/r1/poster.jpg`, file);
+  };
+  const widthAt = async (url: string) => {
+    const answer = await app.inject({ method: 'GET', url });
+    return answer.statusCode === 200 ? (await sharp(answer.rawPayload).metadata()).width : answer.statusCode;
+  };
+  assert.deepEqual([await widthAt(large), await widthAt(small)], [404, 404]);
+  await put(Buffer.from('no picture at all'));
+  assert.equal((await app.inject({ method: 'GET', url: small })).body, 'no picture at all');
+  const colours = { width: 1280, height: 720, channels: 3, background: '#a81f23' } as const;
+  await put(await sharp({ create: colours }).jpeg().toBuffer());
+  assert.deepEqual([await widthAt(large), await widthAt(small), await widthAt(small)], [1280, 640, 640]);
+});
 
 const turnedPictures = new Map<number, Buffer>();
 

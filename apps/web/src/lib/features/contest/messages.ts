@@ -90,7 +90,7 @@ export const contestMessages = defineMessages({
     voteScore: '投票分',
     expertScore: '专家分',
     entry: '作品',
-    standingsLive: '本轮进行中，以下是当前票数，不是结果。',
+    standingsLive: '本轮进行中，以下是当前票数，自动更新，不是结果。',
     standingsFinal: '本轮已结束，结果已公布。',
     noStandings: '还没有名次',
     noStandingsText: '有作品入围后会显示在这里。',
@@ -183,7 +183,8 @@ export const contestMessages = defineMessages({
     voteScore: 'Votes’ score',
     expertScore: 'Experts’ score',
     entry: 'Entry',
-    standingsLive: 'This round is under way: these are the votes as they stand, not a result.',
+    standingsLive:
+      'This round is under way: these are the votes as they stand, renewed by themselves, not a result.',
     standingsFinal: 'This round is closed; this is its result.',
     noStandings: 'No places yet',
     noStandingsText: 'They appear here once there are entries in this round.',

@@ -94,6 +94,7 @@ export const actionNamesEn: Readonly<Record<AuditAction, string>> = {
   'video.caption-remove': 'Removed captions',
   'video.danmaku': 'Switched comments on a video',
   'video.external-count': 'Entered plays elsewhere',
+  'video.external-counts': 'Imported plays elsewhere',
   'lecture-series.create': 'Made a lecture series',
   'lecture-series.update': 'Changed a lecture series',
   'lecture-series.publish': 'Published a lecture series',

@@ -94,6 +94,7 @@ export const actionNamesZh: Readonly<Record<AuditAction, string>> = {
   'video.caption-remove': '删除字幕',
   'video.danmaku': '开关弹幕',
   'video.external-count': '登记外部播放量',
+  'video.external-counts': '导入外部播放量',
   'lecture-series.create': '新建讲座系列',
   'lecture-series.update': '修改讲座系列',
   'lecture-series.publish': '公开讲座系列',

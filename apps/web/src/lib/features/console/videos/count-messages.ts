@@ -1,0 +1,68 @@
+import { defineMessages } from '#lib/i18n/messages.ts';
+
+export const countMessages = defineMessages({
+  zh: {
+    title: '其他平台的数据',
+    intro:
+      '把视频号、微博等平台的播放量和话题阅读量批量录入。每个数都留着来源、日期和录入人，和本站播放量分开显示，从不相加。',
+    roster: '导入表格',
+    rosterText:
+      '先核对每一行，再录入没有问题的行；有变化时一行也不会录入。同一平台以日期最新的数为准，旧的数保留。',
+    columns:
+      '表头：视频（完整标题或页面链接）、平台、类型（播放或话题阅读，可不填）、数量（可写 30万）、来源、截至日期。',
+    template: '下载 CSV 模板',
+    example: '老钳工谈手上功夫,微信视频号,播放,30万,视频号后台,2026-11-20',
+    file: '表格（xlsx 或 CSV）',
+    check: '核对表格',
+    again: '重新核对',
+    take: (count: string) => `录入 ${count} 行`,
+    noGood: '没有可以录入的行，请改好表格后重新上传。',
+    noRows: '表格里只有列名。请填好后再上传。',
+    done: (count: string) => `已录入 ${count} 行。`,
+    tooLarge: '文件太大，请分成几份。',
+    noFile: '请选择表格文件；文件不能是空的。',
+    row: '行',
+    video: '视频',
+    platform: '平台',
+    count: '数量',
+    source: '来源',
+    asOf: '截至',
+    verdict: '核对结果',
+    good: '可以录入',
+    dropped: '已有变化，不再录入',
+    plays: '播放',
+    topic_reads: '话题阅读',
+  },
+  en: {
+    title: 'Numbers of other platforms',
+    intro:
+      'Plays and topic reads of other platforms, many at once. Each keeps its source, its day and who brought it; they stand beside the plays counted here and are never added to them.',
+    roster: 'Import a list',
+    rosterText:
+      'Look over every row first, then take the good ones; when anything has changed, none is taken. The latest day of a platform is shown, earlier ones are kept.',
+    columns:
+      'Columns: 视频 (whole title or address), 平台, 类型 (播放 or 话题阅读, may be empty), 数量, 来源, 截至日期.',
+    template: 'CSV template',
+    example: 'A fitter on the skill of hands,WeChat Channels,plays,300000,backend of the channel,2026-11-20',
+    file: 'List (xlsx or CSV)',
+    check: 'Look it over',
+    again: 'Look again',
+    take: (count) => `Take ${count} rows`,
+    noGood: 'No row can be taken: mend the list and upload it again.',
+    noRows: 'The list has only its column names. Fill it in and upload it again.',
+    done: (count) => `${count} rows taken.`,
+    tooLarge: 'The file is too large: split it.',
+    noFile: 'Choose a file that is not empty.',
+    row: 'Row',
+    video: 'Video',
+    platform: 'Platform',
+    count: 'Number',
+    source: 'Source',
+    asOf: 'As of',
+    verdict: 'Result',
+    good: 'Can be taken',
+    dropped: 'Has changed: left out',
+    plays: 'plays',
+    topic_reads: 'topic reads',
+  },
+});
