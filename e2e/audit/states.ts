@@ -32,6 +32,17 @@ export const statesOf = (palace: string): readonly State[] => {
     { path: `${at}/staff`, name: 'adding somebody', open: pressed('添加人员') },
     { path: `${at}/spaces`, name: 'adding a space', open: pressed('添加场地') },
     { path: `${at}/announcements`, name: 'a new notice', open: pressed('发布公告') },
+    {
+      path: `${at}/spaces/hours`,
+      name: 'hours of a holiday',
+      async open(page) {
+        const form = page.locator('form[action*="special"]');
+        await form.getByRole('group').getByRole('button').first().click();
+        await form.getByLabel('第一段 开').fill('10:00');
+        await form.getByLabel('第一段 关').fill('16:00');
+        await form.locator('[aria-live] p, [aria-live] h3').first().waitFor();
+      },
+    },
     { path: `${at}/settings`, name: 'adding a landmark', open: pressed('添加打卡点') },
     { path: `${at}/settings`, name: 'adding a partner', open: pressed('添加合作单位') },
     { path: `${at}/bookings/all`, name: 'export', open: pressed('导出') },

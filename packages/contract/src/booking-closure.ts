@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { route, staff } from './route.ts';
 import { id, instant, palaceParams } from './shapes.ts';
+import { specialHoursBody } from './venue.ts';
 
 /** What a closure would come across. People are counted, not named. */
 export const closureEffects = z.object({
@@ -30,5 +31,17 @@ export const previewClosure = route({
   access: staff('editor', 'director'),
   params: palaceParams,
   query: z.object({ spaceId: id.optional(), startsAt: instant, endsAt: instant }),
+  response: closureEffects,
+});
+
+export const previewSpecialHours = route({
+  method: 'POST',
+  path: '/api/v1/palaces/:palaceId/venue/special-hours-effects',
+  summary: 'What special hours would leave outside: booked spaces and sessions that are within the hours now',
+  tag: 'booking',
+  access: staff('editor', 'director'),
+  params: palaceParams,
+  transaction: 'none',
+  body: specialHoursBody,
   response: closureEffects,
 });

@@ -49,7 +49,7 @@ export const listPalaceBookings = route({
   params: palaceParams,
   query: pageQuery.extend({
     ...bookingFilter.shape,
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    limit: z.coerce.number().int().min(1).max(500).default(50),
     sort: z.enum(bookingSorts).default('-booked'),
   }),
   response: page(deskBooking).extend({

@@ -34,6 +34,18 @@ export const openingHours = z.object({
 });
 export type OpeningHours = z.infer<typeof openingHours>;
 
+/** Hours of certain days, such as those of a public holiday: they take the place of the week's. */
+export const specialHours = z.object({
+  id,
+  spaceId: id.nullable().describe('null: the whole palace'),
+  firstDay: day,
+  lastDay: day,
+  name: z.string(),
+  nameEn: z.string(),
+  hours: z.array(z.object({ opens: timeOfDay, closes: timeOfDay })).describe('The same on each of the days'),
+});
+export type SpecialHours = z.infer<typeof specialHours>;
+
 export const space = z.object({
   id,
   kind: z.enum(spaceKinds),
@@ -62,6 +74,7 @@ export const spaceDetail = space.extend({
   palaceId: id,
   timeZone: z.string(),
   openingHours: z.array(openingHours).describe('Its own, or the palace’s where it has none'),
+  specialHours: z.array(specialHours).describe('Running and coming ones, its own and the palace’s'),
   closures: z.array(closure).describe('Running and coming ones, its own and the palace’s'),
 });
 export type SpaceDetail = z.infer<typeof spaceDetail>;
@@ -112,13 +125,14 @@ export const listSlots = route({
 export const getHours = route({
   method: 'GET',
   path: '/api/v1/palaces/:palaceId/hours',
-  summary: 'When a palace is open in the week, and its running and coming closures',
+  summary: 'When a palace is open in the week and on special days, and its running and coming closures',
   tag,
   access: anyone,
   params: palaceParams,
   response: z.object({
     timeZone: z.string(),
     openingHours: z.array(openingHours),
+    specialHours: z.array(specialHours).describe('Of the whole palace'),
     closures: z.array(closure).describe('Of the whole palace'),
   }),
 });
@@ -211,6 +225,77 @@ export const setOpeningHours = route({
   response: z.object({ items: z.array(openingHours) }),
 });
 
+/** Days that one entry may span. */
+export const MOST_SPECIAL_DAYS = 184;
+
+export const specialHoursBody = z
+  .object({
+    spaceId: id.nullable().describe('null: the whole palace, with the spaces that have hours of their own'),
+    firstDay: day,
+    lastDay: day,
+    name: z.string().trim().min(1).max(60),
+    nameEn: z.string().trim().max(120),
+    hours: z
+      .array(
+        z
+          .object({ opens: timeOfDay, closes: timeOfDay })
+          .refine((part) => part.opens < part.closes, {
+            path: ['closes'],
+            message: 'closes before it opens',
+          }),
+      )
+      .min(1)
+      .max(4),
+  })
+  .refine((body) => body.firstDay <= body.lastDay, {
+    path: ['lastDay'],
+    message: 'must not be before firstDay',
+  })
+  .refine((body) => Date.parse(body.lastDay) - Date.parse(body.firstDay) < MOST_SPECIAL_DAYS * 86_400_000, {
+    path: ['lastDay'],
+    message: `at most ${MOST_SPECIAL_DAYS} days`,
+  });
+
+export const listSpecialHours = route({
+  method: 'GET',
+  path: '/api/v1/palaces/:palaceId/venue/special-hours',
+  summary: 'Running and coming special hours of the palace and of single spaces',
+  tag,
+  access: staff('editor', 'reviewer', 'front_desk', 'coordinator', 'director'),
+  params: palaceParams,
+  response: z.object({ items: z.array(specialHours) }),
+});
+
+export const closureChoices = ['keep', 'cancel'] as const;
+
+export const createSpecialHours = route({
+  method: 'POST',
+  path: '/api/v1/palaces/:palaceId/venue/special-hours',
+  summary:
+    'Sets hours for certain days; what was booked outside them stays or is cancelled, and people are told',
+  tag,
+  access: staff('editor', 'director'),
+  params: palaceParams,
+  body: specialHoursBody.safeExtend({
+    /** What becomes of slots booked outside the new hours: people are told either way. */
+    spaceBookings: z.enum(closureChoices).default('keep'),
+    /** What becomes of published sessions outside them: those who booked a cancelled one are told. */
+    sessions: z.enum(closureChoices).default('keep'),
+  }),
+  response: specialHours,
+  status: 201,
+});
+
+export const deleteSpecialHours = route({
+  method: 'DELETE',
+  path: '/api/v1/palaces/:palaceId/venue/special-hours/:specialHoursId',
+  summary: 'Takes special hours back: the usual ones hold again',
+  tag,
+  access: staff('editor', 'director'),
+  params: palaceParams.extend({ specialHoursId: id }),
+  status: 204,
+});
+
 export const listClosures = route({
   method: 'GET',
   path: '/api/v1/palaces/:palaceId/venue/closures',
@@ -220,8 +305,6 @@ export const listClosures = route({
   params: palaceParams,
   response: z.object({ items: z.array(closure) }),
 });
-
-export const closureChoices = ['keep', 'cancel'] as const;
 
 export const createClosure = route({
   method: 'POST',

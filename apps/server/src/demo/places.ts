@@ -1,6 +1,7 @@
 import type { UnionRow } from '../modules/network/index.ts';
 import { DAY, type DemoCalendar, later, ZONE } from './calendar.ts';
 import type { PalaceContent, SpaceContent, Text } from './content.ts';
+import { addHolidayHours } from './holiday-hours.ts';
 import type { Rows } from './rows.ts';
 import { addSeatMap, type DemoMap } from './seat-maps.ts';
 import { Seed } from './seed.ts';
@@ -48,6 +49,7 @@ export function makePalace(context: Context, content: PalaceContent): Palace {
   const year = Number(context.calendar.today.slice(0, 4));
   const make = { rows: context.rows, seed, palaceId: id, at: opened, year, content };
   const partners = addPartners(make);
+  addHolidayHours(make, context.calendar.today);
   return {
     id,
     content,

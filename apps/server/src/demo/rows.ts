@@ -19,6 +19,7 @@ const TABLES = [
   'seat_map',
   'seat',
   'opening_hours',
+  'special_hours',
   'brand',
   'brand_figure',
   'brand_milestone',

@@ -27,6 +27,19 @@ export const venueErrors = {
     zh: ['开放时段重叠', '同一天的开放时段不能重叠，请合并后再保存。'],
     en: ['Opening hours overlap', 'Periods of one day must not overlap; join them and save again.'],
   },
+  'special-hours-taken': {
+    status: 409,
+    zh: ['这些天已有特别开放时间', '同一天只能有一个特别开放时间：请先撤销原来的，或换几天。'],
+    en: [
+      'Special hours are there already',
+      'A day has special hours once: take those back first, or choose other days.',
+    ],
+  },
+  'special-hours-over': {
+    status: 422,
+    zh: ['这些天已经过去', '请选择今天或以后的日子。'],
+    en: ['These days are over', 'Choose today or later.'],
+  },
   'seat-plan-wrong': {
     status: 422,
     zh: ['座位图有误', '{what}。请改正后再保存。'],

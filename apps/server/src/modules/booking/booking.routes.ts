@@ -40,6 +40,7 @@ import { undoCheckInAction } from './actions/undo-check-in.ts';
 import { allotmentRoutes } from './allotments/allotments.routes.ts';
 import { ballotRoutes } from './ballot/ballot.routes.ts';
 import { previewClosureAction } from './closures/actions/preview-closure.ts';
+import { previewSpecialHoursAction } from './closures/actions/preview-special-hours.ts';
 import { creditRoutes } from './credit/credit.routes.ts';
 import { deskRoutes } from './desk/desk.routes.ts';
 import { deviceRoutes } from './devices/devices.routes.ts';
@@ -74,6 +75,7 @@ export const bookingRoutes: readonly RouteBinding[] = [
   deleteMyCalendarAction,
   getAgendaSessionAction,
   previewClosureAction,
+  previewSpecialHoursAction,
   getAgendaAction,
   getAvailabilityAction,
   getBookingPolicyAction,

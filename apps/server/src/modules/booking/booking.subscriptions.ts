@@ -10,7 +10,7 @@ import {
   sessionRescheduled,
   setSeatsLeft,
 } from '../programme/index.ts';
-import { closed } from '../venue/index.ts';
+import { closed, specialHoursSet } from '../venue/index.ts';
 import { ballotSubscriptions } from './ballot/ballot.subscriptions.ts';
 import {
   bookingConfirmed,
@@ -19,7 +19,7 @@ import {
   poolsOutdated,
   seatsChanged,
 } from './booking.events.ts';
-import { followClosure } from './closures/follow-closure.ts';
+import { followClosure, followSpecialHours } from './closures/follow-closure.ts';
 import { creditSubscriptions } from './credit/credit.subscriptions.ts';
 import { followPools, followSessions, tellPlaceChanged } from './follow-session.ts';
 import { acceptInvitations } from './groups/accept-invitations.ts';
@@ -48,6 +48,9 @@ export const bookingSubscriptions: readonly Subscription<Deps>[] = [
   }),
   on(closed, 'booking.follow-closure', async (facts, { tx, deps }: Context) => {
     for (const fact of facts) await followClosure(tx, deps, fact);
+  }),
+  on(specialHoursSet, 'booking.follow-special-hours', async (facts, { tx, deps }: Context) => {
+    for (const fact of facts) await followSpecialHours(tx, deps, fact);
   }),
   on(sessionPublished, 'booking.share-seats', share),
   on(sessionChanged, 'booking.share-seats', share),

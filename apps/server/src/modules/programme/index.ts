@@ -5,7 +5,8 @@ import { programmeSubscriptions } from './programme.subscriptions.ts';
 
 export { latestSessions, sessionsBetween } from './agenda.store.ts';
 export { brandNames } from './brand-names.store.ts';
-export { type Closing, sessionsClosed } from './closed.store.ts';
+export { type Closing, sessionOutside, sessionsClosed } from './closed.store.ts';
+export { holidayOf } from './holidays.rules.ts';
 export { imagesByIds } from './images/cover.store.ts';
 export { setSeatsLeft } from './listing.store.ts';
 export { rebuildListings } from './listings.ts';

@@ -1,7 +1,7 @@
 import type { PeriodLength, Sums } from '@wengong/contract';
 import type { Reader } from '../../kernel/db.ts';
 import { type AttendanceScope, differentPeople } from '../booking/index.ts';
-import { periodStart, type RangeParts } from './rollup/range.rules.ts';
+import { partsOf, periodStart, type RangeParts } from './rollup/range.rules.ts';
 import { readSketches, type Sketch } from './rollup/rollup.store.ts';
 import { countPersons, emptyRegisters, mergeSketch } from './rollup/sketch.rules.ts';
 
@@ -10,6 +10,8 @@ export const MOST_COUNTED = 100_000;
 
 /** Sketches of parts that one question reads at most: sixteen kilobytes each. A year of provinces is 372. */
 const MOST_SKETCHES = 600;
+/** A month is whole only when the range has its last day: no clock is past this one. */
+const NEVER = '9999-12-31';
 
 export interface People {
   readonly total: number;
@@ -56,16 +58,14 @@ async function estimateThem(reader: Reader, { scope, by, parts, union }: PeopleA
   const groups = [...new Set(scope.palaces.map((palace) => palace.group))].filter((group) => group !== '');
   const kind = union === null ? 'palace' : 'union';
   const whole = union ?? palaceIds[0] ?? '';
-  const days = parts.runs.reduce(
-    (sum, run) => sum + (Date.parse(run.to) - Date.parse(run.from)) / 86_400_000 + 1,
-    0,
-  );
-  const each = days + parts.months.length;
+  // Periods need their own days; groups and palaces are asked for the whole range, of which months say the same.
+  const few = parts.months.length > 0 ? parts : partsOf(scope.from, scope.to, NEVER);
+  const each = sketchesIn(few);
   const affordable = (owners: readonly string[]) => owners.length * each <= MOST_SKETCHES;
   const own = await sketchesOf(reader, kind, parts, [whole]);
-  const below = affordable(groups) ? await sketchesOf(reader, 'union', parts, groups) : [];
+  const below = affordable(groups) ? await sketchesOf(reader, 'union', few, groups) : [];
   const palaces =
-    union !== null && affordable(palaceIds) ? await sketchesOf(reader, 'palace', parts, palaceIds) : null;
+    union !== null && affordable(palaceIds) ? await sketchesOf(reader, 'palace', few, palaceIds) : null;
   const byGroup = estimates(below, (sketch) => sketch.owner);
   const byPalace = palaces && estimates(palaces, (sketch) => sketch.owner);
   const byPeriod = estimates(own, (sketch) => periodStart(sketch.startsOn, by));
@@ -78,6 +78,13 @@ async function estimateThem(reader: Reader, { scope, by, parts, union }: PeopleA
     period: (start) => byPeriod.get(start) ?? 0,
   };
 }
+
+/** Sketches of one owner that the parts of a range have. */
+const sketchesIn = ({ months, runs }: RangeParts): number =>
+  runs.reduce(
+    (sum, run) => sum + (Date.parse(run.to) - Date.parse(run.from)) / 86_400_000 + 1,
+    months.length,
+  );
 
 async function sketchesOf(
   reader: Reader,

@@ -1,9 +1,11 @@
 import type { Reader, Tx } from '../../kernel/db.ts';
+import { localDay, plusDays } from '../../kernel/zone.ts';
 import { type Taken, takenDuring } from './allocation.store.ts';
-import { type ClosureRead, closuresAfter, openingHoursOf } from './opening.store.ts';
+import type { PalaceHours } from './hours.rules.ts';
+import { type ClosureRead, closuresAfter } from './opening.store.ts';
+import { hoursOfPalace } from './special-hours/hours-of-palace.ts';
 import type { Period } from './venue.rules.ts';
 import { resourcesOf, spacesOf, unitsOfSpaces } from './venue.store.ts';
-import type { OpeningHoursRow } from './venue.tables.ts';
 
 export interface PlannedSpace {
   readonly id: string;
@@ -20,7 +22,7 @@ export interface Occupancy {
   readonly taken: readonly Taken[];
   /** Of the palace and of single spaces, those that are over left out. */
   readonly closures: readonly ClosureRead[];
-  readonly hours: readonly OpeningHoursRow[];
+  readonly hours: PalaceHours;
 }
 
 /** What takes the rooms and teachers of a palace in some periods. For suggestions: only `allocate` decides. */
@@ -35,7 +37,8 @@ export async function occupancyDuring(
     resourcesOf(reader, palaceId, 'teacher'),
     takenDuring(reader, palaceId, periods),
     closuresAfter(reader, palaceId, earliest),
-    openingHoursOf(reader, palaceId),
+    // In whatever zone: a day earlier is early enough.
+    hoursOfPalace(reader, palaceId, plusDays(localDay(earliest, 'UTC'), -1)),
   ]);
   const units = await unitsOfSpaces(
     reader,

@@ -1,7 +1,9 @@
 import type { Reader, Tx } from '../../kernel/db.ts';
 import { type Day, instantAt, localDay } from '../../kernel/zone.ts';
 import { findPalace } from '../network/index.ts';
-import { hoursOfSpace, occupiedPeriods } from './opening.store.ts';
+import { hoursOn } from './hours.rules.ts';
+import { occupiedPeriods } from './opening.store.ts';
+import { hoursOfPalace } from './special-hours/hours-of-palace.ts';
 import { type FreeSlot, slotsOfDay } from './venue.rules.ts';
 import { spaceById } from './venue.store.ts';
 import type { SpaceRow } from './venue.tables.ts';
@@ -15,7 +17,7 @@ export async function slotsOfSpace(
   now: Date,
 ): Promise<FreeSlot[]> {
   const whole = { startsAt: instantAt(day, 0, zone), endsAt: instantAt(day, 1440, zone) };
-  const hours = await hoursOfSpace(db, space.palace_id, space.id);
+  const hours = hoursOn(await hoursOfPalace(db, space.palace_id, day), space.id, day);
   const occupied = await occupiedPeriods(db, space.palace_id, space.id, whole);
   return slotsOfDay({ day, zone, hours, slotMinutes: space.slot_minutes, occupied, now });
 }

@@ -13,4 +13,9 @@ export interface ClosureFact {
   readonly spaceBookings: 'keep' | 'cancel';
   readonly sessions: 'keep' | 'cancel';
 }
+/** Certain days have hours of their own. What is left outside them is in the days between the two instants. */
+export interface SpecialHoursFact extends Omit<ClosureFact, 'closureId'> {
+  readonly specialHoursId: string;
+}
+export const specialHoursSet = defineEvent<SpecialHoursFact>('venue.special-hours-set');
 export const closed = defineEvent<ClosureFact>('venue.closed');

@@ -1,4 +1,13 @@
-import type { Closure, OpeningHours, Resource, Slot, Space, StaffSpace } from '@wengong/contract';
+import type {
+  Closure,
+  OpeningHours,
+  Resource,
+  Slot,
+  Space,
+  SpecialHours,
+  StaffSpace,
+} from '@wengong/contract';
+import type { SpecialHoursRead } from './hours.rules.ts';
 import type { ClosureRead } from './opening.store.ts';
 import type { FreeSlot, WeeklyHours } from './venue.rules.ts';
 import type { ResourceRow, SpaceRow } from './venue.tables.ts';
@@ -29,6 +38,11 @@ export const presentHours = (hours: WeeklyHours): OpeningHours => ({
   weekday: hours.weekday,
   opens: hours.opens.slice(0, 5),
   closes: hours.closes.slice(0, 5),
+});
+
+export const presentSpecialHours = (special: SpecialHoursRead): SpecialHours => ({
+  ...special,
+  hours: [...special.hours],
 });
 
 export const presentClosure = (closure: ClosureRead): Closure => ({

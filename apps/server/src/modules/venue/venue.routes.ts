@@ -16,6 +16,9 @@ import { listStaffSpacesAction } from './actions/list-staff-spaces.ts';
 import { renameResourceAction } from './actions/rename-resource.ts';
 import { setOpeningHoursAction } from './actions/set-opening-hours.ts';
 import { updateSpaceAction } from './actions/update-space.ts';
+import { createSpecialHoursAction } from './special-hours/actions/create-special-hours.ts';
+import { deleteSpecialHoursAction } from './special-hours/actions/delete-special-hours.ts';
+import { listSpecialHoursAction } from './special-hours/actions/list-special-hours.ts';
 
 export const venueRoutes: readonly RouteBinding[] = [
   listSpacesAction,
@@ -27,6 +30,9 @@ export const venueRoutes: readonly RouteBinding[] = [
   updateSpaceAction,
   getOpeningHoursAction,
   setOpeningHoursAction,
+  listSpecialHoursAction,
+  createSpecialHoursAction,
+  deleteSpecialHoursAction,
   listClosuresAction,
   createClosureAction,
   deleteClosureAction,

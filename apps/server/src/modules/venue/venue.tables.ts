@@ -39,6 +39,17 @@ export interface OpeningHoursRow {
   closes: string;
 }
 
+/** `days` and `open_minutes` are ranges: written and read through SQL expressions only. */
+export interface SpecialHoursRow {
+  palace_id: string;
+  id: string;
+  space_id: string | null;
+  days: string;
+  name: string;
+  name_en: string;
+  open_minutes: string;
+}
+
 export type HolderKind = 'session' | 'space_booking' | 'maintenance';
 
 /** `during` is a range: written and read through SQL expressions only. */
@@ -78,6 +89,7 @@ export interface VenueTables {
   space: SpaceRow;
   space_unit: SpaceUnitRow;
   opening_hours: OpeningHoursRow;
+  special_hours: SpecialHoursRow;
   closure: ClosureRow;
   allocation: AllocationRow;
 }

@@ -3,6 +3,8 @@ interface Actions {
   rows: () => number;
   open: (index: number) => void;
   toggle: (index: number) => void;
+  /** Draws a row that may be far from the screen. */
+  bring: (index: number) => Promise<void>;
 }
 
 /** Moves between the rows of a table with the keyboard. Rows carry their place as `data-row`. */
@@ -31,7 +33,7 @@ export class TableKeys {
         End: last,
       };
       const to = moves[event.key];
-      if (to !== undefined) this.#focus(table, Math.max(0, Math.min(last, to)));
+      if (to !== undefined) void this.#focus(table, Math.max(0, Math.min(last, to)));
       else if (event.key === 'Enter') this.#actions.open(index);
       else if (event.key === ' ') this.#actions.toggle(index);
       else return;
@@ -45,18 +47,10 @@ export class TableKeys {
     };
   };
 
-  #focus(table: HTMLTableElement, index: number): void {
-    const row = table.querySelector<HTMLElement>(`tr[data-row="${index}"]`);
-    if (row) {
-      row.focus();
-      return;
-    }
-    // Not drawn: its part of the table is brought near the screen, and then it is.
-    const bodies = table.tBodies;
-    (index === 0 ? bodies[0] : bodies[bodies.length - 1])?.scrollIntoView({
-      block: index === 0 ? 'start' : 'end',
-    });
-    setTimeout(() => table.querySelector<HTMLElement>(`tr[data-row="${index}"]`)?.focus(), 100);
+  async #focus(table: HTMLTableElement, index: number): Promise<void> {
+    const row = () => table.querySelector<HTMLElement>(`tr[data-row="${index}"]`);
+    if (row() === null) await this.#actions.bring(index);
+    row()?.focus();
   }
 }
 

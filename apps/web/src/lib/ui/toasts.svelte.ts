@@ -4,6 +4,8 @@ export interface Toast {
   text: string;
   /** Takes back what was just done. */
   undo?: (() => void) | undefined;
+  /** Part of the page that shows it; left out: a corner of the screen. */
+  at?: string | undefined;
 }
 
 let next = 1;
@@ -14,12 +16,12 @@ export const toasts = $state<Toast[]>([]);
 const SHOWN_MS = { said: 6000, undoable: 10_000 };
 
 /**
- * Says what just happened, for six seconds; errors stay until they are closed. `undo` offers to take it back. Returns
- * by what it is dismissed.
+ * Says what just happened, for six seconds; errors stay until they are closed. `undo` offers to take it back; `at` names
+ * the part of the page that says it, where the corner would cover what is pressed next. Returns by what it is dismissed.
  */
-export function toast(text: string, tone: Toast['tone'] = 'success', undo?: () => void): number {
+export function toast(text: string, tone: Toast['tone'] = 'success', undo?: () => void, at?: string): number {
   const id = next++;
-  toasts.push({ id, tone, text, undo });
+  toasts.push({ id, tone, text, undo, at });
   if (tone === 'success') setTimeout(() => dismissToast(id), undo ? SHOWN_MS.undoable : SHOWN_MS.said);
   return id;
 }

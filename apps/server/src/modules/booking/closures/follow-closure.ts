@@ -1,6 +1,6 @@
 import type { Tx } from '../../../kernel/db.ts';
 import type { Deps } from '../../../kernel/deps.ts';
-import type { ClosureFact } from '../../venue/index.ts';
+import { type ClosureFact, type Outside, outsideOf, type SpecialHoursFact } from '../../venue/index.ts';
 import { type SpaceBookingFact, spaceClosureAnnounced } from '../booking.events.ts';
 import { callOffSpace } from '../spaces/cancel-space.ts';
 import { lockSpaceBooking } from '../spaces/space-bookings.store.ts';
@@ -10,11 +10,23 @@ import { slotsClosed } from './closures.store.ts';
  * Tells everybody who booked a slot in a closed time, once: their booking is cancelled, or stays. The outbox hands a
  * closure over once, in the transaction that writes what follows from it.
  */
-export async function followClosure(tx: Tx, deps: Deps, fact: ClosureFact): Promise<void> {
+export const followClosure = (tx: Tx, deps: Deps, fact: ClosureFact): Promise<void> =>
+  tellBooked(tx, deps, fact, () => true);
+
+/** The same for slots that special hours leave outside. */
+export const followSpecialHours = async (tx: Tx, deps: Deps, fact: SpecialHoursFact): Promise<void> =>
+  tellBooked(tx, deps, fact, await outsideOf(tx, fact.palaceId, fact.specialHoursId));
+
+async function tellBooked(
+  tx: Tx,
+  deps: Deps,
+  fact: Omit<ClosureFact, 'closureId'>,
+  concerns: Outside,
+): Promise<void> {
   const now = deps.clock.now();
   const period = { startsAt: new Date(fact.startsAt), endsAt: new Date(fact.endsAt) };
   const kept: (SpaceBookingFact & { reason: string })[] = [];
-  for (const { id } of await slotsClosed(tx, { ...fact, ...period }, now)) {
+  for (const { id } of await slotsClosed(tx, { ...fact, ...period }, now, concerns)) {
     // Somebody may have cancelled since it was read.
     const booking = await lockSpaceBooking(tx, fact, id);
     if (booking?.status !== 'confirmed') continue;

@@ -1,6 +1,13 @@
 import type { BodyOf, checkSlots, Obstacle } from '@wengong/contract';
-import { instantAt, localDay, minutesOf, weekdayOf } from '../../../kernel/zone.ts';
-import { type Occupancy, overlaps, type Period, type PlannedSpace } from '../../venue/index.ts';
+import { instantAt, localDay } from '../../../kernel/zone.ts';
+import {
+  isWithinHours,
+  type Occupancy,
+  openPeriods,
+  overlaps,
+  type Period,
+  type PlannedSpace,
+} from '../../venue/index.ts';
 
 type Wanted = Pick<BodyOf<typeof checkSlots>, 'spaceId' | 'teacherId' | 'capacity'>;
 
@@ -75,28 +82,13 @@ function closedAt(check: Check, slot: Period): Obstacle[] {
       ...texts(closure),
       blocks: false,
     }));
-  if (closures.length > 0 || wanted.spaceId === null || withinHours(check, slot)) return closures;
+  if (
+    closures.length > 0 ||
+    wanted.spaceId === null ||
+    isWithinHours(occupancy.hours, wanted.spaceId, slot, check.zone)
+  )
+    return closures;
   return [{ kind: 'hours', name: '', title: null, ...texts(slot), blocks: false }];
-}
-
-/** The opening periods of a day: the room's own, or the house's where it has none. */
-function periodsOf({ occupancy, wanted, zone }: Check, day: string): Period[] {
-  const own = occupancy.hours.filter((row) => row.space_id !== null && row.space_id === wanted.spaceId);
-  const hours = own.length > 0 ? own : occupancy.hours.filter((row) => row.space_id === null);
-  return hours
-    .filter((row) => row.weekday === weekdayOf(day))
-    .map((row) => ({
-      startsAt: instantAt(day, minutesOf(row.opens), zone),
-      endsAt: instantAt(day, minutesOf(row.closes), zone),
-    }));
-}
-
-function withinHours(check: Check, slot: Period): boolean {
-  // A house that has not told its hours is never closed.
-  if (check.occupancy.hours.length === 0) return true;
-  return periodsOf(check, localDay(slot.startsAt, check.zone)).some(
-    (open) => open.startsAt <= slot.startsAt && slot.endsAt <= open.endsAt,
-  );
 }
 
 const isFree = ({ occupancy }: Check, resources: ReadonlySet<string>, slot: Period): boolean =>
@@ -107,10 +99,10 @@ export function nearestFree(check: Check, slot: Period): Period | null {
   const { zone, now, occupancy } = check;
   const length = slot.endsAt.getTime() - slot.startsAt.getTime();
   const day = localDay(slot.startsAt, zone);
-  const open = periodsOf(check, day);
+  const open = openPeriods(occupancy.hours, check.wanted.spaceId, day, zone);
   const whole = { startsAt: instantAt(day, 8 * 60, zone), endsAt: instantAt(day, 22 * 60, zone) };
   const resources = resourcesOf(check);
-  const tries = (occupancy.hours.length === 0 ? [whole] : open)
+  const tries = (occupancy.hours.weekly.length === 0 ? [whole] : open)
     .flatMap((period) => startsWithin(period, length))
     .map((start) => ({ startsAt: new Date(start), endsAt: new Date(start + length) }))
     .filter((each) => each.startsAt > now && isFree(check, resources, each))

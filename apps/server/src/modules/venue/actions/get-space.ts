@@ -3,7 +3,8 @@ import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import { findPalace } from '../../network/index.ts';
 import { closuresAfter, hoursOfSpace } from '../opening.store.ts';
-import { presentClosure, presentHours, presentSpace } from '../venue.present.ts';
+import { comingSpecialHours } from '../special-hours/hours-of-palace.ts';
+import { presentClosure, presentHours, presentSpace, presentSpecialHours } from '../venue.present.ts';
 import { spaceById } from '../venue.store.ts';
 
 export const getSpaceAction = handle(getSpace, async ({ params, reader, now }) => {
@@ -15,11 +16,15 @@ export const getSpaceAction = handle(getSpace, async ({ params, reader, now }) =
     closuresAfter(reader, palaceId, now, spaceId),
   ]);
   if (palace === undefined || space === undefined) throw new Problem('not-found');
+  const special = await comingSpecialHours(reader, palace, now);
   return {
     ...presentSpace(space),
     palaceId,
     timeZone: palace.time_zone,
     openingHours: hours.map(presentHours),
+    specialHours: special
+      .filter((each) => each.spaceId === null || each.spaceId === spaceId)
+      .map(presentSpecialHours),
     closures: closures.map(presentClosure),
   };
 });

@@ -1,7 +1,7 @@
 import { getRoomCalendar, type RoomCalendarItem } from '@wengong/contract';
 import { Problem } from '../../../../kernel/errors.ts';
 import { handle } from '../../../../kernel/module.ts';
-import { daysBetween, instantAt, plusDays } from '../../../../kernel/zone.ts';
+import { type Day, daysBetween, instantAt, plusDays } from '../../../../kernel/zone.ts';
 import { findPalace } from '../../../network/index.ts';
 import { type Occupancy, occupancyDuring } from '../../../venue/index.ts';
 import { daysOffBetween } from '../days-off.ts';
@@ -45,16 +45,18 @@ export const getRoomCalendarAction = handle(getRoomCalendar, async ({ params, qu
       day,
       off: off.find((each) => each.day === day) ?? null,
     })),
-    ...hoursShown(occupancy),
+    ...hoursShown(occupancy, query.from, last),
     spaces: occupancy.spaces.map((space) => ({ ...space, unitIds: [...space.unitIds] })),
     items: [...items, ...otherHolders(occupancy)],
   };
 });
 
 /** From the earliest opening to the latest closing of the week, at least a working day. */
-function hoursShown({ hours }: Occupancy): { opens: string; closes: string } {
-  const opens = ['08:00', ...hours.map((row) => row.opens.slice(0, 5))].sort()[0] ?? '08:00';
-  const closes = ['21:00', ...hours.map((row) => row.closes.slice(0, 5))].sort().at(-1) ?? '21:00';
+function hoursShown({ hours }: Occupancy, first: Day, last: Day): { opens: string; closes: string } {
+  const special = hours.special.filter((each) => each.firstDay <= last && first <= each.lastDay);
+  const all = [...hours.weekly, ...special.flatMap((each) => each.hours)];
+  const opens = ['08:00', ...all.map((row) => row.opens.slice(0, 5))].sort()[0] ?? '08:00';
+  const closes = ['21:00', ...all.map((row) => row.closes.slice(0, 5))].sort().at(-1) ?? '21:00';
   return { opens, closes };
 }
 

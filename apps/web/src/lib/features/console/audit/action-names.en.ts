@@ -47,6 +47,8 @@ export const actionNamesEn: Readonly<Record<AuditAction, string>> = {
   'opening-hours.set': 'Set opening hours',
   'closure.create': 'Planned a closure',
   'closure.delete': 'Lifted a closure',
+  'special-hours.create': 'Set special hours',
+  'special-hours.delete': 'Took special hours back',
   'ticket.admit': 'Admitted a ticket',
   'ticket.admit-undo': 'Took an admission back',
   'visit.count': 'Counted walk-ins',

@@ -2,6 +2,12 @@ import type { DeskBooking, listPalaceBookings, ResponseOf } from '@wengong/contr
 
 type Page = ResponseOf<typeof listPalaceBookings>;
 
+/** Rows asked for at once: few where few were wanted so far, more for whoever goes on and on. */
+const FEWEST = 100;
+const MOST = 500;
+/** A list that changed, or that is come back to, is read again up to here; the rest as it is scrolled. */
+const READ_AGAIN = 5000;
+
 /** Rows of a list that are read as it is scrolled: the first page comes with the page itself. */
 export class FurtherRows {
   #rows = $state.raw<readonly DeskBooking[]>([]);
@@ -9,6 +15,7 @@ export class FurtherRows {
   state = $state<'idle' | 'loading' | 'failed'>('idle');
   /** Answers to a list that is no longer shown are thrown away. */
   #turn = 0;
+  #shown = '';
   readonly #first: () => Page;
   readonly #address: () => string;
 
@@ -28,30 +35,58 @@ export class FurtherRows {
     return this.#cursor !== null;
   }
 
-  /** Begins again with the first page, as when it changed. */
+  /**
+   * Begins again with the first page, as when it changed. Where it is the same list, as after something was done to one
+   * of its rows, those shown stay until as many were read again: nobody loses their place.
+   */
   restart(): void {
     this.#turn += 1;
-    const { items, nextCursor } = this.#first();
-    this.#rows = items;
-    this.#cursor = nextCursor;
+    const again = this.#shown === this.#address();
+    this.#shown = this.#address();
     this.state = 'idle';
+    if (again && this.#rows.length > this.#first().items.length) void this.until(this.#rows.length);
+    else this.#begin(this.#first());
+  }
+
+  /** Reads on until there are `count` rows, and then shows them all. */
+  async until(count: number): Promise<void> {
+    const turn = this.#turn;
+    this.state = 'loading';
+    let all: Page = this.#first();
+    while (all.items.length < Math.min(count, READ_AGAIN) && all.nextCursor !== null) {
+      const next = await this.#read(all.nextCursor, count - all.items.length);
+      if (turn !== this.#turn) return;
+      if (next === null) break;
+      all = { ...next, items: all.items.concat(next.items) };
+    }
+    this.state = 'idle';
+    this.#begin(all);
   }
 
   async more(): Promise<void> {
     if (this.state === 'loading' || this.#cursor === null) return;
     this.state = 'loading';
     const turn = this.#turn;
-    const response = await fetch(`${this.#address()}cursor=${encodeURIComponent(this.#cursor)}`).catch(
-      () => null,
-    );
-    const next = response?.ok ? ((await response.json()) as Page) : null;
+    const next = await this.#read(this.#cursor, this.#rows.length);
     if (turn !== this.#turn) return;
     if (next === null) {
       this.state = 'failed';
       return;
     }
-    this.#rows = this.#rows.concat(next.items);
-    this.#cursor = next.nextCursor;
+    this.#begin({ ...next, items: this.#rows.concat(next.items) });
     this.state = 'idle';
+  }
+
+  #begin({ items, nextCursor }: Pick<Page, 'items' | 'nextCursor'>): void {
+    this.#rows = items;
+    this.#cursor = nextCursor;
+  }
+
+  async #read(cursor: string, wanted: number): Promise<Page | null> {
+    const limit = Math.max(FEWEST, Math.min(MOST, wanted));
+    const response = await fetch(
+      `${this.#address()}limit=${limit}&cursor=${encodeURIComponent(cursor)}`,
+    ).catch(() => null);
+    return response?.ok ? ((await response.json()) as Page) : null;
   }
 }

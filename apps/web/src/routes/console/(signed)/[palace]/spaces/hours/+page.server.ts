@@ -1,9 +1,13 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import {
   createClosure,
+  createSpecialHours,
   deleteClosure,
+  deleteSpecialHours,
   getOpeningHours,
   listClosures,
+  listDaysOff,
+  listSpecialHours,
   listStaffSpaces,
   type OpeningHours,
   setOpeningHours,
@@ -11,22 +15,28 @@ import {
 import { deskAction } from '#lib/features/console/server/action.ts';
 import type { FormReader } from '#lib/features/console/server/form-reader.ts';
 import { mayServe, requireDesk } from '#lib/features/console/server/guard.ts';
+import { partsOf } from '#lib/features/console/server/parts-of-day.ts';
+import { holidaysAhead } from '#lib/features/console/spaces/holidays-ahead.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const { palace, roles } = await requireDesk(event, 'spaces');
   const params = { palaceId: palace.id };
   const { api } = event.locals;
-  const [hours, closures, spaces] = await Promise.all([
+  const [hours, special, closures, spaces, daysOff] = await Promise.all([
     api.load(getOpeningHours, { params }),
+    api.load(listSpecialHours, { params }),
     api.load(listClosures, { params }),
     api.load(listStaffSpaces, { params }),
+    api.load(listDaysOff, { params }),
   ]);
   const asked = event.url.searchParams.get('space');
   const spaceId = spaces.items.find((space) => space.id === asked)?.id ?? null;
   return {
     hours: hours.items.filter((one) => one.spaceId === spaceId),
     own: [...new Set(hours.items.flatMap((one) => one.spaceId ?? []))],
+    special: special.items,
+    holidays: holidaysAhead(daysOff.items),
     closures: closures.items,
     spaces: spaces.items,
     spaceId,
@@ -35,17 +45,11 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
-/** Two parts of each day; a part without both times is left out. */
-function weekOf(form: FormReader): OpeningHours[] {
-  return [0, 1, 2, 3, 4, 5, 6].flatMap((weekday) =>
-    [0, 1].flatMap((part) => {
-      const opens = form.text(`opens-${weekday}-${part}`);
-      const closes = form.text(`closes-${weekday}-${part}`);
-      // A time field cannot say 24:00; midnight as an end means it.
-      return opens && closes ? [{ weekday, opens, closes: closes === '00:00' ? '24:00' : closes }] : [];
-    }),
+/** Two parts of each day. */
+const weekOf = (form: FormReader): OpeningHours[] =>
+  [0, 1, 2, 3, 4, 5, 6].flatMap((weekday) =>
+    partsOf((name) => form.text(name.replace('-', `-${weekday}-`))).map((part) => ({ weekday, ...part })),
   );
-}
 
 /** What nothing was asked about stays. */
 const choiceOf = (text: string) => (text === 'cancel' ? 'cancel' : 'keep');
@@ -57,6 +61,30 @@ export const actions: Actions = {
     event.locals.api.submit(setOpeningHours, {
       params: { palaceId: desk.palace.id },
       body: { spaceId: form.textOrNull('subject'), hours: weekOf(form) },
+      idempotencyKey,
+    }),
+  ),
+
+  special: deskAction<PalaceEvent, unknown>('special', 'spaces', ({ event, desk, form, idempotencyKey }) =>
+    event.locals.api.submit(createSpecialHours, {
+      params: { palaceId: desk.palace.id },
+      body: {
+        spaceId: form.textOrNull('spaceId'),
+        firstDay: form.text('firstDay'),
+        lastDay: form.text('lastDay'),
+        name: form.text('name'),
+        nameEn: form.text('nameEn'),
+        hours: partsOf((name) => form.text(name)),
+        spaceBookings: choiceOf(form.text('spaceBookings')),
+        sessions: choiceOf(form.text('sessions')),
+      },
+      idempotencyKey,
+    }),
+  ),
+
+  usual: deskAction<PalaceEvent, unknown>('usual', 'spaces', ({ event, desk, form, idempotencyKey }) =>
+    event.locals.api.submit(deleteSpecialHours, {
+      params: { palaceId: desk.palace.id, specialHoursId: form.text('subject') },
       idempotencyKey,
     }),
   ),

@@ -12,7 +12,7 @@ export const GET: RequestHandler = async (event) => {
     params: { palaceId: palace.id },
     query: {
       ...readBookingQuery(searchParams, bookingStates),
-      limit: 100,
+      limit: Number(searchParams.get('limit') ?? 100),
       cursor: searchParams.get('cursor') ?? undefined,
     },
   });

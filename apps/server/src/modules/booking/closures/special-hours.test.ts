@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import {
+  createSpaceBooking,
+  createSpecialHours,
+  listMyBookings,
+  listMyMessages,
+  listMySpaceBookings,
+  previewSpecialHours,
+} from '@wengong/contract';
+import { createTestApp, type TestApp } from '../../../testkit/app.ts';
+import { createWorker, type TestPerson } from '../../../testkit/person.ts';
+import { createDesk } from '../../programme/programme.factory.ts';
+import { makeSpace, openDaily } from '../../venue/venue.factory.ts';
+import { book, createSession, disorder } from '../booking.factory.ts';
+import { hourAfter, takeSlot } from './closures.factory.ts';
+
+let app: TestApp;
+before(async () => {
+  app = await createTestApp();
+});
+after(async () => {
+  assert.deepEqual(await disorder(app), []);
+  await app.close();
+});
+
+/** Wednesday is open until 15:00 only: what is booked at 14:00 stays within, what is booked later is left outside. */
+const shorter = (spaceId: string | null) => ({
+  spaceId,
+  firstDay: '2026-11-25',
+  lastDay: '2026-11-26',
+  name: '年末盘点',
+  nameEn: 'Stocktaking',
+  hours: [{ opens: '09:00', closes: '15:00' }],
+});
+
+const stateOf = async (as: TestPerson) =>
+  (await app.call(listMySpaceBookings, { query: { when: 'upcoming' }, as })).items.map((slot) => slot.status);
+const newsOf = async (as: TestPerson, kind: string) =>
+  (await app.call(listMyMessages, { query: {}, as })).items.filter((message) => message.kind === kind);
+
+async function courtWithBookings() {
+  const desk = await createDesk(app);
+  await openDaily(app, desk.palaceId, desk.director);
+  const court = await makeSpace(app, desk.palaceId, desk.director, { kind: 'court' });
+  const within = await takeSlot(app, desk.palaceId, court.id);
+  const outside = await takeSlot(app, desk.palaceId, court.id, hourAfter(2));
+  await app.settle();
+  return { desk, court, within, outside, params: { palaceId: desk.palaceId } };
+}
+
+test('shorter hours: what they leave outside is seen before, called off or kept, and only its people are told', async () => {
+  const { desk, court, within, outside, params } = await courtWithBookings();
+  const body = shorter(null);
+  const seen = await app.call(previewSpecialHours, { params, body, as: desk.director });
+  assert.deepEqual(
+    [seen.spaceBookings, seen.spaces.map((slot) => slot.startsAt)],
+    [1, [new Date(hourAfter(2)).toISOString()]],
+  );
+  await app.call(createSpecialHours, {
+    params,
+    body: { ...body, spaceBookings: 'cancel' },
+    as: desk.director,
+  });
+  for (let turn = 0; turn < 2; turn += 1) await app.settle();
+  assert.deepEqual(await stateOf(within), ['confirmed']);
+  assert.deepEqual(await stateOf(outside), []);
+  const [told, ...more] = await newsOf(outside, 'space.cancelled');
+  assert.equal(more.length, 0);
+  assert.match(told?.body ?? '', /年末盘点 09:00–15:00/);
+  assert.equal((await newsOf(within, 'space.cancelled')).length, 0);
+  const late = await app.refused(createSpaceBooking, {
+    params: { ...params, spaceId: court.id },
+    body: { startsAt: hourAfter(2), slots: 1 },
+    as: await createWorker(app),
+  });
+  assert.equal(late.code, 'slot-not-offered');
+});
+
+test('kept slots stay, and their people are told once', async () => {
+  const { desk, court, within, outside, params } = await courtWithBookings();
+  await app.call(createSpecialHours, { params, body: shorter(court.id), as: desk.director });
+  for (let turn = 0; turn < 2; turn += 1) await app.settle();
+  assert.deepEqual(await stateOf(outside), ['confirmed']);
+  assert.equal((await newsOf(outside, 'space.closure')).length, 1);
+  assert.equal((await newsOf(within, 'space.closure')).length, 0);
+});
+
+test('sessions outside the new hours are cancelled when that was chosen', async () => {
+  const session = await createSession(app);
+  const { desk } = session;
+  await openDaily(app, desk.palaceId, desk.director);
+  const worker = await createWorker(app);
+  await book(app, session, worker);
+  await app.settle();
+  const params = { palaceId: desk.palaceId };
+  const early = { ...shorter(null), hours: [{ opens: '06:00', closes: '07:00' }] };
+  const seen = await app.call(previewSpecialHours, { params, body: early, as: desk.director });
+  assert.deepEqual(
+    seen.sessions.map(({ id, booked }) => ({ id, booked })),
+    [{ id: session.sessionId, booked: 1 }],
+  );
+  await app.call(createSpecialHours, { params, body: { ...early, sessions: 'cancel' }, as: desk.director });
+  for (let turn = 0; turn < 2; turn += 1) await app.settle();
+  const { items } = await app.call(listMyBookings, { query: { when: 'past' }, as: worker });
+  assert.equal(items[0]?.status, 'cancelled_by_host');
+});
