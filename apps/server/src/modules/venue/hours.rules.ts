@@ -52,9 +52,13 @@ export function isWithinHours(
 ): boolean {
   const day = localDay(startsAt, zone);
   if (hours.weekly.length === 0 && hoursOn(hours, spaceId, day).length === 0) return true;
-  return openPeriods(hours, spaceId, day, zone).some(
-    (open) => open.startsAt <= startsAt && endsAt <= open.endsAt,
+  // Parts of a day that meet are one.
+  let until = startsAt;
+  const open = openPeriods(hours, spaceId, day, zone).toSorted(
+    (a, b) => a.startsAt.getTime() - b.startsAt.getTime(),
   );
+  for (const part of open) if (part.startsAt <= until && part.endsAt > until) until = part.endsAt;
+  return until > startsAt && until >= endsAt;
 }
 
 /** Says of a space and a period whether it is left outside. */
