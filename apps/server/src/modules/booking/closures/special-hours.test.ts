@@ -87,9 +87,10 @@ test('kept slots stay, and their people are told once', async () => {
 });
 
 test('sessions outside the new hours are cancelled when that was chosen', async () => {
-  const session = await createSession(app);
-  const { desk } = session;
+  const desk = await createDesk(app);
   await openDaily(app, desk.palaceId, desk.director);
+  const room = await makeSpace(app, desk.palaceId, desk.director);
+  const session = await createSession(app, { desk, plan: { spaceId: room.id } });
   const worker = await createWorker(app);
   await book(app, session, worker);
   await app.settle();
