@@ -1,5 +1,5 @@
 /** Rows that come and go together. */
-export const CHUNK = 25;
+export const CHUNK = 10;
 /** Drawn so far above and below the screen, px. */
 const AHEAD = 900;
 /** Chunks that are added in one frame beside those on the screen. */
@@ -18,11 +18,13 @@ export class ChunkHeights {
   readonly #measured: number[] = [];
   #sum = 0;
   #known = 0;
+  readonly #row: number;
   readonly rows: number;
   readonly count: number;
 
-  /** `measured` by number of the chunk; those that were never drawn are missing. */
-  constructor(rows: number, measured: readonly (number | undefined)[]) {
+  /** `measured` by number of the chunk; those that were never drawn are missing. `row` is how high one usually is. */
+  constructor(rows: number, measured: readonly (number | undefined)[], row = ROW) {
+    this.#row = row;
     this.rows = rows;
     this.count = Math.ceil(rows / CHUNK);
     measured.forEach((height, chunk) => {
@@ -59,7 +61,7 @@ export class ChunkHeights {
   }
 
   #usual(): number {
-    return this.#known === 0 ? ROW * CHUNK : this.#sum / this.#known;
+    return this.#known === 0 ? this.#row * CHUNK : this.#sum / this.#known;
   }
 }
 

@@ -3,8 +3,8 @@ interface Actions {
   rows: () => number;
   open: (index: number) => void;
   toggle: (index: number) => void;
-  /** Draws a row that may be far from the screen. */
-  bring: (index: number) => Promise<void>;
+  /** A row, which may be far from the screen. */
+  bring: (index: number) => Promise<HTMLElement | undefined>;
 }
 
 /** Moves between the rows of a table with the keyboard. Rows carry their place as `data-row`. */
@@ -33,7 +33,8 @@ export class TableKeys {
         End: last,
       };
       const to = moves[event.key];
-      if (to !== undefined) void this.#focus(table, Math.max(0, Math.min(last, to)));
+      if (to !== undefined)
+        void this.#actions.bring(Math.max(0, Math.min(last, to))).then((row) => row?.focus());
       else if (event.key === 'Enter') this.#actions.open(index);
       else if (event.key === ' ') this.#actions.toggle(index);
       else return;
@@ -46,12 +47,6 @@ export class TableKeys {
       table.removeEventListener('keydown', onkeydown);
     };
   };
-
-  async #focus(table: HTMLTableElement, index: number): Promise<void> {
-    const row = () => table.querySelector<HTMLElement>(`tr[data-row="${index}"]`);
-    if (row() === null) await this.#actions.bring(index);
-    row()?.focus();
-  }
 }
 
 /** The row that itself has the focus; null for something inside it. */

@@ -14,9 +14,11 @@ interface Source {
  */
 export class TableWindow {
   #first = $state(0);
-  #last = $state(1);
+  #last = $state(4);
   /** Heights of chunks that were drawn once, px. */
   #measured: (number | undefined)[] = [];
+  /** How high a row was that was drawn last, px. */
+  #row: number | undefined;
   #table: HTMLTableElement | null = null;
   #frame = 0;
   readonly #source: Source;
@@ -59,11 +61,22 @@ export class TableWindow {
     return chunk >= this.#shown.first && chunk <= this.#shown.last;
   }
 
-  /** Draws a row wherever it is, for whoever scrolls to it next. */
-  async bring(index: number): Promise<void> {
-    const chunk = Math.floor(index / CHUNK);
-    [this.#first, this.#last] = [chunk, chunk];
-    await tick();
+  /** A row, drawn wherever it is; undefined when there is none. */
+  async bring(index: number): Promise<HTMLElement | undefined> {
+    const row = () => this.#table?.querySelector<HTMLElement>(`tr[data-row="${index}"]`) ?? undefined;
+    if (row() === undefined) {
+      const chunk = Math.floor(index / CHUNK);
+      [this.#first, this.#last] = [chunk, chunk];
+      await tick();
+    }
+    return row();
+  }
+
+  /** The first row on the screen and where it begins, px from the top; undefined when none is. */
+  get topmost(): { readonly row: number; readonly top: number } | undefined {
+    const rows = this.#table?.querySelectorAll<HTMLElement>('tr[data-row]') ?? [];
+    const row = [...rows].find((each) => each.getBoundingClientRect().bottom > 0);
+    return row && { row: Number(row.dataset.row), top: row.getBoundingClientRect().top };
   }
 
   /** Forgets how high rows were: there are others now. */
@@ -93,13 +106,15 @@ export class TableWindow {
     };
   };
 
-  /** Notes how high a chunk is while it is drawn. */
+  /** Notes how high a chunk is while it is drawn; of a short table the whole body is one. */
   measure =
-    (chunk: number) =>
+    (chunk: number, rows: number) =>
     (body: HTMLElement): (() => void) => {
       const observer = new ResizeObserver(() => {
         // One that is being taken away has no height, which says nothing.
-        if (body.offsetHeight > 0) this.#measured[chunk] = body.offsetHeight;
+        if (body.offsetHeight === 0 || rows === 0) return;
+        this.#row = body.offsetHeight / rows;
+        if (this.#source.long()) this.#measured[chunk] = body.offsetHeight;
       });
       observer.observe(body);
       return () => observer.disconnect();
@@ -114,6 +129,6 @@ export class TableWindow {
   }
 
   #heights(): ChunkHeights {
-    return new ChunkHeights(this.#source.rows(), this.#measured);
+    return new ChunkHeights(this.#source.rows(), this.#measured, this.#row);
   }
 }
