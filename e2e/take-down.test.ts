@@ -38,7 +38,7 @@ let other: Pick<TestApp, 'inject' | 'call' | 'server'>;
 let folder: string;
 before(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'wengong-take-down-'));
-  app = await createTestApp({ dataDir: folder });
+  app = await createTestApp({ dataDir: folder }, { pages: true });
   other = withCalls(await buildApp(app.deps), app.clock);
   await other.server.ready();
 });

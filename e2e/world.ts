@@ -26,7 +26,7 @@ export async function createWorld(
   config: Partial<Config> = {},
 ): Promise<World> {
   const browser = await launchBrowser(browserFlags);
-  const app = await createTestApp(config);
+  const app = await createTestApp(config, { pages: true });
   // Pages compare with the browser's own clock, which goes on.
   app.clock.now = () => new Date();
   const origin = await app.server.listen({ host: '127.0.0.1', port: 0 });

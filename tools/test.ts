@@ -11,6 +11,7 @@ import { type Postgres, startPostgres } from './postgres.ts';
 import { Progress } from './progress.ts';
 import { Refusal, runTool } from './refusal.ts';
 import { root, runNode } from './run.ts';
+import { groupTests } from './test-groups.ts';
 import { buildWeb, isWebBuilt } from './web-build.ts';
 
 const FOLDER_PREFIX = 'wengong-test-';
@@ -36,7 +37,8 @@ async function main(): Promise<number> {
   try {
     postgres = await startPostgres({ dataDir, test: true });
     await createTemplate(postgres.adminUrl);
-    return await runTests(files, flags, { adminUrl: postgres.adminUrl, folder: join(dataDir, 'data') });
+    const processes = groupTests(files, join(dataDir, 'groups'));
+    return await runTests(processes, flags, { adminUrl: postgres.adminUrl, folder: join(dataDir, 'data') });
   } finally {
     await postgres?.stop();
     rmSync(dataDir, { recursive: true, force: true });

@@ -159,8 +159,11 @@ export class Servers {
   }
 }
 
-/** Servers that are killed leave nothing compiled behind, so it is done once for all of them. */
-const compiledIn = (dataDir: string) => join(dataDir, 'compiled');
+/**
+ * Servers that are killed leave nothing compiled behind, so it is done once for all of them: by the run of tests that
+ * this is part of, or for this one.
+ */
+const compiledIn = (dataDir: string) => process.env.NODE_COMPILE_CACHE ?? join(dataDir, 'compiled');
 
 interface LogEntry {
   readonly level: number;

@@ -1,6 +1,6 @@
-import apiReference from '@scalar/fastify-api-reference';
 import type { FastifyInstance } from 'fastify';
 import type { BaseDeps, Deps } from './kernel/deps.ts';
+import { installApiDocs } from './kernel/http/api-docs.ts';
 import { bindRoute } from './kernel/http/bind.ts';
 import { installOperations } from './kernel/http/operations.ts';
 import { installProblems } from './kernel/http/problems.ts';
@@ -28,11 +28,17 @@ export interface App {
   readonly modules: readonly Module[];
 }
 
+/** Parts that an app can do without. */
+export interface AppParts {
+  /** Serves the built pages too. Tests of the API ask for none, and read none. */
+  readonly pages: boolean;
+}
+
 /**
  * Builds the app as a value: no port, no timers. Tests inject requests into `server`; `main.ts` listens.
  * Closing `server` closes nothing else: whoever opened the database closes it.
  */
-export async function buildApp(base: BaseDeps): Promise<App> {
+export async function buildApp(base: BaseDeps, { pages }: AppParts = { pages: true }): Promise<App> {
   const identity = createIdentity(base);
   const modules: readonly Module[] = [
     identity.module,
@@ -69,10 +75,7 @@ export async function buildApp(base: BaseDeps): Promise<App> {
   for (const binding of routes) bindRoute(server, binding, deps);
   await mountMedia(server, deps);
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger());
-  await server.register(apiReference, {
-    routePrefix: '/api/docs',
-    configuration: { url: '/api/openapi.json' },
-  });
-  await mountPages(server, deps);
+  installApiDocs(server);
+  if (pages) await mountPages(server, deps);
   return { server, deps, routes, modules };
 }

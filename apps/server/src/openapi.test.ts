@@ -31,3 +31,15 @@ test('every route of the table is described, with who may call it', async () => 
     assert.ok(operation.description, `${descriptor.method} ${path}`);
   }
 });
+
+test('the API can be browsed: a page, its viewer, and the description that it reads', async () => {
+  const bare = await app.inject({ url: '/api/docs' });
+  assert.deepEqual([bare.statusCode, bare.headers.location], [301, '/api/docs/']);
+  const page = await app.inject({ url: '/api/docs/' });
+  assert.match(page.headers['content-type'] ?? '', /^text\/html/);
+  assert.match(page.body, /\/api\/openapi\.json/);
+  const script = await app.inject({ url: '/api/docs/js/scalar.js' });
+  assert.match(script.headers['content-type'] ?? '', /javascript/);
+  assert.ok(script.rawPayload.length > 1_000_000);
+  assert.equal((await app.inject({ url: '/api/docs/nothing' })).statusCode, 404);
+});

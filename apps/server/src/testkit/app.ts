@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { BodyInputOf, ParamsOf, QueryInputOf, ResponseOf, RouteDescriptor } from '@wengong/contract';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import pg from 'pg';
-import { type App, buildApp } from '../app.ts';
+import { type App, type AppParts, buildApp } from '../app.ts';
 import { HeldClock } from '../kernel/clock.ts';
 import { type Config, readConfig } from '../kernel/config.ts';
 import { deriveKeys } from '../kernel/crypto.ts';
@@ -37,8 +37,11 @@ export interface TestApp extends App {
   close(): Promise<void>;
 }
 
-/** An app on its own database, cloned from the migrated template. */
-export async function createTestApp(overrides: Partial<Config> = {}): Promise<TestApp> {
+/** An app on its own database, cloned from the migrated template; without pages unless they are asked for. */
+export async function createTestApp(
+  overrides: Partial<Config> = {},
+  parts: AppParts = { pages: false },
+): Promise<TestApp> {
   const database = await cloneTemplate();
   const folder = process.env.WENGONG_DATA;
   if (folder === undefined) throw new Error(UNPREPARED);
@@ -58,13 +61,8 @@ export async function createTestApp(overrides: Partial<Config> = {}): Promise<Te
   };
   const clock = new HeldClock(START);
   const db = createDatabase({ url: database.url, poolSize: 8 });
-  const app = await buildApp({
-    config,
-    db,
-    clock,
-    log: createLog(config),
-    keys: deriveKeys(config.secret),
-  });
+  const keys = deriveKeys(config.secret);
+  const app = await buildApp({ config, db, clock, log: createLog(config), keys }, parts);
   await app.server.ready();
   return {
     ...withCalls(app, clock),
