@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import {
   cancelMyBooking,
   cancelSession,
@@ -9,23 +9,12 @@ import {
   getSeatUse,
   listSessions,
 } from '@wengong/contract';
-import { createTestApp, type TestApp } from '../../testkit/app.ts';
 import { createStaff, createWorker, type TestPerson } from '../../testkit/person.ts';
 import { plan, watchEvents } from '../programme/programme.factory.ts';
 import { book, bookOrWait, createSession, disorder, keyOf, runJob, SOON } from './booking.factory.ts';
+import { openBookings } from './open-bookings.factory.ts';
 
-let app: TestApp;
-let start: Date;
-before(async () => {
-  app = await createTestApp();
-  start = app.clock.now();
-});
-after(() => app.close());
-beforeEach(() => app.clock.set(start));
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openBookings();
 
 const mine = (as: TestPerson, bookingId: string) => app.call(getMyBooking, { params: { bookingId }, as });
 const minutesBefore = (minutes: number) => new Date(Date.parse(SOON) - minutes * 60_000);

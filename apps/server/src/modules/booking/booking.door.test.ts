@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import {
   type BodyInputOf,
   cancelMyBooking,
@@ -13,24 +13,13 @@ import {
   recordVisit,
   undoCheckIn,
 } from '@wengong/contract';
-import { createTestApp, type TestApp } from '../../testkit/app.ts';
 import { createStaff, createWorker, type TestPerson } from '../../testkit/person.ts';
 import { createDesk, type Desk } from '../programme/programme.factory.ts';
-import { book, createSession, disorder, keyOf, runJob, SOON } from './booking.factory.ts';
+import { book, createSession, keyOf, runJob, SOON } from './booking.factory.ts';
+import { openBookings } from './open-bookings.factory.ts';
 import { signTicket } from './tickets/ticket-token.ts';
 
-let app: TestApp;
-let start: Date;
-before(async () => {
-  app = await createTestApp();
-  start = app.clock.now();
-});
-after(() => app.close());
-beforeEach(() => app.clock.set(start));
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openBookings();
 
 /** Sets the clock to so many minutes after the start of a session, and opens the door: somebody at the front desk. */
 async function openDoor(palaceId: string, minutes: number): Promise<TestPerson> {

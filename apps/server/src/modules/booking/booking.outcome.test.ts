@@ -1,23 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { buildApp } from '../../app.ts';
 import { type Database, OutcomeUnknown } from '../../kernel/db.ts';
-import { createTestApp, type TestApp } from '../../testkit/app.ts';
+import type { TestApp } from '../../testkit/app.ts';
 import { createWorker } from '../../testkit/person.ts';
-import { createSession, disorder } from './booking.factory.ts';
+import { createSession } from './booking.factory.ts';
 import { claim } from './booking.races.factory.ts';
+import { openBookings } from './open-bookings.factory.ts';
 
 // What a worker is told when a server or its connection dies around the commit.
 
-let app: TestApp;
-before(async () => {
-  app = await createTestApp();
-});
-after(() => app.close());
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openBookings();
 
 type Transact = Database['transact'];
 
@@ -30,7 +23,7 @@ async function brokenServer(first: (commit: Transact) => Transact): Promise<Test
     broken = true;
     return first(db.transact)(work);
   };
-  const built = await buildApp({ config, log, clock, keys, db: { ...db, transact } });
+  const built = await buildApp({ config, log, clock, keys, db: { ...db, transact } }, { pages: false });
   await built.server.ready();
   return { ...app, ...built, inject: (options) => built.server.inject(options) };
 }
@@ -78,7 +71,7 @@ test('when the database stays away after an unanswered commit, nobody is told th
       ? new OutcomeUnknown('the commit was not answered')
       : Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
   };
-  const built = await buildApp({ config, log, clock, keys, db: { ...db, transact } });
+  const built = await buildApp({ config, log, clock, keys, db: { ...db, transact } }, { pages: false });
   const server: TestApp = { ...app, ...built, inject: (options) => built.server.inject(options) };
   const answer = await claim(server, session, await createWorker(app));
   assert.equal(answer.statusCode, 503);

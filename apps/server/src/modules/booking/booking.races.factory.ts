@@ -1,28 +1,18 @@
-import assert, { AssertionError } from 'node:assert/strict';
-import { after, afterEach, beforeEach } from 'node:test';
+import { AssertionError } from 'node:assert/strict';
 import { sql } from 'kysely';
 import { buildApp } from '../../app.ts';
 import { createDatabase } from '../../kernel/db.ts';
 import { createTestApp, type TestApp } from '../../testkit/app.ts';
 import { createWorker, type TestPerson } from '../../testkit/person.ts';
-import { disorder, type TestSession } from './booking.factory.ts';
+import type { TestSession } from './booking.factory.ts';
+import { openBookings } from './open-bookings.factory.ts';
 
-/**
- * The app on whose database a file's races are run, with what `prepare` changes there. Each race begins at the same time
- * of the clock and leaves every rule of booking unbroken.
- */
+/** The app on whose database a file's races are run, with what `prepare` changes there. */
 export async function openRaces(
   prepare: (target: TestApp) => Promise<unknown> = async () => undefined,
   ...options: Parameters<typeof createTestApp>
 ): Promise<TestApp> {
-  const app = await createTestApp(...options);
-  const start = app.clock.now();
-  after(() => app.close());
-  beforeEach(() => app.clock.set(start));
-  afterEach(async () => {
-    await app.settle();
-    assert.deepEqual(await disorder(app), []);
-  });
+  const app = await openBookings(...options);
   await prepare(app);
   return app;
 }
@@ -96,7 +86,9 @@ export async function withServers(
   const databases = Array.from({ length: count }, () =>
     createDatabase({ url: config.databaseUrl, poolSize: 2 }),
   );
-  const apps = await Promise.all(databases.map((db) => buildApp({ config, log, clock, keys, db })));
+  const apps = await Promise.all(
+    databases.map((db) => buildApp({ config, log, clock, keys, db }, { pages: false })),
+  );
   try {
     await Promise.all(apps.map((each) => each.server.ready()));
     await race(

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import {
   cancelMySpaceBooking,
   cancelSpaceForPerson,
@@ -11,24 +11,13 @@ import {
   listSlots,
   listSpaceBookings,
 } from '@wengong/contract';
-import { createTestApp, type TestApp } from '../../testkit/app.ts';
 import { createStaff, createWorker, type TestPerson } from '../../testkit/person.ts';
 import { createDesk, type Desk } from '../programme/programme.factory.ts';
 import { makeHalls, makeSpace, openDaily } from '../venue/venue.factory.ts';
-import { book, createSession, disorder, keyOf, runJob } from './booking.factory.ts';
+import { book, createSession, keyOf, runJob } from './booking.factory.ts';
+import { openBookings } from './open-bookings.factory.ts';
 
-let app: TestApp;
-let start: Date;
-before(async () => {
-  app = await createTestApp();
-  start = app.clock.now();
-});
-after(() => app.close());
-beforeEach(() => app.clock.set(start));
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openBookings();
 
 /** 14:00 on Wednesday in Shanghai. */
 const AFTERNOON = '2026-11-25T06:00:00Z';

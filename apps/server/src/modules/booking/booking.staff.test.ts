@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   bookOnBehalf,
   cancelForPerson,
@@ -9,20 +9,12 @@ import {
   listSessionBookings,
   putBookingPolicy,
 } from '@wengong/contract';
-import { createTestApp, type TestApp } from '../../testkit/app.ts';
 import { createStaff, createWorker, randomPhone } from '../../testkit/person.ts';
 import { watchEvents } from '../programme/programme.factory.ts';
-import { book, bookOrWait, createSession, disorder, keyOf } from './booking.factory.ts';
+import { book, bookOrWait, createSession, keyOf } from './booking.factory.ts';
+import { openBookings } from './open-bookings.factory.ts';
 
-let app: TestApp;
-before(async () => {
-  app = await createTestApp();
-});
-after(() => app.close());
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openBookings();
 
 test('the desk finds bookings by name, last four digits and code, with masked phones', async () => {
   const session = await createSession(app, { activity: { maxCompanions: 1 } });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   cancelMyBooking,
   createBooking,
@@ -10,20 +10,12 @@ import {
   listSessions,
 } from '@wengong/contract';
 import { newId } from '../../kernel/ids.ts';
-import { createTestApp, type TestApp } from '../../testkit/app.ts';
 import { createWorker } from '../../testkit/person.ts';
 import { createDesk } from '../programme/programme.factory.ts';
-import { book, bookOrWait, createSession, disorder, keyOf, names, SOON } from './booking.factory.ts';
+import { book, bookOrWait, createSession, keyOf, names, SOON } from './booking.factory.ts';
+import { openBookings } from './open-bookings.factory.ts';
 
-let app: TestApp;
-before(async () => {
-  app = await createTestApp();
-});
-after(() => app.close());
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openBookings();
 
 const refused = (session: { palaceId: string; sessionId: string }, as: { cookie: string }, body = {}) =>
   app.refused(createBooking, { params: keyOf(session), body, as });

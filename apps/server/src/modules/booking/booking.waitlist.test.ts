@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   cancelMyBooking,
   changeSession,
@@ -9,20 +9,12 @@ import {
   listSessionWaitlist,
   putBookingPolicy,
 } from '@wengong/contract';
-import { createTestApp, type TestApp } from '../../testkit/app.ts';
 import { createWorker, type TestPerson } from '../../testkit/person.ts';
 import { plan, watchEvents } from '../programme/programme.factory.ts';
-import { book, bookOrWait, createSession, disorder, keyOf, runJob, SOON } from './booking.factory.ts';
+import { book, bookOrWait, createSession, keyOf, runJob, SOON } from './booking.factory.ts';
+import { openBookings } from './open-bookings.factory.ts';
 
-let app: TestApp;
-before(async () => {
-  app = await createTestApp();
-});
-after(() => app.close());
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openBookings();
 
 const workers = (count: number) => Promise.all(Array.from({ length: count }, () => createWorker(app)));
 const mine = (as: TestPerson, bookingId: string) => app.call(getMyBooking, { params: { bookingId }, as });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import {
   bookOnBehalf,
   cancelMyBooking,
@@ -14,33 +14,22 @@ import {
   returnAllotment,
   searchUnions,
 } from '@wengong/contract';
-import { createTestApp, type TestApp } from '../../../testkit/app.ts';
 import { createOfficer, createStaff, createWorker, type TestPerson } from '../../../testkit/person.ts';
 import { plan } from '../../programme/programme.factory.ts';
 import {
   book,
   bookOrWait,
   createSession,
-  disorder,
   keyOf,
   runJob,
   SOON,
   type TestSession,
 } from '../booking.factory.ts';
+import { openBookings } from '../open-bookings.factory.ts';
 import { allot, allotmentBody, createUnion, joinUnion } from './allotments.factory.ts';
 
-let app: TestApp;
-let start: Date;
-before(async () => {
-  app = await createTestApp();
-  start = app.clock.now();
-});
-after(() => app.close());
-beforeEach(() => app.clock.set(start));
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openBookings();
+const start = app.clock.now();
 
 const inMinutes = (minutes: number) => app.clock.set(new Date(start.getTime() + minutes * 60_000));
 const refusedSeat = (session: TestSession, as: TestPerson) =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { verifyBallot } from '@wengong/ballot';
 import {
   confirmMyBooking,
@@ -13,10 +13,10 @@ import {
   readBallotResult,
 } from '@wengong/contract';
 import { sql } from 'kysely';
-import { createTestApp, type TestApp } from '../../../testkit/app.ts';
 import { createWorker, type TestPerson } from '../../../testkit/person.ts';
-import { disorder, keyOf, runJob } from '../booking.factory.ts';
+import { keyOf, runJob } from '../booking.factory.ts';
 import { workers } from '../booking.races.factory.ts';
+import { openBookings } from '../open-bookings.factory.ts';
 import {
   closeAndDraw,
   closeEntries,
@@ -26,18 +26,7 @@ import {
   type TestBallot,
 } from './ballot.factory.ts';
 
-let app: TestApp;
-let start: Date;
-before(async () => {
-  app = await createTestApp();
-  start = app.clock.now();
-});
-after(() => app.close());
-beforeEach(() => app.clock.set(start));
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openBookings();
 
 const mine = async (session: TestBallot, as: TestPerson) => {
   const { me } = await app.call(getBallot, { params: keyOf(session), as });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { verifyBallot } from '@wengong/ballot';
 import {
   cancelSession,
@@ -20,10 +20,10 @@ import {
   withdrawBallotEntry,
 } from '@wengong/contract';
 import { sql } from 'kysely';
-import { createTestApp, type TestApp } from '../../../testkit/app.ts';
 import { createStaff, createWorker, type TestPerson } from '../../../testkit/person.ts';
-import { book, createSession, disorder, keyOf, runJob } from '../booking.factory.ts';
+import { book, createSession, keyOf, runJob } from '../booking.factory.ts';
 import { workers } from '../booking.races.factory.ts';
+import { openBookings } from '../open-bookings.factory.ts';
 import {
   closeAndDraw,
   closeEntries,
@@ -35,18 +35,8 @@ import {
   type TestBallot,
 } from './ballot.factory.ts';
 
-let app: TestApp;
-let start: Date;
-before(async () => {
-  app = await createTestApp();
-  start = app.clock.now();
-});
-after(() => app.close());
-beforeEach(() => app.clock.set(start));
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openBookings();
+const start = app.clock.now();
 
 const mine = async (session: TestBallot, as: TestPerson) => {
   const { me } = await app.call(getBallot, { params: keyOf(session), as });

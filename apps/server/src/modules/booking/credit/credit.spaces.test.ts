@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import {
   appealCreditEntry,
   cancelMySpaceBooking,
@@ -13,26 +13,16 @@ import {
   listMyCredit,
   listMyMessages,
 } from '@wengong/contract';
-import { createTestApp, type TestApp } from '../../../testkit/app.ts';
+import type { TestApp } from '../../../testkit/app.ts';
 import { createWorker, type TestPerson } from '../../../testkit/person.ts';
 import { makeSpace, openDaily } from '../../venue/venue.factory.ts';
 import { disorder } from '../booking.factory.ts';
 import { change, goesWrong, withServers } from '../booking.races.factory.ts';
+import { openBookings } from '../open-bookings.factory.ts';
 import { type CreditDesk, createCreditDesk, wait } from './credit.factory.ts';
 import { enterSpaceCredit } from './enter-space-credit.ts';
 
-let app: TestApp;
-let start: Date;
-before(async () => {
-  app = await createTestApp();
-  start = app.clock.now();
-});
-after(() => app.close());
-beforeEach(() => app.clock.set(start));
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openBookings();
 
 const HOUR = 3_600_000;
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import {
   appealCreditEntry,
   cancelForPerson,
@@ -20,23 +20,12 @@ import {
   listMyMessages,
 } from '@wengong/contract';
 import { sql } from 'kysely';
-import { createTestApp, type TestApp } from '../../../testkit/app.ts';
 import { createStaff, createWorker, type TestPerson } from '../../../testkit/person.ts';
-import { book, createSession, disorder, keyOf, names, runJob } from '../booking.factory.ts';
+import { book, createSession, keyOf, names, runJob } from '../booking.factory.ts';
+import { openBookings } from '../open-bookings.factory.ts';
 import { createCreditDesk, missSessions, moveTo, setRules, wait } from './credit.factory.ts';
 
-let app: TestApp;
-let start: Date;
-before(async () => {
-  app = await createTestApp();
-  start = app.clock.now();
-});
-after(() => app.close());
-beforeEach(() => app.clock.set(start));
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openBookings();
 
 const hoursAhead = (hours: number) => new Date(app.clock.now().getTime() + hours * 3_600_000).toISOString();
 const creditOf = async (as: TestPerson) => (await app.call(listMyCredit, { as })).palaces;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import {
   cancelMyBooking,
   checkIn,
@@ -11,24 +11,13 @@ import {
   verifyAudit,
 } from '@wengong/contract';
 import { newId } from '../../../kernel/ids.ts';
-import { createTestApp, type TestApp } from '../../../testkit/app.ts';
 import { createStaff, createWorker, type TestPerson } from '../../../testkit/person.ts';
-import { book, createSession, disorder, keyOf, runJob, SOON } from '../booking.factory.ts';
+import { book, createSession, keyOf, runJob, SOON } from '../booking.factory.ts';
 import { callAs, createDevice, scanned, sync, type TestDevice } from '../devices/devices.factory.ts';
+import { openBookings } from '../open-bookings.factory.ts';
 import { signTicket } from '../tickets/ticket-token.ts';
 
-let app: TestApp;
-let start: Date;
-before(async () => {
-  app = await createTestApp();
-  start = app.clock.now();
-});
-after(() => app.close());
-beforeEach(() => app.clock.set(start));
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openBookings();
 
 const at = (minutes: number) => new Date(Date.parse(SOON) + minutes * 60_000);
 

@@ -1,25 +1,14 @@
 import assert from 'node:assert/strict';
 import { createDecipheriv, hkdfSync } from 'node:crypto';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { cancelMyBooking, type DoorTicket, getDoorKit, listDoorTickets } from '@wengong/contract';
-import { createTestApp, type TestApp } from '../../../testkit/app.ts';
 import { createWorker } from '../../../testkit/person.ts';
-import { book, createSession, disorder, SOON } from '../booking.factory.ts';
+import { book, createSession, SOON } from '../booking.factory.ts';
 import { callAs, createDevice, scanned, sync, type TestDevice } from '../devices/devices.factory.ts';
+import { openBookings } from '../open-bookings.factory.ts';
 import { codeHash, ticketHash } from './sealed-name.ts';
 
-let app: TestApp;
-let start: Date;
-before(async () => {
-  app = await createTestApp();
-  start = app.clock.now();
-});
-after(() => app.close());
-beforeEach(() => app.clock.set(start));
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openBookings();
 
 async function pull(device: TestDevice, cursor?: string, limit = '500') {
   const query = { limit, ...(cursor ? { cursor } : {}) };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import {
   declineEnrolment,
   enrolPerson,
@@ -14,25 +14,15 @@ import {
   takeBlock,
   withdrawGroupSeat,
 } from '@wengong/contract';
-import { createTestApp, type TestApp } from '../../../testkit/app.ts';
 import { createOfficer, createWorker, randomPhone, type TestPerson } from '../../../testkit/person.ts';
 import { signInByPhone } from '../../identity/sign-in.factory.ts';
 import { createUnion } from '../allotments/allotments.factory.ts';
-import { book, bookOrWait, createSession, disorder, runJob } from '../booking.factory.ts';
+import { book, bookOrWait, createSession, runJob } from '../booking.factory.ts';
+import { openBookings } from '../open-bookings.factory.ts';
 import { base64, createGroup, csv, preview, type TestGroup } from './groups.factory.ts';
 
-let app: TestApp;
-let start: Date;
-before(async () => {
-  app = await createTestApp();
-  start = app.clock.now();
-});
-after(() => app.close());
-beforeEach(() => app.clock.set(start));
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openBookings();
+const start = app.clock.now();
 
 const inMinutes = (minutes: number) => app.clock.set(new Date(start.getTime() + minutes * 60_000));
 const national = (phone: string) => phone.replace('+86', '');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import {
   bookOnBehalf,
   cancelMyBooking,
@@ -18,25 +18,15 @@ import {
   putPassPlan,
   voidPass,
 } from '@wengong/contract';
-import { createTestApp, type TestApp } from '../../../testkit/app.ts';
 import { createStaff, createWorker, type TestPerson } from '../../../testkit/person.ts';
 import { createDesk } from '../../programme/programme.factory.ts';
-import { book, createSession, disorder, keyOf, runJob, SOON } from '../booking.factory.ts';
+import { book, createSession, keyOf, runJob, SOON } from '../booking.factory.ts';
 import { claim } from '../booking.races.factory.ts';
+import { openBookings } from '../open-bookings.factory.ts';
 import { bookWith, makePlan, planContent, sellPass, unitsOf } from './passes.factory.ts';
 
-let app: TestApp;
-let start: Date;
-before(async () => {
-  app = await createTestApp();
-  start = app.clock.now();
-});
-after(() => app.close());
-beforeEach(() => app.clock.set(start));
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openBookings();
+const start = app.clock.now();
 
 const PAID = { activity: { priceFen: 3000, memberPriceFen: 2000, maxCompanions: 2 } };
 const cancel = (bookingId: string, as: TestPerson) =>

@@ -1,21 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { acceptInvitation, declineInvitation, getMyBooking, getSeatPlan } from '@wengong/contract';
-import { createTestApp, type TestApp } from '../../../testkit/app.ts';
 import { createWorker, type TestPerson } from '../../../testkit/person.ts';
-import { book, disorder, keyOf } from '../booking.factory.ts';
+import { book, keyOf } from '../booking.factory.ts';
+import { openBookings } from '../open-bookings.factory.ts';
 import { handoverOf, sendTransfer, setRules, tokenIn } from '../transfer/transfer.factory.ts';
 import { createSeatedSession, seatPlanOf } from './seating.factory.ts';
 
-let app: TestApp;
-before(async () => {
-  app = await createTestApp();
-});
-after(() => app.close());
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openBookings();
 
 const placesOf = async (bookingId: string, as: TestPerson) =>
   (await app.call(getMyBooking, { params: { bookingId }, as })).tickets.map((ticket) => ticket.place);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import {
   bookOnBehalf,
   cancelMyBooking,
@@ -19,24 +19,13 @@ import {
   moveToSeats,
   setSeating,
 } from '@wengong/contract';
-import { createTestApp, type TestApp } from '../../../testkit/app.ts';
 import { createStaff, createWorker, type TestPerson } from '../../../testkit/person.ts';
 import { createDesk } from '../../programme/programme.factory.ts';
-import { book, createSession, disorder, keyOf, names, SOON, type TestSession } from '../booking.factory.ts';
+import { book, createSession, keyOf, names, SOON, type TestSession } from '../booking.factory.ts';
+import { openBookings } from '../open-bookings.factory.ts';
 import { createSeatedSession, seatPlanOf } from './seating.factory.ts';
 
-let app: TestApp;
-let start: Date;
-before(async () => {
-  app = await createTestApp();
-  start = app.clock.now();
-});
-after(() => app.close());
-beforeEach(() => app.clock.set(start));
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openBookings();
 
 interface Wishes {
   seats?: number[];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import {
   addSessions,
   cancelMyBooking,
@@ -18,25 +18,14 @@ import {
   listMyBookings,
   listMyEnrolments,
 } from '@wengong/contract';
-import { createTestApp, type TestApp } from '../../../testkit/app.ts';
 import { createStaff, createWorker, type TestPerson } from '../../../testkit/person.ts';
 import { createDesk, plan } from '../../programme/programme.factory.ts';
-import { book, createSession, disorder, runJob } from '../booking.factory.ts';
+import { book, createSession, runJob } from '../booking.factory.ts';
+import { openBookings } from '../open-bookings.factory.ts';
 import { setRules } from '../transfer/transfer.factory.ts';
 import { createSeries, enrolIn, keyOf, WEEKS } from './series.factory.ts';
 
-let app: TestApp;
-let start: Date;
-before(async () => {
-  app = await createTestApp();
-  start = app.clock.now();
-});
-after(() => app.close());
-beforeEach(() => app.clock.set(start));
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openBookings();
 
 const mine = (enrolmentId: string, as: TestPerson) =>
   app.call(getMyEnrolment, { params: { enrolmentId }, as });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import {
   cancelMyBooking,
   exportMe,
@@ -12,23 +12,12 @@ import {
   removeFromTeam,
   renewTeamLink,
 } from '@wengong/contract';
-import { createTestApp, type TestApp } from '../../../testkit/app.ts';
 import { createWorker, type TestPerson } from '../../../testkit/person.ts';
-import { book, createSession, disorder, keyOf, runJob } from '../booking.factory.ts';
+import { book, createSession, keyOf, runJob } from '../booking.factory.ts';
+import { openBookings } from '../open-bookings.factory.ts';
 import { createTeamSession, join, makeTeam, NEXT_WEEK, teamOf, tokenIn } from './teams.factory.ts';
 
-let app: TestApp;
-let start: Date;
-before(async () => {
-  app = await createTestApp();
-  start = app.clock.now();
-});
-after(() => app.close());
-beforeEach(() => app.clock.set(start));
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openBookings();
 
 const workers = async (count: number) =>
   (await Promise.all(Array.from({ length: count }, () => createWorker(app)))) as [

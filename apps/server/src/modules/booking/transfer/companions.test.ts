@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import {
   acceptInvitation,
   cancelMyBooking,
@@ -12,23 +12,13 @@ import {
   listSessionBookings,
   withdrawInvitation,
 } from '@wengong/contract';
-import { createTestApp, type TestApp } from '../../../testkit/app.ts';
 import { createStaff, createWorker, type TestPerson } from '../../../testkit/person.ts';
-import { book, bookOrWait, disorder, keyOf, runJob } from '../booking.factory.ts';
+import { book, bookOrWait, keyOf, runJob } from '../booking.factory.ts';
+import { openBookings } from '../open-bookings.factory.ts';
 import { createHandoverSession, type HandoverWishes, handoverOf, tokenIn } from './transfer.factory.ts';
 
-let app: TestApp;
-let start: Date;
-before(async () => {
-  app = await createTestApp();
-  start = app.clock.now();
-});
-after(() => app.close());
-beforeEach(() => app.clock.set(start));
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openBookings();
+const start = app.clock.now();
 
 /** A booking with so many companions, who are to accept themselves. */
 async function bookTogether(companions: number, rules: HandoverWishes = {}, capacity = 4) {

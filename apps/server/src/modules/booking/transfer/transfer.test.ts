@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import {
   acceptInvitation,
   cancelMyBooking,
@@ -16,23 +16,13 @@ import {
   withdrawInvitation,
 } from '@wengong/contract';
 import { sql } from 'kysely';
-import { createTestApp, type TestApp } from '../../../testkit/app.ts';
 import { createStaff, createWorker, randomPhone } from '../../../testkit/person.ts';
-import { book, createSession, disorder, keyOf, runJob, SOON } from '../booking.factory.ts';
+import { book, createSession, keyOf, runJob, SOON } from '../booking.factory.ts';
+import { openBookings } from '../open-bookings.factory.ts';
 import { createHandoverSession, handoverOf, sendTransfer, setRules, tokenIn } from './transfer.factory.ts';
 
-let app: TestApp;
-let start: Date;
-before(async () => {
-  app = await createTestApp();
-  start = app.clock.now();
-});
-after(() => app.close());
-beforeEach(() => app.clock.set(start));
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openBookings();
+const start = app.clock.now();
 
 const later = (minutes: number) => app.clock.set(new Date(start.getTime() + minutes * 60_000));
 const accept = (token: string, as: Awaited<ReturnType<typeof createWorker>>) =>

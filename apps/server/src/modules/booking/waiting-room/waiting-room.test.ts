@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import {
   bookOnBehalf,
   changeSession,
@@ -11,11 +11,12 @@ import {
   takePlace,
 } from '@wengong/contract';
 import { sql } from 'kysely';
-import { createTestApp, type TestApp } from '../../../testkit/app.ts';
+import { createTestApp } from '../../../testkit/app.ts';
 import { createStaff, createWorker, type TestPerson } from '../../../testkit/person.ts';
 import { plan } from '../../programme/programme.factory.ts';
-import { createSession, disorder, keyOf, runJob, SOON, type TestSession } from '../booking.factory.ts';
+import { createSession, keyOf, runJob, SOON, type TestSession } from '../booking.factory.ts';
 import { workers } from '../booking.races.factory.ts';
+import { openBookings } from '../open-bookings.factory.ts';
 import { signPass } from './pass.ts';
 import {
   challengeFor,
@@ -29,18 +30,7 @@ import {
   toOpening,
 } from './waiting-room.factory.ts';
 
-let app: TestApp;
-let start: Date;
-before(async () => {
-  app = await createTestApp({ callsPerSecond: 100 });
-  start = app.clock.now();
-});
-after(() => app.close());
-beforeEach(() => app.clock.set(start));
-afterEach(async () => {
-  await app.settle();
-  assert.deepEqual(await disorder(app), []);
-});
+const app = await openBookings({ callsPerSecond: 100 });
 
 const entryOf = ({ palaceId, sessionId }: TestSession, { cookie }: TestPerson) => ({
   method: 'POST' as const,
