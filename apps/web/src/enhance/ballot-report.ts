@@ -1,6 +1,7 @@
 import { isOutcomeWon, OUTCOME } from '@wengong/ballot/outcomes';
 import { checkTitles, faultSentence } from '@wengong/ballot/sentences';
 import type { Report } from '@wengong/ballot/verify';
+import { fill, paragraph } from './report-parts.ts';
 
 /** Shows what a verification found, in the page's own words. */
 export function showReport(
@@ -45,14 +46,3 @@ function nameOf(outcome: number): 'won' | 'waiting' | 'lost' | 'voided' {
   if (outcome === OUTCOME.waiting) return 'waiting';
   return outcome === OUTCOME.lost ? 'lost' : 'voided';
 }
-
-/** A paragraph with a class. */
-export function paragraph(text: string | undefined, className: string): HTMLParagraphElement {
-  const element = document.createElement('p');
-  element.className = className;
-  element.textContent = text ?? '';
-  return element;
-}
-
-const fill = (sentence: string | undefined, values: Record<string, string>): string =>
-  (sentence ?? '').replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');

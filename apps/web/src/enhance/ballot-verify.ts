@@ -1,4 +1,6 @@
-import { paragraph, showReport } from './ballot-report.ts';
+import { showReport } from './ballot-report.ts';
+import { takeDropped } from './dropped-file.ts';
+import { paragraph } from './report-parts.ts';
 
 /** A ballot of a million entries has a file of some 60 MB; a phone reads no more than this. */
 const LARGEST = 300_000_000;
@@ -42,12 +44,7 @@ function start(form: HTMLFormElement): void {
   fileInput.addEventListener('change', () => {
     button.disabled = fileInput.files?.length === 0 && published === null;
   });
-  form.addEventListener('dragover', (event) => event.preventDefault());
-  form.addEventListener('drop', (event) => {
-    event.preventDefault();
-    const dropped = [...(event.dataTransfer?.files ?? [])];
-    for (const one of dropped) give(one.name.endsWith('.json') ? receiptInput : fileInput, one);
-  });
+  takeDropped(form, (file) => (file.name.endsWith('.json') ? receiptInput : fileInput));
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     const [chosen] = fileInput.files ?? [];
@@ -88,12 +85,4 @@ function start(form: HTMLFormElement): void {
     result.replaceChildren(paragraph(words[why], 'verdict wrong'));
     result.focus();
   }
-}
-
-/** Puts a dropped file into a field as if it had been chosen there. */
-function give(input: HTMLInputElement, file: File): void {
-  const transfer = new DataTransfer();
-  transfer.items.add(file);
-  input.files = transfer.files;
-  input.dispatchEvent(new Event('change'));
 }

@@ -1,5 +1,6 @@
-import { paragraph } from './ballot-report.ts';
+import { takeDropped } from './dropped-file.ts';
 import type { Recounted } from './recounted.ts';
+import { fill, paragraph } from './report-parts.ts';
 
 /** The page that counts a file of votes again: takes the file, has a worker count, and shows what it found. */
 const form = document.querySelector<HTMLFormElement>('form[data-recount]');
@@ -23,16 +24,7 @@ function start(form: HTMLFormElement): void {
   };
   look();
   file.addEventListener('change', look);
-  form.addEventListener('dragover', (event) => event.preventDefault());
-  form.addEventListener('drop', (event) => {
-    event.preventDefault();
-    const [dropped] = event.dataTransfer?.files ?? [];
-    if (dropped === undefined) return;
-    const transfer = new DataTransfer();
-    transfer.items.add(dropped);
-    file.files = transfer.files;
-    look();
-  });
+  takeDropped(form, () => file);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const [chosen] = file.files ?? [];
@@ -66,7 +58,7 @@ function show(result: HTMLElement, words: Record<string, string>, found: Recount
   result.append(
     listOf(
       found.checks.map((check) => ({
-        text: `${check.ok ? '✓' : '✗'} ${check[lang]}`,
+        text: check[lang],
         className: check.ok ? 'right' : 'wrong',
       })),
     ),
@@ -91,6 +83,3 @@ function listOf(items: readonly { readonly text: string; readonly className: str
   }
   return list;
 }
-
-const fill = (sentence: string | undefined, values: Readonly<Record<string, string>>): string =>
-  (sentence ?? '').replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');

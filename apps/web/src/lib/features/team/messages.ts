@@ -70,11 +70,6 @@ export const teamMessages = defineMessages({
     overText: '剩余名额已退回，您可以直接预约本场。',
     deadline: '领取截止',
     forLabel: '团队',
-    time: '时间',
-    place: '地点',
-    price: '费用',
-    free: '免费',
-    payAtDesk: '到馆支付',
   },
   en: {
     title: 'My teams',
@@ -143,10 +138,5 @@ export const teamMessages = defineMessages({
     overText: 'What was left went back; you may book the session directly.',
     deadline: 'To be taken by',
     forLabel: 'Team',
-    time: 'When',
-    place: 'Where',
-    price: 'Price',
-    free: 'Free',
-    payAtDesk: 'at the desk',
   },
 });

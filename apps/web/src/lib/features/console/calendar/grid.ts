@@ -49,6 +49,10 @@ function minutesFrom(day: string, instant: string, timeZone: string): number {
 export const isLong = (item: RoomCalendarItem): boolean =>
   Date.parse(item.endsAt) - Date.parse(item.startsAt) > LONG * 60_000;
 
+/** Whether an item is a session that can still be given another time or room. */
+export const isMovable = (item: RoomCalendarItem, now: number): boolean =>
+  item.kind === 'session' && item.status !== 'cancelled' && Date.parse(item.endsAt) > now;
+
 /** Whether an item takes (a part of) a room. */
 export function takes(item: RoomCalendarItem, space: Space | null): boolean {
   if (space === null) return item.spaceId === null && item.unitIds.length === 0;
