@@ -22,6 +22,8 @@ export const doorMessages = defineMessages({
     cameraMissing: '没有找到摄像头，请输入票码。',
     cameraInsecure: '浏览器只在 https 网址上允许使用摄像头，请输入票码。',
     cameraFailed: '摄像头打不开，可能被别的程序占用。请输入票码。',
+    cameraLost: '摄像头断开了。请重新打开，或输入票码。',
+    readerFailed: '摄像头能用，但没有加载出识别二维码的程序。请检查网络后重新打开，或输入票码。',
     code: '票码',
     codeHint: '8 位字母数字，也可以接扫码枪',
     enter: '检票',
@@ -87,6 +89,9 @@ export const doorMessages = defineMessages({
     cameraMissing: 'No camera was found: type the code.',
     cameraInsecure: 'Browsers allow the camera on https addresses only: type the code.',
     cameraFailed: 'The camera does not open; another program may be using it. Type the code.',
+    cameraLost: 'The camera went off. Open it again, or type the code.',
+    readerFailed:
+      'The camera works, but what reads codes did not load. Check the network and open it again, or type the code.',
     code: 'Ticket code',
     codeHint: '8 letters and digits; a hand scanner works too',
     enter: 'Check in',

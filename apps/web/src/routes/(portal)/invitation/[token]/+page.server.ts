@@ -3,9 +3,11 @@ import { acceptInvitation, declineInvitation, getInvitation } from '@wengong/con
 import { readForm } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ params, locals, setHeaders }) => {
+export const load: PageServerLoad = async ({ params, locals, url, setHeaders }) => {
   setHeaders({ 'cache-control': 'private, no-store' });
-  return { invitation: await locals.api.load(getInvitation, { params }) };
+  const invitation = await locals.api.load(getInvitation, { params });
+  // A link without a phone number tells nobody who declined; who has just done so knows.
+  return { invitation, declinedNow: invitation.status === 'declined' && url.searchParams.has('declined') };
 };
 
 export const actions: Actions = {
@@ -19,6 +21,6 @@ export const actions: Actions = {
     const { key } = await readForm(request);
     const answer = await locals.api.submit(declineInvitation, { params, ...key });
     if (!answer.ok) return fail(answer.status, { problem: answer.problem });
-    redirect(303, `/invitation/${params.token}`);
+    redirect(303, `/invitation/${params.token}?declined`);
   },
 };
