@@ -237,12 +237,10 @@ export const specialHoursBody = z
     nameEn: z.string().trim().max(120),
     hours: z
       .array(
-        z
-          .object({ opens: timeOfDay, closes: timeOfDay })
-          .refine((part) => part.opens < part.closes, {
-            path: ['closes'],
-            message: 'closes before it opens',
-          }),
+        z.object({ opens: timeOfDay, closes: timeOfDay }).refine((part) => part.opens < part.closes, {
+          path: ['closes'],
+          message: 'closes before it opens',
+        }),
       )
       .min(1)
       .max(4),
