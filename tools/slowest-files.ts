@@ -27,10 +27,9 @@ function timeOf({ type, data }: TestEvent): { file: string; ms: number } | undef
   if (type === 'test:summary' && data.file !== undefined && !isGroup(data.file)) {
     return { file: relative(root, data.file), ms: data.duration_ms };
   }
-  if ((type === 'test:pass' || type === 'test:fail') && data.nesting === 0 && isFile(data.name)) {
+  if (type !== 'test:pass' && type !== 'test:fail') return undefined;
+  if (data.nesting === 0 && data.details.type === 'suite' && data.name.endsWith('.test.ts')) {
     return { file: data.name, ms: data.details.duration_ms };
   }
   return undefined;
 }
-
-const isFile = (name: string): boolean => name.endsWith('.test.ts');
