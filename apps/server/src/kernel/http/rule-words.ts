@@ -40,6 +40,7 @@ const RULES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   ],
   'must not be above priceFen': ['会员价不能高于原价', 'The member price must not be above the full price'],
   'must not be after endsAt': ['不能晚于结束时间', 'It must not be after the end'],
+  'must not be before firstDay': ['最后一天不能早于第一天', 'The last day must not be before the first'],
   'must not be before from': ['结束日期不能早于开始日期', 'The last day must not be before the first'],
   'name at least one weekday': ['请至少选一个星期几', 'Choose at least one weekday'],
   'name categories exactly when openTo is categories': [
