@@ -49,7 +49,7 @@ export const figureMessages = defineMessages({
     town: '镇街',
     grassroots: '基层',
     cityLevel: '市',
-    timeZoneNote: '日期按各文宫当地时间计算。',
+    unionIntro: '人次、人数按入场、散客和打卡计算；每个数都能从明细重算。日期按各文宫当地时间计算。',
     equity: '服务了谁',
     report: '月报',
     excel: 'Excel',
@@ -132,7 +132,8 @@ export const figureMessages = defineMessages({
     town: 'Town',
     grassroots: 'Grassroots',
     cityLevel: 'City',
-    timeZoneNote: 'Days follow each palace’s own clock.',
+    unionIntro:
+      'Visits and people from admissions, walk-ins and stamps; each figure can be recomputed from the rows. Days follow each palace’s own clock.',
     equity: 'Who was served',
     report: 'Monthly report',
     excel: 'Excel',
