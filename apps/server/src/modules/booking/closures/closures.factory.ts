@@ -1,4 +1,4 @@
-import { createClosure, createSpaceBooking } from '@wengong/contract';
+import { createClosure, createSpaceBooking, listMyMessages } from '@wengong/contract';
 import type { TestApp } from '../../../testkit/app.ts';
 import { createWorker, type TestPerson } from '../../../testkit/person.ts';
 import type { Desk } from '../../programme/programme.factory.ts';
@@ -38,3 +38,7 @@ export const close = (
     body: { spaceId, ...WEDNESDAY, reason: '消防检修', ...choices },
     as: desk.director,
   });
+
+/** The messages of one kind that somebody got. */
+export const newsOf = async (app: TestApp, as: TestPerson, kind: string) =>
+  (await app.call(listMyMessages, { query: {}, as })).items.filter((message) => message.kind === kind);

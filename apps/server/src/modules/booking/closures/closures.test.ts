@@ -1,29 +1,21 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   createSpaceBooking,
   listMyBookings,
-  listMyMessages,
   listMySpaceBookings,
   listSlots,
   previewClosure,
 } from '@wengong/contract';
-import { createTestApp, type TestApp } from '../../../testkit/app.ts';
 import { createPalace } from '../../../testkit/palace.ts';
 import { createStaff, createWorker, type TestPerson } from '../../../testkit/person.ts';
 import { createDesk } from '../../programme/programme.factory.ts';
 import { makeHalls, makeSpace, openDaily } from '../../venue/venue.factory.ts';
-import { book, createSession, disorder } from '../booking.factory.ts';
-import { AFTERNOON, close, hourAfter, takeSlot, WEDNESDAY } from './closures.factory.ts';
+import { book, createSession } from '../booking.factory.ts';
+import { openBookings } from '../open-bookings.factory.ts';
+import { AFTERNOON, close, hourAfter, newsOf, takeSlot, WEDNESDAY } from './closures.factory.ts';
 
-let app: TestApp;
-before(async () => {
-  app = await createTestApp();
-});
-after(async () => {
-  assert.deepEqual(await disorder(app), []);
-  await app.close();
-});
+const app = await openBookings();
 
 async function openPalace() {
   const desk = await createDesk(app);
@@ -35,8 +27,6 @@ const slotsOf = async (as: TestPerson) => [
   ...(await app.call(listMySpaceBookings, { query: { when: 'upcoming' }, as })).items,
   ...(await app.call(listMySpaceBookings, { query: { when: 'past' }, as })).items,
 ];
-const newsOf = async (as: TestPerson, kind: string) =>
-  (await app.call(listMyMessages, { query: {}, as })).items.filter((message) => message.kind === kind);
 
 test('a closure that cancels: each slot is called off, each person told once with the reason; others keep theirs', async () => {
   const desk = await openPalace();
@@ -56,7 +46,7 @@ test('a closure that cancels: each slot is called off, each person told once wit
       (await slotsOf(person)).map((slot) => slot.status),
       ['cancelled_by_host'],
     );
-    const news = await newsOf(person, 'space.cancelled');
+    const news = await newsOf(app, person, 'space.cancelled');
     assert.equal(news.length, 1);
     assert.match(news[0]?.body ?? '', /消防检修/);
   }
@@ -64,7 +54,7 @@ test('a closure that cancels: each slot is called off, each person told once wit
     (await slotsOf(elsewhere)).map((slot) => slot.status),
     ['confirmed'],
   );
-  assert.equal((await newsOf(elsewhere, 'space.cancelled')).length, 0);
+  assert.equal((await newsOf(app, elsewhere, 'space.cancelled')).length, 0);
 });
 
 test('a closure that keeps: the slots stay and their people are told once; new ones are not sold', async () => {
@@ -77,7 +67,7 @@ test('a closure that keeps: the slots stay and their people are told once; new o
     (await slotsOf(person)).map((slot) => slot.status),
     ['confirmed'],
   );
-  assert.equal((await newsOf(person, 'space.closure')).length, 1);
+  assert.equal((await newsOf(app, person, 'space.closure')).length, 1);
   const late = await app.refused(createSpaceBooking, {
     params: { palaceId: desk.palaceId, spaceId: court.id },
     body: { startsAt: hourAfter(2), slots: 1 },
@@ -108,7 +98,7 @@ test('the whole palace closed: its sessions are cancelled when that was chosen, 
   await app.settle();
   const { items } = await app.call(listMyBookings, { query: { when: 'past' }, as: worker });
   assert.equal(items[0]?.status, 'cancelled_by_host');
-  assert.equal((await newsOf(worker, 'booking.cancelled-by-host')).length, 1);
+  assert.equal((await newsOf(app, worker, 'booking.cancelled-by-host')).length, 1);
 });
 
 test('a closed hall takes its halves along, in the preview and in the slots', async () => {

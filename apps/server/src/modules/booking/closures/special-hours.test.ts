@@ -1,28 +1,20 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   createSpaceBooking,
   createSpecialHours,
   listMyBookings,
-  listMyMessages,
   listMySpaceBookings,
   previewSpecialHours,
 } from '@wengong/contract';
-import { createTestApp, type TestApp } from '../../../testkit/app.ts';
 import { createWorker, type TestPerson } from '../../../testkit/person.ts';
 import { createDesk } from '../../programme/programme.factory.ts';
 import { makeSpace, openDaily } from '../../venue/venue.factory.ts';
-import { book, createSession, disorder } from '../booking.factory.ts';
-import { hourAfter, takeSlot } from './closures.factory.ts';
+import { book, createSession } from '../booking.factory.ts';
+import { openBookings } from '../open-bookings.factory.ts';
+import { hourAfter, newsOf, takeSlot } from './closures.factory.ts';
 
-let app: TestApp;
-before(async () => {
-  app = await createTestApp();
-});
-after(async () => {
-  assert.deepEqual(await disorder(app), []);
-  await app.close();
-});
+const app = await openBookings();
 
 /** Wednesday is open until 15:00 only: what is booked at 14:00 stays within, what is booked later is left outside. */
 const shorter = (spaceId: string | null) => ({
@@ -36,8 +28,6 @@ const shorter = (spaceId: string | null) => ({
 
 const stateOf = async (as: TestPerson) =>
   (await app.call(listMySpaceBookings, { query: { when: 'upcoming' }, as })).items.map((slot) => slot.status);
-const newsOf = async (as: TestPerson, kind: string) =>
-  (await app.call(listMyMessages, { query: {}, as })).items.filter((message) => message.kind === kind);
 
 async function courtWithBookings() {
   const desk = await createDesk(app);
@@ -65,10 +55,10 @@ test('shorter hours: what they leave outside is seen before, called off or kept,
   for (let turn = 0; turn < 2; turn += 1) await app.settle();
   assert.deepEqual(await stateOf(within), ['confirmed']);
   assert.deepEqual(await stateOf(outside), []);
-  const [told, ...more] = await newsOf(outside, 'space.cancelled');
+  const [told, ...more] = await newsOf(app, outside, 'space.cancelled');
   assert.equal(more.length, 0);
   assert.match(told?.body ?? '', /年末盘点 09:00–15:00/);
-  assert.equal((await newsOf(within, 'space.cancelled')).length, 0);
+  assert.equal((await newsOf(app, within, 'space.cancelled')).length, 0);
   const late = await app.refused(createSpaceBooking, {
     params: { ...params, spaceId: court.id },
     body: { startsAt: hourAfter(2), slots: 1 },
@@ -82,8 +72,8 @@ test('kept slots stay, and their people are told once', async () => {
   await app.call(createSpecialHours, { params, body: shorter(court.id), as: desk.director });
   for (let turn = 0; turn < 2; turn += 1) await app.settle();
   assert.deepEqual(await stateOf(outside), ['confirmed']);
-  assert.equal((await newsOf(outside, 'space.closure')).length, 1);
-  assert.equal((await newsOf(within, 'space.closure')).length, 0);
+  assert.equal((await newsOf(app, outside, 'space.closure')).length, 1);
+  assert.equal((await newsOf(app, within, 'space.closure')).length, 0);
 });
 
 test('sessions outside the new hours are cancelled when that was chosen', async () => {

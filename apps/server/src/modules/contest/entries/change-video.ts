@@ -4,11 +4,12 @@ import { handle } from '../../../kernel/module.ts';
 import { holdReview, submitForReview } from '../../moderation/index.ts';
 import { reviewOf } from '../contest.review.ts';
 import { findContest } from '../find-contest.ts';
-import { coverClip, releaseClip, takeClip } from './clip.ts';
-import { entriesOfPerson, leaveRound, lockEntry, updateEntry } from './entries.store.ts';
+import { releaseClip, takeClip } from './clip.ts';
+import { entriesOfPerson, lockEntry, updateEntry } from './entries.store.ts';
 import { mayChangeVideo } from './entry.rules.ts';
 import { holdEntryRound } from './hold-entry-round.ts';
 import { myEntry } from './my-entries.ts';
+import { leaveUntilDecided, WAITING_AGAIN } from './wait-again.ts';
 
 /**
  * Nobody has looked at the new recording: the entry waits again. An approved one leaves its round until then, and keeps
@@ -28,19 +29,9 @@ export const putMyEntryVideoAction = handle(
     if (entry.asset_id === body.assetId) return myEntry(tx, actor.personId, entry.id, now);
     const clip = { palaceId: entry.palace_id, entryId: entry.id, personId: actor.personId };
     const ready = await takeClip(tx, deps, { ...clip, assetId: body.assetId });
-    if (entry.state === 'approved') {
-      await leaveRound(tx, entry, round);
-      await coverClip(tx, entry);
-    }
+    await leaveUntilDecided(tx, entry, round);
     await releaseClip(tx, entry);
-    const again = {
-      state: 'waiting',
-      note: '',
-      decided_at: null,
-      decided_by: null,
-      clip_down_at: null,
-    } as const;
-    await updateEntry(tx, entry, { ...again, asset_id: body.assetId });
+    await updateEntry(tx, entry, { ...WAITING_AGAIN, asset_id: body.assetId });
     await submitForReview(tx, deps, {
       ...reviewOf(entry),
       ready,

@@ -6,9 +6,10 @@ import type { ContestKey } from '../contest.store.ts';
 import type { ContestEntryRow } from '../contest.tables.ts';
 import { findContest } from '../find-contest.ts';
 import { addToGallery } from '../gallery/gallery.store.ts';
-import { coverClip, hideClip, showClip } from './clip.ts';
+import { hideClip, showClip } from './clip.ts';
 import { entryById, joinRound, leaveRound, lockEntry, updateEntry } from './entries.store.ts';
 import { holdEntryRound } from './hold-entry-round.ts';
+import { leaveUntilDecided, WAITING_AGAIN } from './wait-again.ts';
 
 interface Decision {
   readonly decision: 'approve' | 'reject' | 'take_down';
@@ -68,18 +69,8 @@ export async function recallEntry(tx: Tx, key: ContestKey & { readonly entryId: 
   const round = await holdEntryRound(tx, key, found.round);
   const entry = await lockEntry(tx, key.palaceId, key.entryId);
   if (entry?.state !== 'approved' && entry?.state !== 'rejected') throw new Problem('contest-entry-changed');
-  if (entry.state === 'approved') {
-    await leaveRound(tx, entry, round);
-    await coverClip(tx, entry);
-  }
-  const again = {
-    state: 'waiting',
-    note: '',
-    decided_at: null,
-    decided_by: null,
-    clip_down_at: null,
-  } as const;
-  await updateEntry(tx, entry, again);
+  await leaveUntilDecided(tx, entry, round);
+  await updateEntry(tx, entry, WAITING_AGAIN);
 }
 
 function isOpenTo(state: ContestEntryRow['state'], decision: Decision['decision']): boolean {
