@@ -1,6 +1,7 @@
 import type { BookingStatus } from '@wengong/contract';
 import { sql } from 'kysely';
 import type { Reader, Tx } from '../../../kernel/db.ts';
+import { tableOf } from '../../../kernel/rows.ts';
 import type { CheckInRow } from '../booking.tables.ts';
 
 /** A ticket as the door finds it, with its booking and its last admission at the checkpoint. */
@@ -79,6 +80,22 @@ export interface Admission extends CheckInRow {
   readonly happened: boolean;
 }
 
+const ADMISSION_COLUMNS = {
+  palace_id: 'uuid',
+  id: 'uuid',
+  ticket_id: 'uuid',
+  booking_id: 'uuid',
+  session_id: 'uuid',
+  person_id: 'uuid',
+  checkpoint: 'text',
+  admission: 'smallint',
+  at: 'timestamptz',
+  recorded_by: 'uuid',
+  method: 'text',
+  overridden: 'boolean',
+  happened: 'boolean',
+} as const;
+
 interface AdmissionOutcome {
   readonly allowed: boolean;
   readonly admitted: boolean;
@@ -101,9 +118,7 @@ export async function admitAll(
   if (admissions.length === 0) return new Map();
   const { rows } = await sql<AdmissionOutcome & { id: string }>`
     with given as materialized (
-      select * from jsonb_to_recordset(${JSON.stringify(admissions)}::jsonb) as given (
-        palace_id uuid, id uuid, ticket_id uuid, booking_id uuid, session_id uuid, person_id uuid, checkpoint text,
-        admission smallint, at timestamptz, recorded_by uuid, method text, overridden boolean, happened boolean)
+      select * from ${tableOf(admissions, ADMISSION_COLUMNS)} as given
     ),
     locked as materialized (
       select palace_id, id, status, status in ('confirmed', 'checked_in', 'no_show', 'completed') as admits

@@ -1,4 +1,10 @@
-import { type BodyOf, type CheckInResult, type checkIn, doorAnswer } from '@wengong/contract';
+import {
+  type BodyOf,
+  type CheckInResult,
+  type checkIn,
+  doorAnswer,
+  type RefusalReason,
+} from '@wengong/contract';
 import { databaseError, type Tx } from '../../../kernel/db.ts';
 import type { Deps } from '../../../kernel/deps.ts';
 import { Problem } from '../../../kernel/errors.ts';
@@ -7,15 +13,23 @@ import { type AuditRecord, recordAudits } from '../../identity/index.ts';
 import type { PolicyRow } from '../booking.tables.ts';
 import { policyVersions } from '../rules/policy.store.ts';
 import { admissionRow, admittedRecord, factsOf, tellAttended } from './admission.ts';
-import { type Admission, admitAll, type FoundTicket, findTickets } from './admissions.store.ts';
+import {
+  type Admission,
+  admitAll,
+  type FoundTicket,
+  findTickets,
+  type TicketName,
+} from './admissions.store.ts';
 import { refusalOf } from './door.rules.ts';
-import { admissionOf, nameOf, shownAtDoor } from './door-answer.ts';
+import { admissionOf, shownAtDoor } from './door-answer.ts';
 
 /** A ticket held to a door, with the key its request came with. */
 export interface WaitingCheckIn {
   readonly palaceId: string;
   readonly personId: string;
   readonly body: BodyOf<typeof checkIn>;
+  /** Which ticket `body` means (`nameOf`): made out before the check-in waits, so that no transaction lasts longer for it. */
+  readonly name: TicketName | RefusalReason;
   readonly keyed: KeyedRequest | null;
 }
 
@@ -92,7 +106,7 @@ async function answerAll(
   waiting: readonly WaitingCheckIn[],
   now: Date,
 ): Promise<CheckInResult[]> {
-  const found = await findAll(tx, deps, waiting);
+  const found = await findAll(tx, waiting);
   const tickets = [...new Set(found.values())].filter((each) => typeof each === 'object');
   const shown = await shownAtDoor(tx, deps, tickets);
   const rulesOf = await policyVersions(tx, tickets);
@@ -116,20 +130,17 @@ async function answerAll(
 }
 
 /** The ticket of each, or why there is none. */
-async function findAll(tx: Tx, deps: Deps, waiting: readonly WaitingCheckIn[]) {
-  const names = waiting.map((each) => nameOf(each.body, each.palaceId, deps.keys));
-  const questions = waiting.flatMap((each, index) => {
-    const name = names[index];
-    return typeof name === 'object'
-      ? [{ each, palaceId: each.palaceId, name, checkpoint: checkpointOf(each) }]
-      : [];
+async function findAll(tx: Tx, waiting: readonly WaitingCheckIn[]) {
+  const questions = waiting.flatMap((each) => {
+    const { palaceId, name } = each;
+    return typeof name === 'object' ? [{ each, palaceId, name, checkpoint: checkpointOf(each) }] : [];
   });
   const tickets = await findTickets(tx, questions);
   const ofEach = new Map(questions.map(({ each }, index) => [each, tickets[index]]));
   return new Map(
-    waiting.map((each, index) => {
-      const name = names[index];
-      return [each, (typeof name === 'string' ? name : ofEach.get(each)) ?? ('unknown' as const)];
+    waiting.map((each) => {
+      const found = typeof each.name === 'string' ? each.name : ofEach.get(each);
+      return [each, found ?? ('unknown' as const)];
     }),
   );
 }
