@@ -52,6 +52,7 @@ export const auditActions = [
   'closure.delete',
   'special-hours.create',
   'special-hours.delete',
+  'special-hours.update',
   'ticket.admit',
   'ticket.admit-undo',
   'visit.count',

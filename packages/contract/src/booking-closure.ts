@@ -42,6 +42,8 @@ export const previewSpecialHours = route({
   access: staff('editor', 'director'),
   params: palaceParams,
   transaction: 'none',
-  body: specialHoursBody,
+  body: specialHoursBody.safeExtend({
+    replaces: id.optional().describe('The entry that is being changed'),
+  }),
   response: closureEffects,
 });

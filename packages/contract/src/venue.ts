@@ -266,6 +266,14 @@ export const listSpecialHours = route({
 
 export const closureChoices = ['keep', 'cancel'] as const;
 
+const specialHoursSetting = specialHoursBody.safeExtend({
+  /** What becomes of slots booked outside the new hours: people are told either way. */
+  spaceBookings: z.enum(closureChoices).default('keep'),
+  /** What becomes of published sessions outside them: those who booked a cancelled one are told. */
+  sessions: z.enum(closureChoices).default('keep'),
+});
+const specialHoursParams = palaceParams.extend({ specialHoursId: id });
+
 export const createSpecialHours = route({
   method: 'POST',
   path: '/api/v1/palaces/:palaceId/venue/special-hours',
@@ -274,14 +282,20 @@ export const createSpecialHours = route({
   tag,
   access: staff('editor', 'director'),
   params: palaceParams,
-  body: specialHoursBody.safeExtend({
-    /** What becomes of slots booked outside the new hours: people are told either way. */
-    spaceBookings: z.enum(closureChoices).default('keep'),
-    /** What becomes of published sessions outside them: those who booked a cancelled one are told. */
-    sessions: z.enum(closureChoices).default('keep'),
-  }),
+  body: specialHoursSetting,
   response: specialHours,
   status: 201,
+});
+
+export const updateSpecialHours = route({
+  method: 'PUT',
+  path: '/api/v1/palaces/:palaceId/venue/special-hours/:specialHoursId',
+  summary: 'Changes special hours; only what was within the hours until now and no longer is, is concerned',
+  tag,
+  access: staff('editor', 'director'),
+  params: specialHoursParams,
+  body: specialHoursSetting,
+  response: specialHours,
 });
 
 export const deleteSpecialHours = route({
@@ -290,7 +304,7 @@ export const deleteSpecialHours = route({
   summary: 'Takes special hours back: the usual ones hold again',
   tag,
   access: staff('editor', 'director'),
-  params: palaceParams.extend({ specialHoursId: id }),
+  params: specialHoursParams,
   status: 204,
 });
 

@@ -29,10 +29,10 @@ export const venueErrors = {
   },
   'special-hours-taken': {
     status: 409,
-    zh: ['这些天已有特别开放时间', '同一天只能有一个特别开放时间：请先撤销原来的，或换几天。'],
+    zh: ['这些天已有特别开放时间', '同一天只能有一个特别开放时间：请修改原来的，或换几天。'],
     en: [
       'Special hours are there already',
-      'A day has special hours once: take those back first, or choose other days.',
+      'A day has special hours once: change those there are, or choose other days.',
     ],
   },
   'special-hours-over': {

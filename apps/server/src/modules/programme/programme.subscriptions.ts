@@ -15,7 +15,7 @@ export const programmeSubscriptions: readonly Subscription<Deps>[] = [
   on(specialHoursSet, 'programme.cancel-sessions', async (facts, { tx, deps }: { tx: Tx; deps: Deps }) => {
     for (const fact of facts) {
       if (fact.sessions !== 'cancel') continue;
-      const outside = await outsideOf(tx, fact.palaceId, fact.specialHoursId);
+      const outside = await outsideOf(tx, fact.palaceId, fact.specialHoursId, fact.replaced);
       await cancelMet(tx, deps, fact, (session) => sessionOutside(outside, session));
     }
   }),

@@ -64,14 +64,41 @@ export function isWithinHours(
 /** Says of a space and a period whether it is left outside. */
 export type Outside = (spaceId: string | null, period: Period) => boolean;
 
-/** Whether special hours leave something outside that would be within the hours without them. */
-export const leavesOutside =
-  (hours: PalaceHours, added: SpecialHoursRead, zone: string): Outside =>
-  (spaceId, period) => {
-    const without = { ...hours, special: hours.special.filter((each) => each.id !== added.id) };
-    const withIt = { ...hours, special: [...without.special, added] };
-    return isWithinHours(without, spaceId, period, zone) && !isWithinHours(withIt, spaceId, period, zone);
+/**
+ * Whether special hours leave something outside that would be within the hours without them, or with those that they
+ * replace.
+ */
+export function leavesOutside(
+  hours: PalaceHours,
+  added: SpecialHoursRead,
+  zone: string,
+  replaced?: SpecialHoursRead,
+): Outside {
+  const others = hours.special.filter((each) => each.id !== added.id);
+  const before = { ...hours, special: replaced ? [...others, replaced] : others };
+  const after = { ...hours, special: [...others, added] };
+  return (spaceId, period) =>
+    isWithinHours(before, spaceId, period, zone) && !isWithinHours(after, spaceId, period, zone);
+}
+
+/** Where and when special hours, with those that they replace, may leave something outside. Null: any space. */
+export function reachOf(
+  special: SpecialHoursRead,
+  replaced: SpecialHoursRead | undefined,
+  zone: string,
+): Period & { readonly spaceId: string | null } {
+  const all = replaced ? [special, replaced] : [special];
+  const first = all.map((each) => each.firstDay).toSorted()[0] as Day;
+  const last = all
+    .map((each) => each.lastDay)
+    .toSorted()
+    .at(-1) as Day;
+  return {
+    spaceId: all.every((each) => each.spaceId === special.spaceId) ? special.spaceId : null,
+    startsAt: instantAt(first, 0, zone),
+    endsAt: instantAt(last, 1440, zone),
   };
+}
 
 /** `10:00–16:00、18:00–20:00` */
 export const hoursText = ({ hours }: Pick<SpecialHoursRead, 'hours'>): string =>

@@ -19,6 +19,7 @@ import { updateSpaceAction } from './actions/update-space.ts';
 import { createSpecialHoursAction } from './special-hours/actions/create-special-hours.ts';
 import { deleteSpecialHoursAction } from './special-hours/actions/delete-special-hours.ts';
 import { listSpecialHoursAction } from './special-hours/actions/list-special-hours.ts';
+import { updateSpecialHoursAction } from './special-hours/actions/update-special-hours.ts';
 
 export const venueRoutes: readonly RouteBinding[] = [
   listSpacesAction,
@@ -32,6 +33,7 @@ export const venueRoutes: readonly RouteBinding[] = [
   setOpeningHoursAction,
   listSpecialHoursAction,
   createSpecialHoursAction,
+  updateSpecialHoursAction,
   deleteSpecialHoursAction,
   listClosuresAction,
   createClosureAction,

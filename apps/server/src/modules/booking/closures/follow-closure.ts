@@ -15,7 +15,7 @@ export const followClosure = (tx: Tx, deps: Deps, fact: ClosureFact): Promise<vo
 
 /** The same for slots that special hours leave outside. */
 export const followSpecialHours = async (tx: Tx, deps: Deps, fact: SpecialHoursFact): Promise<void> =>
-  tellBooked(tx, deps, fact, await outsideOf(tx, fact.palaceId, fact.specialHoursId));
+  tellBooked(tx, deps, fact, await outsideOf(tx, fact.palaceId, fact.specialHoursId, fact.replaced));
 
 async function tellBooked(
   tx: Tx,

@@ -6,7 +6,9 @@ import {
   listMyBookings,
   listMySpaceBookings,
   previewSpecialHours,
+  updateSpecialHours,
 } from '@wengong/contract';
+import { newId } from '../../../kernel/ids.ts';
 import { createWorker, type TestPerson } from '../../../testkit/person.ts';
 import { createDesk } from '../../programme/programme.factory.ts';
 import { makeSpace, openDaily } from '../../venue/venue.factory.ts';
@@ -74,6 +76,55 @@ test('kept slots stay, and their people are told once', async () => {
   assert.deepEqual(await stateOf(outside), ['confirmed']);
   assert.equal((await newsOf(app, outside, 'space.closure')).length, 1);
   assert.equal((await newsOf(app, within, 'space.closure')).length, 0);
+});
+
+test('hours that are changed touch only what was within them until then, also on days that are left out', async () => {
+  const { desk, court, within, outside, params } = await courtWithBookings();
+  const as = desk.director;
+  // Until 15:00: the slot at 14:00 is within, the later one was left outside and its people were told.
+  const { id } = await app.call(createSpecialHours, { params, body: shorter(court.id), as });
+  for (let turn = 0; turn < 2; turn += 1) await app.settle();
+  const until14 = {
+    ...shorter(null),
+    firstDay: '2026-11-25',
+    lastDay: '2026-11-25',
+    hours: [{ opens: '09:00', closes: '14:00' }],
+  };
+  const seen = await app.call(previewSpecialHours, { params, body: { ...until14, replaces: id }, as });
+  assert.deepEqual([seen.spaceBookings, seen.spaces[0]?.startsAt], [1, new Date(hourAfter(0)).toISOString()]);
+  const alone = await app.refused(previewSpecialHours, {
+    params,
+    body: { ...until14, replaces: newId() },
+    as,
+  });
+  assert.equal(alone.code, 'not-found');
+  const change = {
+    params: { ...params, specialHoursId: id },
+    body: { ...until14, spaceBookings: 'cancel' as const },
+    as,
+  };
+  await app.call(updateSpecialHours, change);
+  for (let turn = 0; turn < 2; turn += 1) await app.settle();
+  assert.deepEqual([await stateOf(within), await stateOf(outside)], [[], ['confirmed']]);
+  assert.equal((await newsOf(app, outside, 'space.closure')).length, 1, 'told once, when the hours were set');
+  // Moved to another day, the week holds again: nothing that stayed is outside it.
+  const moved = { ...until14, firstDay: '2026-12-01', lastDay: '2026-12-01', replaces: id };
+  assert.equal((await app.call(previewSpecialHours, { params, body: moved, as })).spaceBookings, 0);
+});
+
+test('longer hours that are moved away leave outside what only they allowed', async () => {
+  const { desk, court, params } = await courtWithBookings();
+  const as = desk.director;
+  const late = { ...shorter(court.id), hours: [{ opens: '09:00', closes: '24:00' }] };
+  const { id } = await app.call(createSpecialHours, { params, body: late, as });
+  const night = await takeSlot(app, desk.palaceId, court.id, hourAfter(8));
+  const moved = { ...late, firstDay: '2026-12-01', lastDay: '2026-12-01' };
+  const seen = await app.call(previewSpecialHours, { params, body: { ...moved, replaces: id }, as });
+  assert.equal(seen.spaceBookings, 1);
+  const body = { ...moved, spaceBookings: 'cancel' as const };
+  await app.call(updateSpecialHours, { params: { ...params, specialHoursId: id }, body, as });
+  for (let turn = 0; turn < 2; turn += 1) await app.settle();
+  assert.deepEqual(await stateOf(night), []);
 });
 
 test('sessions outside the new hours are cancelled when that was chosen', async () => {

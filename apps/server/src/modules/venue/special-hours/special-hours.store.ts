@@ -57,16 +57,36 @@ export const insertSpecialHours = (tx: Tx, palaceId: string, special: SpecialHou
   db
     .write(tx)
     .insertInto('special_hours')
-    .values({
-      palace_id: palaceId,
-      id: special.id,
-      space_id: special.spaceId,
-      days: sql`daterange(${special.firstDay}::date, ${special.lastDay}::date, '[]')`,
-      name: special.name,
-      name_en: special.nameEn,
-      open_minutes: multirange(special),
-    })
+    .values({ palace_id: palaceId, id: special.id, ...contentOf(special) })
     .execute();
+
+/**
+ * Gives an entry other content. Returns false where it was taken back.
+ * @throws Problem special-hours-taken when a day has special hours already
+ */
+export async function replaceSpecialHours(
+  tx: Tx,
+  palaceId: string,
+  special: SpecialHoursRead,
+): Promise<boolean> {
+  const row = await db
+    .write(tx)
+    .updateTable('special_hours')
+    .set(contentOf(special))
+    .where('palace_id', '=', palaceId)
+    .where('id', '=', special.id)
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+const contentOf = (special: SpecialHoursRead) => ({
+  space_id: special.spaceId,
+  days: sql<string>`daterange(${special.firstDay}::date, ${special.lastDay}::date, '[]')`,
+  name: special.name,
+  name_en: special.nameEn,
+  open_minutes: multirange(special),
+});
 
 export const removeSpecialHours = (tx: Tx, palaceId: string, id: string) =>
   db.write(tx).deleteFrom('special_hours').where('palace_id', '=', palaceId).where('id', '=', id).execute();

@@ -10,7 +10,9 @@ import {
   listAudit,
   listSlots,
   listSpecialHours,
+  updateSpecialHours,
 } from '@wengong/contract';
+import { sql } from 'kysely';
 import { createTestApp, type TestApp } from '../../../testkit/app.ts';
 import { createPalace } from '../../../testkit/palace.ts';
 import { createStaff, createWorker } from '../../../testkit/person.ts';
@@ -50,7 +52,12 @@ async function openPalace() {
     );
   const set = (body: Body) => app.call(createSpecialHours, { params, body, as });
   const refuse = (body: Body) => app.refused(createSpecialHours, { params, body, as });
-  return { params, as, court, slotsOn, set, refuse };
+  const change = (specialHoursId: string, body: Body) => ({
+    params: { ...params, specialHoursId },
+    body,
+    as,
+  });
+  return { params, as, court, slotsOn, set, refuse, change };
 }
 
 test('special hours take the place of the week’s on their days: for slots, visitors and planners', async () => {
@@ -87,6 +94,36 @@ test('a space’s own special hours come before the palace’s; taken back, the 
     items.slice(0, 3).map((entry) => entry.action),
     ['special-hours.delete', 'special-hours.create', 'special-hours.create'],
   );
+});
+
+test('changed hours hold at once; the audit log tells both; what is over or taken back is not changed', async () => {
+  const { params, as, slotsOn, set, change } = await openPalace();
+  const { id } = await set(newYear());
+  const longer = newYear({
+    firstDay: '2027-01-02',
+    lastDay: '2027-01-04',
+    hours: [{ opens: '08:00', closes: '10:00' }],
+  });
+  assert.deepEqual(await app.call(updateSpecialHours, change(id, longer)), { id, ...longer });
+  assert.equal((await slotsOn('2027-01-01')).length, 12, 'the week holds again on a day left out');
+  assert.deepEqual(await slotsOn('2027-01-04'), ['08:00', '09:00']);
+  const { items } = await app.call(listAudit, { params, query: {}, as });
+  assert.equal(items[0]?.action, 'special-hours.update');
+  const { id: other } = await set(newYear({ firstDay: '2027-02-05', lastDay: '2027-02-11' }));
+  const onto = newYear({ firstDay: '2027-01-04', lastDay: '2027-02-05' });
+  assert.equal((await app.refused(updateSpecialHours, change(other, onto))).code, 'special-hours-taken');
+  await app.call(deleteSpecialHours, { params: { ...params, specialHoursId: other }, as });
+  assert.equal((await app.refused(updateSpecialHours, change(other, onto))).code, 'not-found');
+  const clerk = await createStaff(app, params.palaceId, ['front_desk']);
+  const neighbour = await createStaff(app, (await createPalace(app)).id, ['director']);
+  for (const who of [clerk, neighbour, await createWorker(app)]) {
+    const { status } = await app.refused(updateSpecialHours, { ...change(id, longer), as: who });
+    assert.match(String(status), /^40[34]$/);
+  }
+  await app.deps.db.transact((tx) =>
+    sql`update special_hours set days = '[2026-10-01,2026-10-08)' where id = ${id}`.execute(tx),
+  );
+  assert.equal((await app.refused(updateSpecialHours, change(id, longer))).code, 'special-hours-over');
 });
 
 test('a day has special hours once, its parts do not overlap, and it is not over', async () => {

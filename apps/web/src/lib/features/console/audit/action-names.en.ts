@@ -49,6 +49,7 @@ export const actionNamesEn: Readonly<Record<AuditAction, string>> = {
   'closure.delete': 'Lifted a closure',
   'special-hours.create': 'Set special hours',
   'special-hours.delete': 'Took special hours back',
+  'special-hours.update': 'Changed special hours',
   'ticket.admit': 'Admitted a ticket',
   'ticket.admit-undo': 'Took an admission back',
   'visit.count': 'Counted walk-ins',

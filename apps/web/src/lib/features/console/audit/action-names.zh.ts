@@ -49,6 +49,7 @@ export const actionNamesZh: Readonly<Record<AuditAction, string>> = {
   'closure.delete': '撤销闭馆',
   'special-hours.create': '设置特别开放时间',
   'special-hours.delete': '撤销特别开放时间',
+  'special-hours.update': '修改特别开放时间',
   'ticket.admit': '检票入场',
   'ticket.admit-undo': '撤销入场',
   'visit.count': '散客计数',

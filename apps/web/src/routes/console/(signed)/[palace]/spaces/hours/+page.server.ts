@@ -11,6 +11,7 @@ import {
   listStaffSpaces,
   type OpeningHours,
   setOpeningHours,
+  updateSpecialHours,
 } from '@wengong/contract';
 import { deskAction } from '#lib/features/console/server/action.ts';
 import type { FormReader } from '#lib/features/console/server/form-reader.ts';
@@ -52,7 +53,18 @@ const weekOf = (form: FormReader): OpeningHours[] =>
   );
 
 /** What nothing was asked about stays. */
-const choiceOf = (text: string) => (text === 'cancel' ? 'cancel' : 'keep');
+const choiceOf = (text: string): 'keep' | 'cancel' => (text === 'cancel' ? 'cancel' : 'keep');
+
+const specialHoursOf = (form: FormReader) => ({
+  spaceId: form.textOrNull('spaceId'),
+  firstDay: form.text('firstDay'),
+  lastDay: form.text('lastDay'),
+  name: form.text('name'),
+  nameEn: form.text('nameEn'),
+  hours: partsOf((name) => form.text(name)),
+  spaceBookings: choiceOf(form.text('spaceBookings')),
+  sessions: choiceOf(form.text('sessions')),
+});
 
 type PalaceEvent = RequestEvent<{ palace: string }>;
 
@@ -65,22 +77,19 @@ export const actions: Actions = {
     }),
   ),
 
-  special: deskAction<PalaceEvent, unknown>('special', 'spaces', ({ event, desk, form, idempotencyKey }) =>
-    event.locals.api.submit(createSpecialHours, {
-      params: { palaceId: desk.palace.id },
-      body: {
-        spaceId: form.textOrNull('spaceId'),
-        firstDay: form.text('firstDay'),
-        lastDay: form.text('lastDay'),
-        name: form.text('name'),
-        nameEn: form.text('nameEn'),
-        hours: partsOf((name) => form.text(name)),
-        spaceBookings: choiceOf(form.text('spaceBookings')),
-        sessions: choiceOf(form.text('sessions')),
-      },
-      idempotencyKey,
-    }),
-  ),
+  // Without a subject they are new.
+  special: deskAction<PalaceEvent, unknown>('special', 'spaces', ({ event, desk, form, idempotencyKey }) => {
+    const params = { palaceId: desk.palace.id };
+    const specialHoursId = form.text('subject');
+    const body = specialHoursOf(form);
+    return specialHoursId
+      ? event.locals.api.submit(updateSpecialHours, {
+          params: { ...params, specialHoursId },
+          body,
+          idempotencyKey,
+        })
+      : event.locals.api.submit(createSpecialHours, { params, body, idempotencyKey });
+  }),
 
   usual: deskAction<PalaceEvent, unknown>('usual', 'spaces', ({ event, desk, form, idempotencyKey }) =>
     event.locals.api.submit(deleteSpecialHours, {

@@ -33,6 +33,7 @@ async function ofHours(event: RequestEvent, palaceId: string) {
     params: { palaceId },
     body: {
       spaceId: typed('spaceId') || null,
+      ...(typed('replaces') ? { replaces: typed('replaces') } : {}),
       firstDay: typed('firstDay'),
       lastDay: typed('lastDay'),
       // The name changes nothing.
