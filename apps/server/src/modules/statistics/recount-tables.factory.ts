@@ -32,7 +32,8 @@ function each<Answer, Row extends object>(
   };
 }
 
-const palacesUnder = async (app: TestApp, unionId: string): Promise<string[]> => {
+/** Palaces of a union and of all unions below it. */
+export const palacesUnder = async (app: TestApp, unionId: string): Promise<string[]> => {
   const { rows } = await app.deps.db.pool.query<{ id: string }>(
     `with recursive below as (
        select id from union_node where id = $1
