@@ -17,6 +17,7 @@ import { benchRush, benchRushMixed, benchSoldOut } from './rush.ts';
 import { benchSearch } from './search.ts';
 import { benchSeatMap } from './seatmap.ts';
 import { benchStart } from './start.ts';
+import { benchTable } from './table.ts';
 import { benchTranscode } from './transcode.ts';
 import { benchUpload } from './upload.ts';
 import { benchWaitroom } from './waitroom.ts';
@@ -38,6 +39,7 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   checkin: benchCheckin,
   waitroom: benchWaitroom,
   seatmap: benchSeatMap,
+  table: benchTable,
   export: benchExport,
   votes: benchVotes,
   gallery: benchGallery,
