@@ -9,28 +9,13 @@ import { allotmentBody } from './allotments/allotments.factory.ts';
 import { closeEntries, createBallot, enter } from './ballot/ballot.factory.ts';
 import { drawBallot } from './ballot/draw-ballot.ts';
 import { book, createSession, keyOf, type TestSession } from './booking.factory.ts';
-import {
-  attempt,
-  change,
-  goesWrong,
-  openRaces,
-  post,
-  untilWaiting,
-  withServers,
-  workers,
-} from './booking.races.factory.ts';
+import { attempt, change, goesWrong, openRaces, post, workers } from './booking.races.factory.ts';
 import { followSessions } from './follow-session.ts';
+import { GATE, overtaken } from './overtaken.factory.ts';
 import { ensurePools } from './seats/pools.store.ts';
 
 // A server that brings pools into line is overtaken by the host, who calls the session off: the pools stay closed, and
-// nobody keeps a place. Its connections are named, so that it waits at a gate where others pass.
-
-const LATE = 'late';
-const GATE = 7;
-
-const gate = `create function wait_at_gate() returns void language plpgsql as $$ begin
-  if current_setting('application_name') = '${LATE}' then perform pg_advisory_xact_lock_shared(${GATE}); end if;
-end $$;`;
+// nobody keeps a place.
 
 const lockPools = (first: string, locking: string) => `
   create or replace function lock_pools(palaces uuid[], pools uuid[]) returns setof pool language plpgsql volatile as $$
@@ -41,34 +26,8 @@ const lockPools = (first: string, locking: string) => `
   end $$;`;
 
 const app = await openRaces((target) =>
-  change(target, gate + lockPools('perform wait_at_gate();', 'for no key update')),
+  change(target, GATE + lockPools('perform wait_at_gate();', 'for no key update')),
 );
-
-/** Lets a late server begin `work`, and go on only when `meanwhile` is done. */
-async function overtaken(
-  target: TestApp,
-  work: (late: TestApp) => Promise<unknown>,
-  meanwhile: () => Promise<unknown>,
-): Promise<void> {
-  const url = new URL(target.deps.config.databaseUrl);
-  url.searchParams.set('application_name', LATE);
-  const config = { ...target.deps.config, databaseUrl: url.toString() };
-  await withServers({ ...target, deps: { ...target.deps, config } }, 1, async ([late]) => {
-    let working: Promise<unknown> = Promise.resolve();
-    await target.deps.db.transact(async (tx) => {
-      await sql`select pg_advisory_xact_lock(${GATE})`.execute(tx);
-      let done = false;
-      working = work(late as TestApp).finally(() => {
-        done = true;
-      });
-      working.catch(() => undefined);
-      await untilWaiting(target, 1, () => done);
-      await meanwhile();
-    });
-    await working;
-  });
-  await target.settle();
-}
 
 async function callOff(target: TestApp, session: Awaited<ReturnType<typeof createSession>>): Promise<void> {
   const body = { version: session.version, reason: '停电' };
@@ -123,7 +82,7 @@ test('control: without the lock they do, and who booked keeps a place in what do
     (target) =>
       change(
         target,
-        `${gate} ${lockPools('', '')}
+        `${GATE} ${lockPools('', '')}
         create function wait_at_door() returns trigger language plpgsql as
           'begin perform wait_at_gate(); return new; end';
         create trigger wait_at_door before insert on pool for each row execute function wait_at_door()`,

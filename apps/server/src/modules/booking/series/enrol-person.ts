@@ -11,6 +11,7 @@ import { commitPerson } from '../seats/engagement.store.ts';
 import { changePools, ensurePools } from '../seats/pools.store.ts';
 import { isOpenTo, isOutdated, tokensOf } from '../seats/seats.rules.ts';
 import { issueTickets, newTickets } from '../tickets/issue-tickets.ts';
+import { courseChanged } from './course.ts';
 import { engage } from './engagements.store.ts';
 import { seriesEnrolled } from './series.events.ts';
 import { priceOfRest, sharesOf } from './series.rules.ts';
@@ -68,6 +69,8 @@ export async function enrolPerson(tx: Tx, deps: Deps, claim: SeriesClaim, now: D
     palaceId,
     ahead.map((session) => session.sessionId),
   );
+  // Whoever gives a new date to the enrolled waits for these pools, and finds this enrolment.
+  if (await courseChanged(tx, claim, now)) throw new Problem('series-changed');
   const dates = allotDates(enrolment, planned, pools, tokensOf(person), now);
   await writeEnrolment(tx, enrolment);
   await writeDates(tx, deps, dates, now);

@@ -32,6 +32,21 @@ export const lockQueue = (tx: Tx, key: ActivityKey, limit: number): Promise<Enro
     .skipLocked()
     .execute();
 
+/** Who is enrolled in a course, in the order they came, locked: nobody leaves meanwhile. */
+export const lockEnrolled = (tx: Tx, key: ActivityKey, limit: number): Promise<EnrolmentRow[]> =>
+  db
+    .write(tx)
+    .selectFrom('enrolment')
+    .selectAll()
+    .where('palace_id', '=', key.palaceId)
+    .where('activity_id', '=', key.activityId)
+    .where('status', '=', 'active')
+    .orderBy('queued_at')
+    .orderBy('id')
+    .limit(limit)
+    .forNoKeyUpdate()
+    .execute();
+
 /** Enrolments of which no date is ahead any more, locked. */
 export async function lockFinishedEnrolments(tx: Tx, limit: number): Promise<EnrolmentRow[]> {
   const { rows } = await sql<EnrolmentRow>`
