@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cancelSession } from '@wengong/contract';
+import { cancelSession, changeSession, enrolPerson, listMyBookings } from '@wengong/contract';
 import { sql } from 'kysely';
 import type { TestApp } from '../../testkit/app.ts';
-import { createStaff, createWorker } from '../../testkit/person.ts';
+import { createStaff, createWorker, randomPhone } from '../../testkit/person.ts';
 import { sessionForBooking } from '../programme/index.ts';
+import { plan } from '../programme/programme.factory.ts';
 import { allotmentBody } from './allotments/allotments.factory.ts';
 import { closeEntries, createBallot, enter } from './ballot/ballot.factory.ts';
 import { drawBallot } from './ballot/draw-ballot.ts';
 import { book, createSession, keyOf, type TestSession } from './booking.factory.ts';
 import { attempt, change, goesWrong, openRaces, post, workers } from './booking.races.factory.ts';
 import { followSessions } from './follow-session.ts';
+import { acceptForPerson } from './groups/accept-invitations.ts';
+import { createGroup } from './groups/groups.factory.ts';
 import { GATE, overtaken } from './overtaken.factory.ts';
 import { ensurePools } from './seats/pools.store.ts';
 
@@ -131,6 +134,35 @@ test('a ballot drawn while its session is called off leaves nobody waiting', asy
   );
   await relays;
   assert.deepEqual(await leftOf(app, session), NOTHING);
+});
+
+test('a seat kept for a number is not taken by times that the host has just changed', async () => {
+  const group = await createGroup(app, 2);
+  const { session } = group;
+  const newcomer = await createWorker(app);
+  const phone = randomPhone();
+  await app.call(enrolPerson, { params: group.params, body: { name: '郑新人', phone }, as: group.officer });
+  await change(
+    app,
+    `update person set phone_hash = '\\x${app.deps.keys.fingerprint(phone).toString('hex')}'
+      where id = '${newcomer.personId}'`,
+  );
+  const startsAt = '2026-11-25T08:00:00Z';
+  const accepting = (target: TestApp) => acceptForPerson(target.deps, newcomer.personId);
+  await assert.rejects(
+    overtaken(app, accepting, async () => {
+      const body = { version: session.version, plan: plan(startsAt) };
+      await app.call(changeSession, { params: keyOf(session), body, as: session.desk.editor });
+      await app.settle();
+    }),
+    /changed while an invitation was accepted/,
+  );
+  await accepting(app);
+  const { items } = await app.call(listMyBookings, { query: {}, as: newcomer });
+  assert.deepEqual(
+    items.map((each) => [each.status, Date.parse(each.startsAt)]),
+    [['confirmed', Date.parse(startsAt)]],
+  );
 });
 
 test('seats just reserved for a category are not given twice by who finds its pool missing', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { verifyBallot } from '@wengong/ballot';
-import { readBallotEntries, readBallotResult } from '@wengong/contract';
+import { cancelSession, listMyMessages, readBallotEntries, readBallotResult } from '@wengong/contract';
 import { sql } from 'kysely';
 import type { TestApp } from '../../../testkit/app.ts';
 import type { TestPerson } from '../../../testkit/person.ts';
@@ -12,12 +12,16 @@ import {
   openRaces,
   pauseInserts,
   replaceLock,
+  untilWaiting,
   withServers,
   workers,
 } from '../booking.races.factory.ts';
 import { followSessions } from '../follow-session.ts';
 import { checkInvariants } from '../upkeep/invariants.store.ts';
 import { closeEntries, createBallot, deskOf, enter, type TestBallot } from './ballot.factory.ts';
+import { ballotSubscriptions } from './ballot.subscriptions.ts';
+import { lockBallot } from './ballots.store.ts';
+import { callOff } from './close-ballot.ts';
 import { drawBallot } from './draw-ballot.ts';
 
 // As in booking.races.test.ts, every guard has its negative control.
@@ -192,5 +196,35 @@ test('control: without lock and constraint such a draw gives out too many', asyn
       await drawWhileReduced(target);
       assert.ok((await broken(target)).includes('pool-within-capacity'));
     },
+  );
+});
+
+test('a ballot is called off once, and who entered is told once, whoever comes to it at the same moment', async () => {
+  const session = await createBallot(app);
+  const [person] = (await workers(app, 1)) as [TestPerson];
+  await entering(app, session, person);
+  const body = { version: session.version, reason: '停电' };
+  await app.call(cancelSession, { params: keyOf(session), body, as: session.desk.editor });
+  const relay = ballotSubscriptions.find((each) => each.subscriber === 'booking.call-off-ballot');
+  const { db } = app.deps;
+  let second: Promise<unknown> = Promise.resolve();
+  await db.transact(async (tx) => {
+    const ballot = await lockBallot(tx, keyOfBallot(session));
+    assert.ok(ballot && relay);
+    let done = false;
+    second = db
+      .transact((other) => relay.handler([keyOf(session)] as never, { tx: other, deps: app.deps }))
+      .finally(() => {
+        done = true;
+      });
+    await untilWaiting(app, 1, () => done);
+    await callOff(tx, app.deps, ballot, app.clock.now());
+  });
+  await second;
+  await app.settle();
+  const { items } = await app.call(listMyMessages, { as: person });
+  assert.deepEqual(
+    items.map((each) => each.kind),
+    ['ballot.called-off'],
   );
 });
