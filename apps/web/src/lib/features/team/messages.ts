@@ -1,4 +1,4 @@
-import type { TeamState } from '@wengong/contract';
+import type { Team, TeamState } from '@wengong/contract';
 import { defineMessages } from '#lib/i18n/messages.ts';
 
 export const teamStateNames = defineMessages({
@@ -56,8 +56,9 @@ export const teamMessages = defineMessages({
     seeActivity: '看活动详情',
     // The link
     invites: (leader: string, label: string) => `${leader}邀请您加入“${label}”`,
-    left: (left: string) => `还有 ${left} 个名额`,
-    noneLeft: '名额已领完',
+    left: (left: string) => `${left} 个`,
+    noneLeft: '已领完',
+    freeSeats: '剩余名额',
     fullText: '团队名额已被领完：请联系组长，或直接预约本场。已领过的，登录后在“我的预约”里。',
     join: '领取我的名额',
     joinNote: '领取后就是您自己的预约，票在“我的票”里；组长会看到您的姓名。',
@@ -123,8 +124,9 @@ export const teamMessages = defineMessages({
     calledOffText: 'The organiser has called it off.',
     seeActivity: 'See the activity',
     invites: (leader: string, label: string) => `${leader} invites you to join “${label}”`,
-    left: (left: string) => `${left} ${left === '1' ? 'seat' : 'seats'} left`,
-    noneLeft: 'all taken',
+    left: (left: string) => left,
+    noneLeft: 'All taken',
+    freeSeats: 'Seats left',
     fullText:
       'All seats of the team are taken: ask its leader, or book the session directly. Who has taken one finds it signed in, under “My bookings”.',
     join: 'Take my seat',
@@ -140,3 +142,10 @@ export const teamMessages = defineMessages({
     forLabel: 'Team',
   },
 });
+
+/** The state of a team in a word: one whose seats are all taken is not waiting for anybody. */
+export const stateOf = (
+  team: Pick<Team, 'state' | 'taken' | 'seats'>,
+  names: Readonly<Record<TeamState, string>>,
+  words: { readonly noneLeft: string },
+): string => (team.state === 'open' && team.taken >= team.seats ? words.noneLeft : names[team.state]);
