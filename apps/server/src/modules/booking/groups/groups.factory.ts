@@ -3,11 +3,11 @@ import { previewRoster } from '@wengong/contract';
 import type { TestApp } from '../../../testkit/app.ts';
 import { createOfficer, type TestPerson } from '../../../testkit/person.ts';
 import { allot, createUnion } from '../allotments/allotments.factory.ts';
-import { createSession, type SessionWishes, type TestSession } from '../booking.factory.ts';
+import { createSession, type SessionWishes } from '../booking.factory.ts';
 
 /** A session of which a union has seats, with the union's officer. */
 export interface TestGroup {
-  readonly session: TestSession;
+  readonly session: Awaited<ReturnType<typeof createSession>>;
   readonly unionId: string;
   readonly allotmentId: string;
   readonly officer: TestPerson;
