@@ -1,9 +1,12 @@
 import type { BrowserContext, Page } from 'playwright-core';
+import { openCounting } from './measure.ts';
 
 /** A page of the product: one address stands for all that differ only in names and numbers. */
 export interface FoundPage {
   readonly pattern: string;
   readonly url: string;
+  /** Addresses of the scripts it asked for. */
+  readonly scripts: ReadonlySet<string>;
 }
 
 /** Never followed: they end the session, download, or are files. */
@@ -62,15 +65,13 @@ export async function crawl(
     if (asked.has(pattern) || !parts.leadTo(pattern)) continue;
     if (asked.size === LIMIT) throw new Error(`more than ${LIMIT} kinds of pages: ${[...asked].join(' ')}`);
     asked.add(pattern);
-    const answer = await page.goto(next.url.href);
-    if (answer?.status() !== 200) {
-      broken.push(
-        `${next.from} links to ${next.url.pathname}, which answers ${answer?.status() ?? 'nothing'}`,
-      );
+    const { status, scripts } = await openCounting(page, next.url.href);
+    if (status !== 200) {
+      broken.push(`${next.from} links to ${next.url.pathname}, which answers ${status ?? 'nothing'}`);
       continue;
     }
     // Where a redirect led counts, not where the link did.
-    const found = { pattern: patternOf(new URL(page.url())), url: page.url() };
+    const found = { pattern: patternOf(new URL(page.url())), url: page.url(), scripts };
     if (seen.has(found.pattern)) continue;
     seen.add(found.pattern);
     for (const url of await linksOf(page)) {

@@ -31,6 +31,20 @@ export interface Accessibility {
   readonly failed: readonly string[];
 }
 
+/**
+ * A page as it stands once loaded. Speed is not asked for: what follows the load is waited for shortly. Nothing is
+ * slowed down: Lighthouse reckons its slow network afterwards, and would wait ten seconds a page for an observed one.
+ */
+const STANDING: Flags = {
+  onlyCategories: ['accessibility'],
+  throttlingMethod: 'simulate',
+  pauseAfterFcpMs: 0,
+  pauseAfterLoadMs: 200,
+  networkQuietThresholdMs: 200,
+  cpuQuietThresholdMs: 200,
+  disableFullPageScreenshot: true,
+};
+
 /** Lighthouse's accessibility score (0–100) of each address, for whom the Cookie header `cookie` signs in. */
 export function accessibilityScores(
   urls: readonly string[],
@@ -40,9 +54,7 @@ export function accessibilityScores(
     eachOf(urls, async (url) => {
       const lhr = await judge(url, {
         port,
-        onlyCategories: ['accessibility'],
-        // Speed is not asked for: nothing is slowed down.
-        throttlingMethod: 'provided',
+        ...STANDING,
         extraHeaders: { Cookie: cookie },
       });
       // Somebody who was led to the sign-in page would have judged that.

@@ -42,15 +42,20 @@ export interface Weight {
 /** Sizes of scripts weighed before, by address: their names carry a hash of what is in them. */
 const weighed = new Map<string, number>();
 
-/** Opens `url` and weighs the document and its scripts. */
-export async function weigh(page: Page, url: string): Promise<Weight> {
+/** Opens `url`: the status it answers, and the addresses of the scripts it asks for. */
+export async function openCounting(page: Page, url: string) {
   const asked = new Set<string>();
   const note = (request: Request) => {
     if (request.resourceType() === 'script') asked.add(request.url());
   };
   page.on('request', note);
-  await page.goto(url);
+  const answer = await page.goto(url);
   page.off('request', note);
+  return { status: answer?.status(), scripts: asked };
+}
+
+/** Weighs the document at `url` and the scripts that it asks for. */
+export async function weigh(page: Page, url: string, asked: ReadonlySet<string>): Promise<Weight> {
   // Asked for anew: what the browser knows already would come as 304 and weigh nothing.
   const sent = await page.request.get(url);
   const html = Number(sent.headers()['content-length'] ?? (await sent.body()).length);

@@ -97,8 +97,9 @@ async function auditAs(browser: Browser, origin: string, visitor: Visitor, findi
   await context.close();
 }
 
-async function auditWeight(page: Page, visitor: Visitor, { pattern, url }: FoundPage, findings: Findings) {
-  const { html, scripts } = await weigh(page, url);
+async function auditWeight(page: Page, visitor: Visitor, found: FoundPage, findings: Findings) {
+  const { pattern } = found;
+  const { html, scripts } = await weigh(page, found.url, found.scripts);
   const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`.padStart(9);
   console.log(`· ${visitor.name.padEnd(9)} html ${kilobytes(html)}  js ${kilobytes(scripts)}  ${pattern}`);
   if (INSIDE.test(pattern) || pattern === '/styleguide') return;

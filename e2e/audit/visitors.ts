@@ -90,6 +90,7 @@ export async function visitorsOf(stage: Stage): Promise<readonly Visitor[]> {
       `/console/nantong/activities/${course}/roster`,
     ]),
     staff('editor', 'nantong.editor'),
+    staff('clerk', 'nantong.desk'),
     staff('reviewer', 'chengdu.reviewer'),
     staff('lecturer', 'qingdao.director'),
     staff('officer', 'jiangsu.officer'),

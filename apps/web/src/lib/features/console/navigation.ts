@@ -3,7 +3,7 @@ import type { Lang } from '#lib/i18n/lang.ts';
 import { t } from '#lib/i18n/messages.ts';
 import type { NavigationGroup, NavigationItem, Scope } from '#lib/ui/console/frame.ts';
 import { consoleMessages } from './messages.ts';
-import { type SectionKey, sections, sectionsFor } from './sections.ts';
+import { mayVisit, type SectionKey, sectionOf, sections, sectionsFor } from './sections.ts';
 
 /** A palace that somebody works for, with all the roles held there. */
 export interface Workplace {
@@ -45,6 +45,46 @@ export function scopesOf(me: Me, lang: Lang, path: string): Scope[] {
     ...scope,
     current: within(path, scope.href),
   }));
+}
+
+/** What stands where the name of a palace would. */
+const OF_NO_PALACE = ['account', 'sign-in', 'unions'];
+
+/** Whether `me` may open `href`, an address of the console: asked before a link to it is shown. */
+export function mayFollow(me: Me, href: string): boolean {
+  const [, slug, path] = /^\/console\/([^/?#]+)([^?#]*)/.exec(href) ?? [];
+  if (slug === undefined || path === undefined || OF_NO_PALACE.includes(slug)) return true;
+  const roles = workplacesOf(me).find((place) => place.slug === slug)?.roles ?? [];
+  return mayVisit(path, roles, me.unionRoles.length > 0);
+}
+
+/** What a page of the console was asked for, and what came of it. */
+export interface Asked {
+  /** The words of its address. */
+  palace?: string | undefined;
+  union?: string | undefined;
+  /** The palace of the address is there. */
+  found: boolean;
+  /** The answer's status. */
+  status: number;
+}
+
+/**
+ * The palace or union whose navigation stands around a page. An address that leads nowhere, or to a place that is
+ * not theirs, has none: whoever works in one place alone sees that one's instead, as on pages about the person.
+ */
+export function placeAround(
+  me: Me,
+  { palace, union, found, status }: Asked,
+): { palace?: string; union?: string } {
+  const workplaces = workplacesOf(me);
+  const isOwn =
+    workplaces.some(({ slug }) => slug === palace) || me.unionRoles.some(({ unionId }) => unionId === union);
+  if (palace && (isOwn || (found && status !== 403))) return { palace };
+  if (union && (isOwn || (status !== 403 && status !== 404))) return { union };
+  if (workplaces.length + me.unionRoles.length !== 1) return {};
+  const [only] = workplaces;
+  return only ? { palace: only.slug } : { union: me.unionRoles[0]?.unionId ?? '' };
 }
 
 /** The palace console's navigation, reduced to what the person's roles there may open. */
@@ -95,10 +135,8 @@ export function unionNavigation(unionId: string, lang: Lang, path: string): Navi
 const officerSections = (Object.keys(sections) as SectionKey[]).filter((key) => 'officers' in sections[key]);
 
 function isCurrent(key: SectionKey, base: string, path: string): boolean {
-  if (key === 'desk') return path === base;
-  if (key === 'bookings' && within(path, `${base}/sessions`)) return true;
-  if (key === 'door' && within(path, `${base}/landmarks`)) return true;
-  return within(path, base + sections[key].path);
+  if (!within(path, base)) return false;
+  return key === 'desk' ? path === base : key === sectionOf(path.slice(base.length));
 }
 
 function within(path: string, base: string): boolean {

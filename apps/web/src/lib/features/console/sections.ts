@@ -5,6 +5,8 @@ import type { IconName } from '#lib/ui/icons.ts';
 export interface Section {
   /** Below `/console/<palace>`; empty for the desk. */
   readonly path: string;
+  /** Where more of its pages stand. */
+  readonly also?: readonly string[];
   readonly icon: IconName;
   readonly group: 'work' | 'management';
   /** Roles that may open it; the API enforces the same on every call. */
@@ -22,6 +24,7 @@ export const sections = {
   calendar: { path: '/calendar', icon: 'grid', group: 'work', roles: palaceRoles },
   bookings: {
     path: '/bookings',
+    also: ['/sessions', '/messages'],
     icon: 'ticket',
     group: 'work',
     roles: ['front_desk', 'editor', 'coordinator', 'director'],
@@ -29,6 +32,7 @@ export const sections = {
   },
   door: {
     path: '/door',
+    also: ['/landmarks'],
     icon: 'scan',
     group: 'work',
     roles: ['front_desk', 'coordinator', 'director'],
@@ -94,6 +98,15 @@ export const sections = {
 
 export type SectionKey = keyof typeof sections;
 
+/** Pages that fewer roles open than the section they stand in; a star is any one word of the address. */
+export const narrower = {
+  '/activities/new': ['editor'],
+  '/activities/*/review': ['reviewer', 'director'],
+  '/activities/*/roster': sections.bookings.roles,
+  '/brands/new': ['editor', 'director'],
+  '/spaces/bookings': ['front_desk', 'coordinator', 'director'],
+} as const satisfies Record<string, readonly PalaceRole[]>;
+
 /** Sections that somebody holding `roles` in a palace may open, in order. */
 export function sectionsFor(roles: readonly PalaceRole[]): SectionKey[] {
   return (Object.keys(sections) as SectionKey[]).filter((key) => mayOpen(key, roles));
@@ -103,4 +116,30 @@ export function sectionsFor(roles: readonly PalaceRole[]): SectionKey[] {
 export function mayOpen(key: SectionKey, roles: readonly PalaceRole[]): boolean {
   const allowed: readonly PalaceRole[] = sections[key].roles;
   return roles.some((role) => allowed.includes(role));
+}
+
+/** The section that a page stands in, by its address below `/console/<palace>`. */
+export function sectionOf(path: string): SectionKey {
+  const holds = ([, section]: [string, Section]) =>
+    section.path !== '' && [section.path, ...(section.also ?? [])].some((base) => within(path, base));
+  return (Object.entries(sections).find(holds)?.[0] as SectionKey | undefined) ?? 'desk';
+}
+
+/** Whether `roles` open the page at `path` below `/console/<palace>`; `asOfficer`: an officer from above. */
+export function mayVisit(path: string, roles: readonly PalaceRole[], asOfficer = false): boolean {
+  const key = sectionOf(path);
+  const section: Section = sections[key];
+  if (!mayOpen(key, roles) && !(asOfficer && section.officers)) return false;
+  const needed: readonly PalaceRole[] | undefined = Object.entries(narrower).find(([pattern]) =>
+    fits(path, pattern),
+  )?.[1];
+  return needed === undefined || roles.some((role) => needed.includes(role));
+}
+
+const within = (path: string, base: string): boolean => path === base || path.startsWith(`${base}/`);
+
+function fits(path: string, pattern: string): boolean {
+  const words = path.split('/');
+  const wanted = pattern.split('/');
+  return words.length === wanted.length && wanted.every((word, at) => word === '*' || word === words[at]);
 }

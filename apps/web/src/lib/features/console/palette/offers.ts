@@ -1,6 +1,5 @@
 import type { Me } from '@wengong/contract';
-import { workplacesOf } from '#lib/features/console/navigation.ts';
-import { mayOpen, type SectionKey } from '#lib/features/console/sections.ts';
+import { mayFollow, workplacesOf } from '#lib/features/console/navigation.ts';
 import type { NavigationGroup, Scope } from '#lib/ui/console/frame.ts';
 import type { Command, CommandGroup } from './commands.ts';
 import type { Findings } from './findings.ts';
@@ -59,18 +58,16 @@ function actionsOf(me: Me, slug: string | undefined, m: Words): Command[] {
   const roles = workplacesOf(me).find((place) => place.slug === slug)?.roles ?? [];
   if (slug === undefined || roles.length === 0) return [account];
   const base = `/console/${slug}`;
-  const edits = roles.includes('editor') || roles.includes('director');
-  const action = (section: SectionKey, path: string, rest: Omit<Command, 'key' | 'href'>): Command[] =>
-    mayOpen(section, roles) ? [{ key: path, href: base + path, ...rest }] : [];
+  const announces = roles.includes('editor') || roles.includes('director');
+  const action = (path: string, rest: Omit<Command, 'key' | 'href'>): Command[] =>
+    mayFollow(me, base + path) ? [{ key: path, href: base + path, ...rest }] : [];
   return [
-    ...(edits
-      ? action('activities', '/activities/new', { label: m.newActivity, icon: 'plus', keys: ['N'] })
-      : []),
-    ...action('bookings', '/bookings/all', { label: m.allBookings, icon: 'ticket', keys: ['G', 'P'] }),
-    ...action('bookings', '/messages', { label: m.messages, icon: 'horn' }),
-    ...action('door', '/door?session=any', { label: m.doorAny, icon: 'scan' }),
-    ...(edits ? action('announcements', '/announcements', { label: m.newAnnouncement, icon: 'horn' }) : []),
-    ...action('spaces', '/spaces/hours', { label: m.hours, icon: 'clock' }),
+    ...action('/activities/new', { label: m.newActivity, icon: 'plus', keys: ['N'] }),
+    ...action('/bookings/all', { label: m.allBookings, icon: 'ticket', keys: ['G', 'P'] }),
+    ...action('/messages', { label: m.messages, icon: 'horn' }),
+    ...action('/door?session=any', { label: m.doorAny, icon: 'scan' }),
+    ...(announces ? action('/announcements', { label: m.newAnnouncement, icon: 'horn' }) : []),
+    ...action('/spaces/hours', { label: m.hours, icon: 'clock' }),
     account,
   ];
 }

@@ -39,14 +39,14 @@ type Visit = Pick<RequestEvent, 'locals' | 'url'>;
 
 /** Figures of a palace for the period in the address. */
 export async function palaceFiguresAsked(event: Visit & { params: { palace: string } }) {
-  const { palace, place, roles } = await requireDesk(event, 'figures');
+  const { palace, place } = await requireDesk(event, 'figures');
   const today = todayIn(palace.timeZone);
   const period = periodAsked(event.url.searchParams, today);
   const params = { palaceId: palace.id };
   const load = (query: Days) => event.locals.api.load(getPalaceFigures, { params, query });
   const whole = load({ from: period.from, to: period.to });
   const [figures, compared] = await Promise.all([whole, comparison(period, today, load, whole)]);
-  return { palace, place, today, period, figures, compared, worksHere: roles.length > 0 };
+  return { palace, place, today, period, figures, compared };
 }
 
 /** Days of unions are those of their palaces; the choice of today follows the capital's clock. */

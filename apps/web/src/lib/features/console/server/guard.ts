@@ -27,6 +27,7 @@ const refusals = defineMessages({
     weak: '本次登录没有做二次验证。请用工作账号登录，并输入动态验证码。',
     role: (roles: string) => `此页需要以下角色之一：${roles}。需要时请联系本馆馆长开通。`,
     elsewhere: '您在这个文宫没有角色。请从左上角切换到您任职的文宫。',
+    page: '可能是网址不完整，或者功能已经移到别处。请从菜单里另选一页。',
   },
   en: {
     noRole:
@@ -35,6 +36,7 @@ const refusals = defineMessages({
     role: (roles: string) =>
       `This page needs one of these roles: ${roles}. Ask the director of your palace if you need it.`,
     elsewhere: 'You hold no role in this palace. Change to a palace you work for at the top left.',
+    page: 'The address may be incomplete, or the page may have moved. Choose another from the menu.',
   },
 });
 
@@ -77,6 +79,11 @@ function refuse(lang: Lang, needed: readonly PalaceRole[], worksHere: boolean): 
   const names = needed.map((role) => roleNames[lang][role]).join(lang === 'zh' ? '、' : ', ');
   const words = refusals[lang];
   error(403, { message: worksHere ? words.role(names) : words.elsewhere, code: 'role-missing' });
+}
+
+/** For addresses of the console that no page has. */
+export function noSuchPage(lang: Lang): never {
+  error(404, { message: refusals[lang].page, code: 'page_not_found' });
 }
 
 /** Whether one of `roles` serves people at the desk: books, cancels, admits for them. */

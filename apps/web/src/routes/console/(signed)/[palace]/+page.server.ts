@@ -1,6 +1,5 @@
 import { getAgenda, listStaffActivities } from '@wengong/contract';
 import { todayIn } from '#lib/features/console/clock.ts';
-import { mayOpen } from '#lib/features/console/sections.ts';
 import { type Desk, requireDesk } from '#lib/features/console/server/guard.ts';
 import type { PageServerLoad, PageServerLoadEvent } from './$types';
 
@@ -18,13 +17,7 @@ export const load: PageServerLoad = async (event) => {
     review,
     unfinished,
     now: Date.now(),
-    may: {
-      edit: roles.includes('editor'),
-      announce: roles.includes('editor') || roles.includes('director'),
-      checkIn: mayOpen('door', roles),
-      list: mayOpen('bookings', roles),
-      figures: mayOpen('figures', roles),
-    },
+    mayAnnounce: roles.includes('editor') || roles.includes('director'),
   };
 };
 

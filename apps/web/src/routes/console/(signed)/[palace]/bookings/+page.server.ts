@@ -1,13 +1,12 @@
 import { getAgenda } from '@wengong/contract';
 import { addDays, todayIn } from '#lib/features/console/clock.ts';
 import { periodOf } from '#lib/features/console/figures/period.ts';
-import { mayOpen } from '#lib/features/console/sections.ts';
 import { requireDesk } from '#lib/features/console/server/guard.ts';
 import { dayKey } from '#lib/i18n/format.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const { palace, roles, place } = await requireDesk(event, 'bookings');
+  const { palace, place } = await requireDesk(event, 'bookings');
   const today = todayIn(palace.timeZone);
   const asked = event.url.searchParams.get('day') ?? '';
   const day = /^\d{4}-\d\d-\d\d$/.test(asked) && !Number.isNaN(Date.parse(asked)) ? asked : today;
@@ -33,6 +32,5 @@ export const load: PageServerLoad = async (event) => {
     earlier: addDays(day, -7),
     later: addDays(day, 7),
     now: Date.now(),
-    mayCheckIn: mayOpen('door', roles),
   };
 };

@@ -17,10 +17,14 @@ export const GET: RequestHandler = async (event) => {
   const params = { palaceId: palace.id };
   const { api } = event.locals;
   const today = todayIn(palace.timeZone);
+  // A session opens on the page of its bookings.
+  const opensBookings = mayOpen('bookings', roles);
   const [activities, agenda, bookings] = await Promise.all([
     api.load(listStaffActivities, { params, query: { q, limit: MOST } }),
-    api.load(getAgenda, { params, query: { from: today, to: addDays(today, DAYS_AHEAD) } }),
-    mayOpen('bookings', roles)
+    opensBookings
+      ? api.load(getAgenda, { params, query: { from: today, to: addDays(today, DAYS_AHEAD) } })
+      : { items: [] },
+    opensBookings
       ? api.load(listPalaceBookings, { params, query: { q, limit: MOST, sort: '-starts' } })
       : null,
   ]);

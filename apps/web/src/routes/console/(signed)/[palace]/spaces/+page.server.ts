@@ -2,7 +2,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { createSpace, listResources, listStaffSpaces, type SpaceKind, updateSpace } from '@wengong/contract';
 import { deskAction } from '#lib/features/console/server/action.ts';
 import type { FormReader } from '#lib/features/console/server/form-reader.ts';
-import { mayServe, requireDesk } from '#lib/features/console/server/guard.ts';
+import { requireDesk } from '#lib/features/console/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -17,7 +17,6 @@ export const load: PageServerLoad = async (event) => {
     spaces: spaces.items,
     units: units.items,
     mayEdit: roles.includes('editor') || roles.includes('director'),
-    mayServe: mayServe(roles),
   };
 };
 

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { createActivity, listPartners, listStaffBrands } from '@wengong/contract';
+import { narrower } from '#lib/features/console/sections.ts';
 import { deskAction } from '#lib/features/console/server/action.ts';
 import { readActivityContent } from '#lib/features/console/server/activity-content.ts';
 import { requireDesk, requireRole } from '#lib/features/console/server/guard.ts';
@@ -7,7 +8,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const desk = await requireDesk(event, 'activities');
-  requireRole(desk, ['editor']);
+  requireRole(desk, narrower['/activities/new']);
   const params = { palaceId: desk.palace.id };
   const { api } = event.locals;
   const [brands, partners] = await Promise.all([

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { createBrand, listPartners } from '@wengong/contract';
+import { narrower } from '#lib/features/console/sections.ts';
 import { deskAction } from '#lib/features/console/server/action.ts';
 import { readBrandContent } from '#lib/features/console/server/brand-content.ts';
 import { requireDesk, requireRole } from '#lib/features/console/server/guard.ts';
@@ -7,7 +8,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const desk = await requireDesk(event, 'brands');
-  requireRole(desk, ['editor', 'director']);
+  requireRole(desk, narrower['/brands/new']);
   const { items } = await event.locals.api.load(listPartners, { params: { palaceId: desk.palace.id } });
   return { partners: items, palaceId: desk.palace.id };
 };

@@ -10,7 +10,6 @@ import {
   listSessionWaitlist,
   type SeatWish,
 } from '@wengong/contract';
-import { mayOpen } from '#lib/features/console/sections.ts';
 import { deskAction } from '#lib/features/console/server/action.ts';
 import { attendeeActions } from '#lib/features/console/server/attendee-actions.ts';
 import type { FormReader } from '#lib/features/console/server/form-reader.ts';
@@ -52,7 +51,6 @@ export const load: PageServerLoad = async (event) => {
     mayBook: helps,
     mayMoveUp: roles.includes('coordinator') || roles.includes('director'),
     mayReveal: roles.includes('front_desk') || roles.includes('director'),
-    mayCheckIn: mayOpen('door', roles),
   };
 };
 

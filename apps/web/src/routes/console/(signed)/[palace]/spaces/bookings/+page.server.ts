@@ -1,13 +1,14 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { cancelSpaceForPerson, listSpaceBookings, revealPhone } from '@wengong/contract';
 import { addDays, todayIn } from '#lib/features/console/clock.ts';
+import { narrower } from '#lib/features/console/sections.ts';
 import { deskAction } from '#lib/features/console/server/action.ts';
 import { requireDesk, requireRole } from '#lib/features/console/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const desk = await requireDesk(event, 'spaces');
-  requireRole(desk, ['front_desk', 'coordinator', 'director']);
+  requireRole(desk, narrower['/spaces/bookings']);
   const { palace, roles } = desk;
   const today = todayIn(palace.timeZone);
   const asked = event.url.searchParams.get('day') ?? '';

@@ -15,7 +15,7 @@ import {
 } from '@wengong/contract';
 import { deskAction } from '#lib/features/console/server/action.ts';
 import type { FormReader } from '#lib/features/console/server/form-reader.ts';
-import { mayServe, requireDesk } from '#lib/features/console/server/guard.ts';
+import { requireDesk } from '#lib/features/console/server/guard.ts';
 import { partsOf } from '#lib/features/console/server/parts-of-day.ts';
 import { holidaysAhead } from '#lib/features/console/spaces/holidays-ahead.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -42,7 +42,6 @@ export const load: PageServerLoad = async (event) => {
     spaces: spaces.items,
     spaceId,
     mayEdit: roles.includes('editor') || roles.includes('director'),
-    mayServe: mayServe(roles),
   };
 };
 

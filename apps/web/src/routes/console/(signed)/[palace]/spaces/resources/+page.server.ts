@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { createResource, listResources, type ResourceKind, renameResource } from '@wengong/contract';
 import { deskAction } from '#lib/features/console/server/action.ts';
-import { mayServe, requireDesk } from '#lib/features/console/server/guard.ts';
+import { requireDesk } from '#lib/features/console/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -10,7 +10,6 @@ export const load: PageServerLoad = async (event) => {
   return {
     resources: items,
     mayEdit: roles.some((role) => role === 'editor' || role === 'coordinator' || role === 'director'),
-    mayServe: mayServe(roles),
   };
 };
 

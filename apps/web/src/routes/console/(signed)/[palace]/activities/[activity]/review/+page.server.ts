@@ -1,12 +1,13 @@
 import { type RequestEvent, redirect } from '@sveltejs/kit';
 import { getStaffActivity, previewActivity, publishActivity, rejectActivity } from '@wengong/contract';
+import { narrower } from '#lib/features/console/sections.ts';
 import { deskAction } from '#lib/features/console/server/action.ts';
 import { requireDesk, requireRole } from '#lib/features/console/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const desk = await requireDesk(event, 'activities');
-  requireRole(desk, ['reviewer', 'director']);
+  requireRole(desk, narrower['/activities/*/review']);
   const params = { palaceId: desk.palace.id, activityId: event.params.activity };
   const { api } = event.locals;
   const [activity, preview] = await Promise.all([

@@ -1,11 +1,14 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { enrolOnBehalf, getSeriesRoster } from '@wengong/contract';
+import { narrower } from '#lib/features/console/sections.ts';
 import { deskAction } from '#lib/features/console/server/action.ts';
-import { requireDesk } from '#lib/features/console/server/guard.ts';
+import { requireDesk, requireRole } from '#lib/features/console/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const { palace, roles } = await requireDesk(event, 'bookings');
+  const desk = await requireDesk(event, 'activities');
+  requireRole(desk, narrower['/activities/*/roster']);
+  const { palace, roles } = desk;
   const params = { palaceId: palace.id, activityId: event.params.activity };
   return {
     roster: await event.locals.api.load(getSeriesRoster, { params }),
