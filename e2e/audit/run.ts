@@ -118,7 +118,7 @@ async function auditAxe(
   findings: Findings,
 ) {
   const check = checkerOf(page, pattern, findings);
-  await unfold(page);
+  await settle(page);
   await page.setViewportSize(desktop);
   await check('zh, wide');
   await page.setViewportSize(phone);
@@ -129,7 +129,7 @@ async function auditAxe(
   await check('dark', COLOURS);
   await context.addCookies([{ name: 'lang', value: 'en', url }]);
   await page.goto(url);
-  await unfold(page);
+  await settle(page);
   await check('en');
   await context.clearCookies({ name: 'lang' });
 }
@@ -154,6 +154,7 @@ async function auditState(page: Page, origin: string, state: State, findings: Fi
   const answer = await page.goto(origin + path, { waitUntil: 'networkidle' });
   if (answer?.status() !== status) findings.miss(`${path} answers ${answer?.status()}, not ${status}`);
   await open?.(page);
+  await settle(page);
   const check = checkerOf(page, `${path} [${name}]`, findings);
   console.log(`· ${name.padEnd(32)}  ${path}`);
   await check('zh, wide');
@@ -170,20 +171,19 @@ function sidewaysOf(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-/** Opens what is folded away, so that it is judged too. */
-async function unfold(page: Page): Promise<void> {
-  await page.$$eval('details', (all) => {
-    for (const details of all) (details as HTMLDetailsElement).open = true;
+/** Opens what is folded away, so that it is judged too, and ends what moves: colours on their way are nobody's choice. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+    const still = new CSSStyleSheet();
+    still.replaceSync('*, ::before, ::after { transition-property: none !important }');
+    document.adoptedStyleSheets = [still];
   });
 }
 
 /** Sets the attributes that the server writes for a visitor's preferences. */
 async function show(page: Page, preferences: { elder?: string; scheme?: string }): Promise<void> {
   await page.evaluate(({ elder, scheme }) => {
-    // Colours on their way from light to dark are nobody's choice.
-    const still = new CSSStyleSheet();
-    still.replaceSync('*, ::before, ::after { transition-property: none !important }');
-    document.adoptedStyleSheets = [still];
     const { dataset } = document.documentElement;
     delete dataset.elder;
     delete dataset.scheme;

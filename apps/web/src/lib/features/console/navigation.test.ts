@@ -11,7 +11,8 @@ const role = (palaceSlug: string, held: Me['palaceRoles'][number]['role']) => ({
   role: held,
 });
 const union = (unionId: string) => ({ unionId, unionName: unionId, unionNameEn: unionId });
-const me = (palaceRoles: unknown[], unionRoles: unknown[] = []) => ({ palaceRoles, unionRoles }) as unknown as Me;
+const me = (palaceRoles: unknown[], unionRoles: unknown[] = []) =>
+  ({ palaceRoles, unionRoles }) as unknown as Me;
 const reviewer = me([role('nantong', 'reviewer')]);
 const officer = me([], [union('jiangsu')]);
 
@@ -32,8 +33,12 @@ test('an address that leads nowhere has the navigation of the one place that is 
   assert.deepEqual(placeAround(me([role('nantong', 'editor')], [union('jiangsu')]), nowhere), {});
   assert.deepEqual(placeAround(me([]), nowhere), {});
   // Somebody else's palace or union is no place to go on from either.
-  assert.deepEqual(placeAround(reviewer, { palace: 'harbin', found: true, status: 403 }), { palace: 'nantong' });
-  assert.deepEqual(placeAround(officer, { union: 'liaoning', found: false, status: 403 }), { union: 'jiangsu' });
+  assert.deepEqual(placeAround(reviewer, { palace: 'harbin', found: true, status: 403 }), {
+    palace: 'nantong',
+  });
+  assert.deepEqual(placeAround(officer, { union: 'liaoning', found: false, status: 403 }), {
+    union: 'jiangsu',
+  });
 });
 
 test('a page of theirs keeps the navigation around it, missing or refused', () => {

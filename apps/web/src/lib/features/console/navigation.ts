@@ -29,22 +29,27 @@ export function workplacesOf(me: Me): Workplace[] {
   return [...places.values()];
 }
 
+/** The palace or union that a page of the console stands in; neither on pages about the person. */
+export interface Where {
+  palace?: string;
+  union?: string;
+}
+
 /** Where a staff member works: one entry a palace or union, however many roles they hold there. */
-export function scopesOf(me: Me, lang: Lang, path: string): Scope[] {
+export function scopesOf(me: Me, lang: Lang, here: Where = {}): Scope[] {
   const palaces = workplacesOf(me).map((place) => ({
     href: `/console/${place.slug}`,
     label: lang === 'zh' ? place.name : place.nameEn,
     icon: 'palace' as const,
+    current: place.slug === here.palace,
   }));
   const unions = me.unionRoles.map((union) => ({
     href: `/console/unions/${union.unionId}`,
     label: lang === 'zh' ? union.unionName : union.unionNameEn,
     icon: 'flag' as const,
+    current: union.unionId === here.union,
   }));
-  return [...palaces, ...unions].map((scope) => ({
-    ...scope,
-    current: within(path, scope.href),
-  }));
+  return [...palaces, ...unions];
 }
 
 /** What stands where the name of a palace would. */
@@ -73,10 +78,7 @@ export interface Asked {
  * The palace or union whose navigation stands around a page. An address that leads nowhere, or to a place that is
  * not theirs, has none: whoever works in one place alone sees that one's instead, as on pages about the person.
  */
-export function placeAround(
-  me: Me,
-  { palace, union, found, status }: Asked,
-): { palace?: string; union?: string } {
+export function placeAround(me: Me, { palace, union, found, status }: Asked): Where {
   const workplaces = workplacesOf(me);
   const isOwn =
     workplaces.some(({ slug }) => slug === palace) || me.unionRoles.some(({ unionId }) => unionId === union);

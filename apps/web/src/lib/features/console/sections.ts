@@ -13,7 +13,7 @@ export interface Section {
   readonly roles: readonly PalaceRole[];
   /** Officers of the unions above the palace may open it too. */
   readonly officers?: true;
-  /** Done standing up, with a phone in the hand: within reach of the thumb. */
+  /** Done with a phone in the hand, many times a day: within reach of the thumb. */
   readonly thumb?: true;
 }
 
@@ -68,6 +68,7 @@ export const sections = {
     group: 'work',
     roles: ['reviewer', 'director'],
     officers: true,
+    thumb: true,
   },
   videos: {
     path: '/videos',
@@ -105,6 +106,7 @@ export const narrower = {
   '/activities/*/roster': sections.bookings.roles,
   '/brands/new': ['editor', 'director'],
   '/spaces/bookings': ['front_desk', 'coordinator', 'director'],
+  '/videos/counts': ['editor', 'director'],
 } as const satisfies Record<string, readonly PalaceRole[]>;
 
 /** Sections that somebody holding `roles` in a palace may open, in order. */

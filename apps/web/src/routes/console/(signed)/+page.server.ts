@@ -6,7 +6,7 @@ import type { PageServerLoad } from './$types';
 /** Who works in one place goes straight to its desk. */
 export const load: PageServerLoad = async (event) => {
   const staff = await requireStaff(event);
-  const scopes = scopesOf(staff, event.locals.preferences.lang, event.url.pathname);
+  const scopes = scopesOf(staff, event.locals.preferences.lang);
   const [only, ...others] = scopes;
   if (only && others.length === 0) redirect(303, only.href);
   return { scopes };

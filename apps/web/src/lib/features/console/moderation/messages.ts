@@ -26,6 +26,8 @@ export const moderationMessages = defineMessages({
     claimed: '审核员正在看',
     none: '都审完了',
     noneText: '新的内容上传后会出现在这里。',
+    taken: '剩下的同事正在看',
+    takenText: (count: string) => `还有 ${count} 项在别的审核员手里，没有处理完的会回到这里。`,
     loading: '正在取下一批…',
     more: '再看有没有',
     approve: '通过',
@@ -106,6 +108,9 @@ export const moderationMessages = defineMessages({
     claimed: 'Being looked at',
     none: 'Everything is decided',
     noneText: 'What is uploaded next appears here.',
+    taken: 'Colleagues have the rest',
+    takenText: (count: string) =>
+      `Others are looking at ${count} more; what they leave undecided comes back here.`,
     loading: 'Taking the next…',
     more: 'Look again',
     approve: 'Approve',

@@ -4,7 +4,7 @@ import { pageLinks } from '#lib/features/programme/paging.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const { palace } = await requireDesk(event, 'videos');
+  const { palace, roles } = await requireDesk(event, 'videos');
   const { searchParams } = event.url;
   const status = (['ready', 'processing', 'failed'] as const).find(
     (one) => one === searchParams.get('status'),
@@ -13,5 +13,11 @@ export const load: PageServerLoad = async (event) => {
     params: { palaceId: palace.id },
     query: { limit: 30, status, cursor: searchParams.get('cursor') ?? undefined },
   });
-  return { palaceId: palace.id, status: status ?? null, list, links: pageLinks(event.url, list.nextCursor) };
+  return {
+    palaceId: palace.id,
+    status: status ?? null,
+    list,
+    links: pageLinks(event.url, list.nextCursor),
+    mayUpload: roles.includes('editor') || roles.includes('director'),
+  };
 };

@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { importExternalCounts, previewExternalCounts, type ResponseOf } from '@wengong/contract';
-import { requireDesk } from '#lib/features/console/server/guard.ts';
+import { narrower } from '#lib/features/console/sections.ts';
+import { requireDesk, requireRole } from '#lib/features/console/server/guard.ts';
 import { rosterAction } from '#lib/features/console/server/roster-action.ts';
 import { countMessages } from '#lib/features/console/videos/count-messages.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -8,8 +9,8 @@ import type { Actions, PageServerLoad } from './$types';
 type Here = RequestEvent<{ palace: string }>;
 
 export const load: PageServerLoad = async (event) => {
-  const { roles } = await requireDesk(event, 'videos');
-  return { mayEdit: roles.some((role) => role === 'editor' || role === 'director') };
+  const desk = await requireDesk(event, 'videos');
+  requireRole(desk, narrower['/videos/counts']);
 };
 
 const paramsOf = async (event: Here) => ({ palaceId: (await requireDesk(event, 'videos')).palace.id });
