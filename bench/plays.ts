@@ -13,6 +13,8 @@ import { startConstant } from './start-constant.ts';
 import { withApp } from './torture/with-app.ts';
 
 const PLAYS = 60_000;
+/** To either server before it is measured: servers run for days, not for the first seconds of a process. */
+const WARM_UP = 20_000;
 const VIDEOS = 40;
 const CLIENTS = 128;
 /** Inserted one by one by hand, over as many connections as the server has for writes. */
@@ -36,12 +38,15 @@ export async function benchPlays(): Promise<void> {
     const pool = new pg.Pool({ connectionString: databaseUrl, max: CONNECTIONS });
     const constant = await startConstant();
     try {
+      await send(constant.url, '/parse', bodies(made, WARM_UP));
+      await send(url, '/api/v1/plays', bodies(made, WARM_UP));
+      await untilCounted(pool, WARM_UP);
       const constantCpu = cpuOf(`${constant.url}cpu`, /"seconds":([\d.e-]+)/);
       const parsed = await send(constant.url, '/parse', bodies(made, PLAYS));
       const parsedCpu = await constantCpu();
       const serverCpu = cpuOf(`${url}/metrics`, /^process_cpu_seconds_total ([\d.e-]+)/m);
       const counted = await send(url, '/api/v1/plays', bodies(made, PLAYS));
-      const lateMs = await untilCounted(pool, PLAYS);
+      const lateMs = await untilCounted(pool, WARM_UP + PLAYS);
       const countedCpu = await serverCpu();
       const inserted = await insertOneByOne(pool, made);
       report('plays', {
