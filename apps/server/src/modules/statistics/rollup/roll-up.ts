@@ -23,6 +23,8 @@ import { addPerson, emptyRegisters, encodeSketch, mergeSketch } from './sketch.r
 
 /** Days of palaces that one transaction counts. */
 const BATCH = 400;
+/** Palaces whose day is read by one statement: the nation's 274,000 visits of a day may take longer than one is given. */
+const PALACES = 200;
 
 type Unions = Awaited<ReturnType<typeof unionsOfPalaces>>;
 
@@ -64,10 +66,12 @@ async function countDays(tx: Tx, days: readonly PalaceDay[], unions: Unions, now
   const clocks = new Map<string, PalaceClock>(unions.map((palace) => [palace.palaceId, palace]));
   for (const [day, marked] of Map.groupBy(days, (each) => each.day)) {
     const palaces = marked.flatMap(({ palaceId }) => clocks.get(palaceId) ?? []);
-    const counted = await countDay(tx, palaces, day, now);
-    await writeDays(tx, counted);
-    await writeSketches(tx, 'palace', 'day', counted.map(sketchOf));
-    await sketchUnions(tx, day, counted, unions);
+    for (let at = 0; at < palaces.length; at += PALACES) {
+      const counted = await countDay(tx, palaces.slice(at, at + PALACES), day, now);
+      await writeDays(tx, counted);
+      await writeSketches(tx, 'palace', 'day', counted.map(sketchOf));
+    }
+    await sketchUnions(tx, day, palaces, unions);
   }
 }
 
@@ -97,15 +101,11 @@ const unionsAround = (unions: Unions, palaceIds: readonly string[]): string[] =>
 async function sketchUnions(
   tx: Tx,
   day: string,
-  counted: readonly CountedDay[],
+  counted: readonly PalaceClock[],
   unions: Unions,
 ): Promise<void> {
-  const changed = new Set(
-    unionsAround(
-      unions,
-      counted.map((each) => each.palaceId),
-    ),
-  );
+  const ids = counted.map((each) => each.palaceId);
+  const changed = new Set(unionsAround(unions, ids));
   const unionsOf = new Map(
     unions.map(({ palaceId, unionIds }) => [palaceId, unionIds.filter((id) => changed.has(id))]),
   );

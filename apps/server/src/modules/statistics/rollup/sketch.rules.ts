@@ -64,19 +64,20 @@ const DENSE = 2;
 
 /** The sketch as it is kept: only the registers that are set while they are few, all of them otherwise. */
 export function encodeSketch(registers: Uint8Array): Buffer {
-  let set = 0;
-  for (const rank of registers) if (rank > 0) set += 1;
-  if (3 * set >= REGISTERS) return Buffer.concat([Buffer.of(DENSE), registers]);
-  const bytes = Buffer.alloc(1 + 3 * set);
-  bytes[0] = SPARSE;
+  const sparse = Buffer.allocUnsafe(REGISTERS);
+  sparse[0] = SPARSE;
   let at = 1;
-  registers.forEach((rank, register) => {
-    if (rank === 0) return;
-    bytes.writeUInt16BE(register, at);
-    bytes[at + 2] = rank;
+  // A plain loop: a day of the nation has more than a thousand of these.
+  for (let register = 0; register < REGISTERS; register += 1) {
+    const rank = registers[register] as number;
+    if (rank === 0) continue;
+    if (at + 3 > REGISTERS) return Buffer.concat([Buffer.of(DENSE), registers]);
+    sparse[at] = register >>> 8;
+    sparse[at + 1] = register & 0xff;
+    sparse[at + 2] = rank;
     at += 3;
-  });
-  return bytes;
+  }
+  return Buffer.from(sparse.subarray(0, at));
 }
 
 /** Takes everybody of a kept sketch into the set. */
