@@ -103,7 +103,7 @@ function patternOf(url: URL): string {
     .replace(/^\/team\/[^/]+/, '/team/*')
     .replace(/^(\/p\/\*\/lectures)\/[^/]+/, '$1/*')
     .replace(/^(\/p\/\*\/lectures\/\*)\/\d+/, '$1/*')
-    .replace(/^\/report\/[^/]+/, '/report/*')
+    .replace(/^\/(report|certificates)\/[^/]+/, '/$1/*')
     .replace(/\/brands\/(?!new$)[^/]+/, '/brands/*')
     .replace(/^\/(console|door)\/(?!sign-in|unions|account)[^/]+/, '/$1/*')
     .replace(/(?<=.)\/$/, '');

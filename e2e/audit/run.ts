@@ -209,7 +209,7 @@ async function auditLighthouse(origin: string, findings: Findings) {
   const detail = /href="(\/p\/[\w-]+\/activities\/[\w-]+)"/.exec(list)?.[1];
   if (detail === undefined) throw new Error('the list of activities links to no activity');
   const urls = ['/', '/activities', detail].map((path) => origin + path);
-  for (const [url, scores] of await lighthouseScores(urls)) {
+  for (const [url, scores] of await lighthouseScores(urls, LIGHTHOUSE_LIMIT)) {
     const { performance, accessibility, bestPractices, seo, lcpMs, cls, failed } = scores;
     const marks = [performance, accessibility, bestPractices, seo];
     const line = `Lighthouse ${marks.join('/')}  LCP ${lcpMs} ms  CLS ${cls.toFixed(3)}  ${new URL(url).pathname}`;

@@ -22,7 +22,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     userAgent: event.request.headers.get('user-agent'),
     jar,
   });
-  locals.actor = actorLoader(locals.api.fetch, () => jar.hasSession);
+  locals.actor = actorLoader(locals.api, () => jar.hasSession);
 
   const response = await resolve(event, {
     transformPageChunk: ({ html }) =>
