@@ -128,6 +128,7 @@ export const auditActions = [
   'contest.change',
   'contest.publish',
   'contest.call-off',
+  'contest.external-count',
   'contest.close-round',
   'contest.search-fraud',
   'contest.nominate',

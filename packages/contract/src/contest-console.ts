@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contestDetail, contestEntryParams, contestParams } from './contest.ts';
 import { contestDefinition, entrantKind } from './contest-definition.ts';
 import { contestEntryState } from './contest-entry.ts';
-import { playback } from './media.ts';
+import { externalCount, externalCountGiven, playback } from './media.ts';
 import { route, staff } from './route.ts';
 import { id, instant, page, pageQuery, palaceParams } from './shapes.ts';
 
@@ -39,7 +39,21 @@ export const getStaffContest = route({
   tag,
   access: readers,
   params: contestParams,
-  response: staffContest,
+  response: staffContest.extend({ external: z.array(externalCount) }),
+});
+
+export const addContestExternalCount = route({
+  method: 'POST',
+  path: '/api/v1/palaces/:palaceId/desk/contests/:contestId/external-counts',
+  summary:
+    'Note what another platform counted of a contest (reads of its topic, plays of what was posted there), with source and day; shown beside ours, never added to it',
+  tag,
+  access: staff('editor', 'coordinator', 'director'),
+  params: contestParams,
+  body: externalCountGiven,
+  status: 201,
+  /** The latest number of each platform and kind. */
+  response: z.object({ items: z.array(externalCount) }),
 });
 
 export const createContest = route({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contestDefinition, definitionKey, entrantKind } from './contest-definition.ts';
-import { aiDeclaration, playback, sprite } from './media.ts';
+import { aiDeclaration, externalCount, playback, sprite } from './media.ts';
 import { anyone, route, signedIn } from './route.ts';
 import { id, instant, page, pageQuery, palaceParams } from './shapes.ts';
 
@@ -87,11 +87,11 @@ export const listContests = route({
 export const getContest = route({
   method: 'GET',
   path: '/api/v1/palaces/:palaceId/contests/:contestId',
-  summary: 'A contest, its rounds and what the caller may do',
+  summary: 'A contest, its rounds, what other platforms counted of it, and what the caller may do',
   tag,
   access: anyone,
   params: contestParams,
-  response: contestDetail,
+  response: contestDetail.extend({ external: z.array(externalCount) }),
 });
 
 // The gallery

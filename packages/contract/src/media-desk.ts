@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ROSTER_FILE_ROWS, rosterFile } from './booking-group.ts';
-import { chapter, externalCount, staffVideo, videoTitle } from './media.ts';
+import { chapter, externalCount, externalCountGiven, staffVideo, videoTitle } from './media.ts';
 import { anyone, route, staff } from './route.ts';
 import { id, instant, palaceParams } from './shapes.ts';
 
@@ -104,13 +104,7 @@ export const addExternalCount = route({
   tag,
   access: editors,
   params: videoParams,
-  body: z.object({
-    platform: z.string().trim().min(1).max(40),
-    kind: z.enum(['plays', 'topic_reads']),
-    count: z.int().min(0).max(1_000_000_000_000),
-    source: z.string().trim().min(2).max(200),
-    asOf: instant,
-  }),
+  body: externalCountGiven,
   status: 201,
   response: externalCount,
 });

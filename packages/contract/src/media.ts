@@ -265,6 +265,15 @@ export const externalCount = z.object({
 });
 export type ExternalCount = z.infer<typeof externalCount>;
 
+/** What is entered of it. */
+export const externalCountGiven = z.object({
+  platform: z.string().trim().min(1).max(40),
+  kind: z.enum(['plays', 'topic_reads']),
+  count: z.int().min(0).max(1_000_000_000_000),
+  source: z.string().trim().min(2).max(200),
+  asOf: instant,
+});
+
 export const listVideos = route({
   method: 'GET',
   path: '/api/v1/videos',

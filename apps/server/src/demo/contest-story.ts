@@ -197,3 +197,27 @@ export async function writeSales(
     ),
   );
 }
+
+const ELSEWHERE = [
+  { platform: '抖音', kind: 'topic_reads', count: 66_000_000, source: '话题“蓉城职工才艺”的页面' },
+  { platform: '微信视频号', kind: 'plays', count: 29_000_000, source: '视频号后台' },
+] as const;
+
+/** What other platforms counted of a contest's topic and of the films posted there, yesterday. */
+export async function writeElsewhere(tx: Tx, key: Place['key'], by: string, now: Date): Promise<void> {
+  const at = later(now, -24 * HOUR);
+  const seed = new Seed(`elsewhere ${key.contestId}`);
+  await insertRows(
+    tx,
+    'contest_external_count',
+    ELSEWHERE.map((said) => ({
+      ...said,
+      palace_id: key.palaceId,
+      id: seed.id(at),
+      contest_id: key.contestId,
+      as_of: at,
+      entered_by: by,
+      entered_at: at,
+    })),
+  );
+}

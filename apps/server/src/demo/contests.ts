@@ -8,7 +8,7 @@ import { castVotes, closeRound, dealGallery, gramsOf } from '../modules/contest/
 import { DAY, type DemoCalendar, HOUR, later } from './calendar.ts';
 import { clipOf, writeClips } from './contest-clips.ts';
 import { contestOf, ENTRIES } from './contest-content.ts';
-import { type ContestStory, tellContestStory, writeSales } from './contest-story.ts';
+import { type ContestStory, tellContestStory, writeElsewhere, writeSales } from './contest-story.ts';
 import type { Worker } from './people.ts';
 import type { Palace } from './places.ts';
 import { writeFinalReviews } from './reviews.ts';
@@ -25,6 +25,8 @@ export interface DemoContest {
   readonly voters: readonly Worker[];
   /** Of the entries there are, those that may have a recording. */
   readonly filmed: number;
+  /** Other platforms count its topic, too. */
+  readonly isElsewhere: boolean;
   /** What happens beside the plain course of things. */
   readonly story?: ContestStory;
 }
@@ -52,6 +54,7 @@ export function planContests(
       readonly enters?: boolean;
       readonly judges?: boolean;
       readonly nominated?: boolean;
+      readonly elsewhere?: boolean;
     },
   ): DemoContest[] => {
     const palace = palaces.find(({ content }) => content.slug === slug);
@@ -66,6 +69,7 @@ export function planContests(
         experts: [...(heroes.judges ? [lin] : []), ...shuffled.slice(40, 44)],
         voters: shuffled.slice(60),
         filmed: heroes.filmed,
+        isElsewhere: heroes.elsewhere ?? false,
         ...(heroes.nominated
           ? { story: { lin, atLinsPhone: shuffled.slice(44, 48), atAnother: shuffled.slice(48, 54) } }
           : {}),
@@ -83,7 +87,7 @@ export function planContests(
           'Song, dance, craft, family talent and live commerce: heats by votes, the final by votes and experts.',
       },
       { from: -20, final: -3, to: 6 },
-      { judges: true, filmed: ENTRIES.length },
+      { judges: true, filmed: ENTRIES.length, elsewhere: true },
     ),
     ...plan(
       'nantong',
@@ -99,7 +103,7 @@ export function planContests(
     ...plan(
       'nantong',
       {
-        title: '工间十分钟·职工手艺秀',
+        title: '工间十分钟：职工手艺秀',
         titleEn: 'Ten minutes off: workers’ crafts and talents',
         summary: '用工间休息的十分钟，亮一手绝活。正在报名。',
         summaryEn: 'Show what you can do in a ten-minute break. Entries are open.',
@@ -149,6 +153,7 @@ async function writeContest(tx: Tx, keys: Keys, contest: DemoContest): Promise<v
   }
   const ids = written.entries.map((entry) => entry.id);
   await writeSales(tx, key, contest.palace.staff.coordinator, salesUntil(contest));
+  if (contest.isElsewhere) await writeElsewhere(tx, key, contest.palace.staff.editor, calendar.now);
   if (contest.story)
     await tellContestStory(tx, keys, contest.story, {
       key,

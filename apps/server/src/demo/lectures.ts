@@ -45,7 +45,7 @@ export async function writeLectures(tx: Tx, { calendar, palaces, workers }: Demo
   await insertRows(
     tx,
     'lecture_speaker',
-    SPEAKERS.map(([name, name_en, title, title_en, biography]) => ({
+    SPEAKERS.map(([name, name_en, title, title_en, biography, biography_en]) => ({
       ...key,
       id: id(name),
       name,
@@ -53,7 +53,7 @@ export async function writeLectures(tx: Tx, { calendar, palaces, workers }: Demo
       title,
       title_en,
       biography,
-      biography_en: '',
+      biography_en,
     })),
   );
   const held = await recordedIn(tx, palace.id, now);

@@ -1,26 +1,5 @@
+import { type HlsClass, playByLibrary } from './player-hls.ts';
 import { CHOSEN_QUALITY, savesData } from './saves-data.ts';
-
-interface HlsLevel {
-  readonly width: number;
-  readonly height: number;
-}
-/** As much of hls.js as is used here. */
-interface Hls {
-  readonly levels: readonly HlsLevel[];
-  readonly config: { maxMaxBufferLength: number };
-  currentLevel: number;
-  loadLevel: number;
-  loadSource(url: string): void;
-  attachMedia(video: HTMLVideoElement): void;
-  on(
-    event: string,
-    listener: (name: string, data: { fatal?: boolean; response?: { code: number } }) => void,
-  ): void;
-  startLoad(): void;
-}
-
-/** Fetched ahead of what is watched at most, s: what somebody leaves unwatched was paid for in vain. */
-const AHEAD = { save: 15, otherwise: 60 };
 
 interface Telling {
   readonly words: Readonly<Record<string, string>>;
@@ -30,11 +9,12 @@ interface Telling {
 /**
  * Gives the video its source when it is first needed: nothing is fetched before somebody presses play. Who saves data gets
  * the lowest quality from the first byte on, and little of it ahead; the select of qualities changes that at any time.
+ * What is given rejects, saying why, when nothing can be had now; the next call tries again.
  */
 export function prepareSource(
   box: HTMLElement,
   video: HTMLVideoElement,
-  { words, say }: Telling,
+  telling: Telling,
 ): () => Promise<void> {
   let prepared: Promise<void> | null = null;
   const quality = box.querySelector<HTMLSelectElement>('.quality');
@@ -43,76 +23,79 @@ export function prepareSource(
     if (quality.value === 'auto' || quality.value === 'save')
       localStorage.setItem(CHOSEN_QUALITY, quality.value);
   });
+  const file = video.src;
+  const forget = () => {
+    prepared = null;
+  };
   const prepare = async () => {
-    if (!('MediaSource' in window || 'ManagedMediaSource' in window)) {
-      // iPhones play HLS themselves; whatever plays neither keeps the plain file.
-      const plays = video.canPlayType('application/vnd.apple.mpegurl') !== '';
-      const { master, lowestPlaylist, lowestFile } = box.dataset;
-      const otherwise = plays ? master : video.src;
-      offerSaving(quality, video, { otherwise, save: plays ? lowestPlaylist : lowestFile });
-      return;
-    }
-    const { default: Library } = (await import(/* @vite-ignore */ box.dataset.hls ?? '')) as {
-      default: new (options: object) => Hls;
-    };
-    const hls = new Library({
-      startPosition: video.currentTime || -1,
-      capLevelToPlayerSize: true,
-      ...(quality?.value === 'save' ? { startLevel: 0 } : {}),
-    });
-    hls.on('hlsError', (_, { fatal, response }) => {
-      if (!fatal) return;
-      say((response?.code === 404 ? words.expired : words.failed) ?? '');
-      if (response?.code !== 404) setTimeout(() => hls.startLoad(), 3000);
-    });
-    const ready = new Promise<void>((resolve) => hls.on('hlsManifestParsed', () => resolve()));
-    hls.loadSource(box.dataset.master ?? '');
-    hls.attachMedia(video);
-    await ready;
-    offerQualities(quality, hls);
+    const itself = () => playItself(box, video, { ...telling, quality, file, forget });
+    const Library = await libraryAt(box.dataset.hls ?? '');
+    if (Library === null) itself();
+    else await playByLibrary(Library, { box, video, quality, otherwise: itself, ...telling });
   };
   return () => {
-    prepared ??= prepare().catch(() => {
-      // The plain file, which needs no library.
-      if (quality?.value === 'save' && box.dataset.lowestFile) video.src = box.dataset.lowestFile;
-      prepared = Promise.resolve();
+    prepared ??= prepare().catch((reason: unknown) => {
+      forget();
+      throw reason;
     });
     return prepared;
   };
 }
 
-function offerQualities(quality: HTMLSelectElement | null, hls: Hls): void {
-  if (quality === null) return;
-  const sides = hls.levels.map(({ width, height }) => Math.min(width, height));
-  const lowest = sides.indexOf(Math.min(...sides));
-  for (const [index, side] of sides.entries()) {
-    if (sides.indexOf(side) === index) quality.add(new Option(`${side}p`, String(index)));
+/** hls.js; null where the browser can do nothing with it, or it cannot be had. */
+async function libraryAt(address: string): Promise<HlsClass | null> {
+  if (!('MediaSource' in window || 'ManagedMediaSource' in window)) return null;
+  try {
+    const { default: Library } = (await import(/* @vite-ignore */ address)) as { default: HlsClass };
+    return Library.isSupported() ? Library : null;
+  } catch {
+    return null;
   }
+}
+
+interface Itself extends Telling {
+  readonly quality: HTMLSelectElement | null;
+  /** One quality as a plain file. */
+  readonly file: string;
+  /** Nothing plays: what is prepared is prepared anew. */
+  forget(): void;
+}
+
+/**
+ * Plays without the library: by the HLS of the browser itself, as iPhones do, and as a plain file where there is none or it
+ * fails. Two qualities to choose from; the browser settles everything between.
+ */
+function playItself(box: HTMLElement, video: HTMLVideoElement, itself: Itself): void {
+  const { quality, file, words, say } = itself;
+  const over = new AbortController();
+  const { master, lowestPlaylist, lowestFile } = box.dataset;
+  let byHls = video.canPlayType('application/vnd.apple.mpegurl') !== '';
   const choose = () => {
-    const saves = quality.value === 'save';
-    hls.config.maxMaxBufferLength = saves ? AHEAD.save : AHEAD.otherwise;
-    // What is fetched already is watched in the quality it has; who wants more wants it at once.
-    if (saves) hls.loadLevel = lowest;
-    else hls.currentLevel = quality.value === 'auto' ? -1 : Number(quality.value);
+    const [all, lowest] = byHls ? [master, lowestPlaylist] : [file, lowestFile];
+    give(video, new URL((quality?.value === 'save' ? lowest : all) ?? file, location.href).href);
   };
-  quality.addEventListener('change', choose);
+  const fail = async () => {
+    if (byHls) {
+      byHls = false;
+      choose();
+      return;
+    }
+    over.abort();
+    itself.forget();
+    const answer = await fetch(video.src, { method: 'HEAD' }).catch(() => null);
+    say((answer?.status === 404 ? words.expired : words.failed) ?? '');
+  };
+  quality?.addEventListener('change', choose, over);
+  video.addEventListener('error', () => void fail(), over);
   choose();
 }
 
-/** Two sources to choose from, where the browser itself settles everything between. */
-function offerSaving(
-  quality: HTMLSelectElement | null,
-  video: HTMLVideoElement,
-  sources: { readonly save: string | undefined; readonly otherwise: string | undefined },
-): void {
-  const choose = () => {
-    const source = (quality?.value === 'save' ? sources.save : sources.otherwise) ?? '';
-    if (source === '' || video.src === new URL(source, location.href).href) return;
-    const { currentTime, paused } = video;
-    video.src = source;
-    video.currentTime = currentTime;
-    if (!paused) void video.play();
-  };
-  quality?.addEventListener('change', choose);
-  choose();
+/** Goes on at the same place with another source, or again with one that failed. */
+function give(video: HTMLVideoElement, source: string): void {
+  if (video.src === source && video.error === null) return;
+  const { currentTime, paused } = video;
+  video.src = source;
+  video.currentTime = currentTime;
+  // Refused where a finger must have pressed: the button is still there.
+  if (!paused) void video.play().catch(() => {});
 }

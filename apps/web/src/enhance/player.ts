@@ -35,7 +35,7 @@ function start(box: HTMLElement, video: HTMLVideoElement): void {
     if (!video.paused) return video.pause();
     void source()
       .then(() => video.play())
-      .catch(() => say(words.failed ?? ''));
+      .catch((reason: unknown) => say(whyNot(reason, words)));
   };
   find('play')?.addEventListener('click', toggle);
   video.addEventListener('click', toggle);
@@ -48,9 +48,11 @@ function start(box: HTMLElement, video: HTMLVideoElement): void {
   video.addEventListener('playing', () => say(''));
   const seek = find<HTMLInputElement>('seek');
   const to = (seconds: number) => {
-    void source().then(() => {
-      video.currentTime = Math.max(0, Math.min(seconds, Number(seek?.max ?? 0)));
-    });
+    void source()
+      .then(() => {
+        video.currentTime = Math.max(0, Math.min(seconds, Number(seek?.max ?? 0)));
+      })
+      .catch((reason: unknown) => say(whyNot(reason, words)));
   };
   const showTime = (seconds: number) => {
     const text = clock(Math.floor(seconds) * 1000);
@@ -77,10 +79,11 @@ function start(box: HTMLElement, video: HTMLVideoElement): void {
   const turnCaptions = bindCaptions(video, find<HTMLSelectElement>('captions'));
   const speed = find<HTMLSelectElement>('speed');
   speed?.addEventListener('change', () => {
+    // The default, too: a new source begins with it.
+    video.defaultPlaybackRate = Number(speed.value);
     video.playbackRate = Number(speed.value);
   });
-  const full = () =>
-    void (document.fullscreenElement ? document.exitFullscreen() : box.requestFullscreen?.());
+  const full = () => fillScreen(box, video);
   find('full')?.addEventListener('click', full);
   bindKeys(box, video, { toggle, to, mute, full, turnCaptions });
   for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-at]')) {
@@ -92,6 +95,24 @@ function start(box: HTMLElement, video: HTMLVideoElement): void {
   }
   rememberPlace(box.dataset.player ?? '', video, to, showTime);
   if (box.dataset.counted === 'yes') reportPlays(box.dataset.player ?? '', video);
+}
+
+/** What to tell of a play that did not begin; empty where the video tells it itself, or another source is on its way. */
+function whyNot(reason: unknown, words: Words): string {
+  const { name, message } = reason instanceof Error ? reason : { name: '', message: '' };
+  if (name === 'NotAllowedError') return words.again ?? '';
+  if (name === 'AbortError' || name === 'NotSupportedError') return '';
+  return (message === words.expired ? words.expired : words.failed) ?? '';
+}
+
+/** The whole player; on iPhones, where only films fill the screen, the film. */
+function fillScreen(
+  box: HTMLElement,
+  video: HTMLVideoElement & { readonly webkitEnterFullscreen?: () => void },
+): void {
+  if (document.fullscreenElement) void document.exitFullscreen();
+  else if (document.fullscreenEnabled) void box.requestFullscreen();
+  else if (video.readyState > 0) video.webkitEnterFullscreen?.();
 }
 
 /** Gives what turns captions on and off. */

@@ -53,7 +53,7 @@ export const reviewedEntries: ReviewedKind = {
   async players(reader, deps, entryIds, now) {
     const clips = await entryClips(reader, entryIds);
     const videos = await videosByIds(reader, [...clips.values()]);
-    const showings = await showingsOf(reader, deps, [...clips.values()], 'private', now);
+    const showings = await showingsOf(reader, deps, [...clips.values()], { audience: 'private', now });
     return new Map(
       [...clips].map(([entryId, clip]) => [
         entryId,

@@ -15,6 +15,7 @@ import {
   listContestsAction,
   listStaffContestsAction,
 } from './definition/read-contests.ts';
+import { addContestExternalCountAction } from './elsewhere/external-counts.ts';
 import { putMyEntryVideoAction } from './entries/change-video.ts';
 import { enterContestAction } from './entries/enter-contest.ts';
 import {
@@ -59,6 +60,7 @@ import { readContestVotesAction } from './votes/read-votes.ts';
 
 export const contestRoutes: readonly RouteBinding[] = [
   addContestExpertAction,
+  addContestExternalCountAction,
   appealContestVoidAction,
   callOffContestAction,
   castContestVoteAction,

@@ -18,6 +18,7 @@ export { mountMedia } from './mount.ts';
 export { frameOf } from './playback/frame.ts';
 export { publicFor } from './playback/public-for.ts';
 export { recordingFilesOf } from './playback/recording-files.ts';
+export { presentExternalCounts } from './plays/counts.ts';
 export { playsOf } from './plays/plays.store.ts';
 export { cutCaptions, searchSaidIn, videosSaying } from './said/search-said.ts';
 export {
@@ -31,7 +32,7 @@ export {
   videoOf,
   videosByIds,
 } from './videos.ts';
-export { publicVideoOf, publicVideos, recordingsOf, withCaptions } from './videos-shown.ts';
+export { publicVideoOf, publicVideos, recordingsOf } from './videos-shown.ts';
 
 export const mediaModule: Module = {
   name: 'media',

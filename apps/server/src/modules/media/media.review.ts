@@ -35,7 +35,7 @@ export async function playersOf(
   now: Date,
 ): Promise<Map<string, ReviewPlayer>> {
   const videos = await videosByIds(reader, ids);
-  const showings = await showingsOf(reader, deps, ids, 'private', now);
+  const showings = await showingsOf(reader, deps, ids, { audience: 'private', now });
   return new Map(
     [...videos.values()].map((video) => [
       video.id,

@@ -6,16 +6,14 @@ import { peopleOf } from '../identity/index.ts';
 import { findPalace, palacesByIds } from '../network/index.ts';
 import {
   type Asset,
-  type AssetSeen,
   assetById,
   assetsByIds,
   assetsOfPalace,
   seenAsset,
   withProcessing,
 } from './assets.store.ts';
-import { shownCaptionsOf } from './captions/captions.store.ts';
 import { presentCard, presentForStaff } from './media.present.ts';
-import { playbackOf } from './playback/playback.ts';
+import { captionedPlayback } from './playback/captioned.ts';
 import { countsOf } from './plays/counts.ts';
 import { playsOf } from './plays/plays.store.ts';
 import { receivedOf } from './videos-seen.ts';
@@ -81,25 +79,6 @@ export async function showCards(reader: Reader, deps: Deps, assets: readonly Ass
   });
 }
 
-/** Addresses for everybody, with the captions. */
-export async function publicPlayback(reader: Reader, deps: Deps, asset: AssetSeen): Promise<Playback | null> {
-  const playback = playbackOf(deps.keys, asset, 'public', deps.clock.now());
-  return playback === null ? null : withCaptions(reader, asset.id, playback);
-}
-
-/** Addresses of a public video with those of its captions. */
-export async function withCaptions(reader: Reader, videoId: string, playback: Playback): Promise<Playback> {
-  const captions = await shownCaptionsOf(reader, [videoId]);
-  return {
-    ...playback,
-    captions: captions.map(({ lang, label }) => ({
-      lang,
-      label,
-      url: `/api/v1/videos/${videoId}/captions/${lang}`,
-    })),
-  };
-}
-
 /** Those of some videos that are public, as everybody sees them, by id. */
 export async function publicVideos(
   reader: Reader,
@@ -124,7 +103,11 @@ export async function publicVideoOf(
   const asset = await assetById(reader, videoId);
   if (asset?.visibility !== 'public') return null;
   const [card] = await showCards(reader, deps, [asset]);
-  const playback = await publicPlayback(reader, deps, await seenAsset(reader, asset));
+  const playback = await captionedPlayback(reader, await seenAsset(reader, asset), {
+    keys: deps.keys,
+    audience: 'public',
+    now: deps.clock.now(),
+  });
   return card === undefined || playback === null ? null : { card, playback, chapters: asset.chapters };
 }
 

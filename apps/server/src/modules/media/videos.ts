@@ -15,6 +15,7 @@ import {
   withProcessing,
 } from './assets.store.ts';
 import { assetPublished, assetTakenDown, type VideoFact } from './media.events.ts';
+import { captionsOfVideos } from './playback/captioned.ts';
 import { playbackOf, posterOf } from './playback/playback.ts';
 
 /** A video as other modules know it. */
@@ -57,6 +58,13 @@ export interface Showing {
   readonly ai: Asset['ai'];
 }
 
+interface ShowingFor {
+  readonly audience: 'public' | 'private';
+  readonly now: Date;
+  /** Not for lists, of which nothing is played. */
+  readonly withCaptions?: boolean;
+}
+
 /**
  * Signed addresses of videos by their ids. `public` ones are given, and work, only while the video is public; `private`
  * ones are for its owner, reviewers and judges: whoever asks for them has checked that.
@@ -65,21 +73,24 @@ export async function showingsOf(
   reader: Reader | Tx,
   { keys }: Pick<Deps, 'keys'>,
   ids: readonly string[],
-  audience: 'public' | 'private',
-  now: Date,
+  { audience, now, withCaptions = true }: ShowingFor,
 ): Promise<Map<string, Showing>> {
   const assets = await assetsByIds(reader, ids);
   const open = assets.filter(({ visibility }) => audience === 'private' || visibility === 'public');
   const seen = await withProcessing(reader, open);
+  const captions = withCaptions ? await captionsOfVideos(reader, ids, { keys, audience, now }) : () => [];
   return new Map(
-    seen.map((asset) => [
-      asset.id,
-      {
-        poster: posterOf(keys, asset, audience, now),
-        playback: playbackOf(keys, asset, audience, now),
-        ai: asset.ai,
-      },
-    ]),
+    seen.map((asset) => {
+      const playback = playbackOf(keys, asset, audience, now);
+      return [
+        asset.id,
+        {
+          poster: posterOf(keys, asset, audience, now),
+          playback: playback === null ? null : { ...playback, captions: captions(asset.id) },
+          ai: asset.ai,
+        },
+      ];
+    }),
   );
 }
 

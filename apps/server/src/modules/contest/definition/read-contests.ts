@@ -5,6 +5,7 @@ import { handle } from '../../../kernel/module.ts';
 import { presentContests } from '../contest.present.ts';
 import { entriesOpen } from '../contest.rules.ts';
 import { type Contest, contestsOfPalace, publishedContests } from '../contest.store.ts';
+import { externalOf } from '../elsewhere/external-counts.ts';
 import { findPublished } from '../find-contest.ts';
 import { isExpert } from '../judging/experts.store.ts';
 import { votesToday } from '../votes/my-votes.ts';
@@ -14,11 +15,15 @@ export const listContestsAction = handle(listContests, async ({ query, reader, n
   items: await presentContests(reader, await publishedContests(reader, query.palaceId, query.limit), now),
 }));
 
-export const getContestAction = handle(getContest, async ({ params, actor, reader, now }) => {
+export const getContestAction = handle(getContest, async ({ params, actor, reader, deps, now }) => {
   const contest = await findPublished(reader, params);
   const [shown] = await presentContests(reader, [contest], now);
   if (shown === undefined) throw new Error('a contest that was found is shown');
-  return { ...shown, me: actor === null ? null : await presentMe(reader, contest, shown, actor, now) };
+  return {
+    ...shown,
+    external: await externalOf(reader, deps, params),
+    me: actor === null ? null : await presentMe(reader, contest, shown, actor, now),
+  };
 });
 
 async function presentMe(
@@ -48,6 +53,7 @@ export const listStaffContestsAction = handle(listStaffContests, async ({ params
   return { items: shown.map((each) => ({ ...each, me: null })) };
 });
 
-export const getStaffContestAction = handle(getStaffContest, ({ params, reader, now }) =>
-  staffContestOf(reader, params, now),
-);
+export const getStaffContestAction = handle(getStaffContest, async ({ params, reader, deps, now }) => ({
+  ...(await staffContestOf(reader, params, now)),
+  external: await externalOf(reader, deps, params),
+}));

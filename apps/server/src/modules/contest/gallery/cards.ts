@@ -17,10 +17,10 @@ export async function describeEntries(
   reader: Reader | Tx,
   deps: Deps,
   entries: readonly EntrySeen[],
-  { audience, now }: { readonly audience: 'public' | 'private'; readonly now: Date },
+  showing: Parameters<typeof showingsOf>[3],
 ): Promise<Described[]> {
   const unions = await unionNames(reader, entries);
-  const showings = await showingsOf(reader, deps, clipsOf(entries), audience, now);
+  const showings = await showingsOf(reader, deps, clipsOf(entries), showing);
   return entries.map((entry) => {
     const showing = showings.get(entry.asset_id ?? '');
     return {
@@ -51,7 +51,11 @@ export async function cardsOf(
   entries: readonly EntrySeen[],
   now: Date,
 ): Promise<ContestEntryCard[]> {
-  const described = await describeEntries(reader, deps, entries, { audience: 'public', now });
+  const described = await describeEntries(reader, deps, entries, {
+    audience: 'public',
+    now,
+    withCaptions: false,
+  });
   return described
     .filter(({ entry, showing }) => entry.asset_id === null || showing !== undefined)
     .map(({ facts, showing }) => ({ ...facts, sprite: showing?.playback?.sprite ?? null }));

@@ -1,7 +1,7 @@
 import { getContestEntry } from '@wengong/contract';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
-import { videosByIds, withCaptions } from '../../media/index.ts';
+import { videosByIds } from '../../media/index.ts';
 import { findPalace } from '../../network/index.ts';
 import { votingOpen } from '../contest.rules.ts';
 import { roundsOf } from '../contest.store.ts';
@@ -36,9 +36,7 @@ export const getContestEntryAction = handle(getContestEntry, async ({ params, ac
   // The news of it may still be on its way.
   const clipDown =
     entry.clip_down_at !== null || (entry.asset_id !== null && described.showing === undefined);
-  const shown = clipDown ? null : (described.showing?.playback ?? null);
-  const playback =
-    shown === null || entry.asset_id === null ? null : await withCaptions(reader, entry.asset_id, shown);
+  const playback = clipDown ? null : (described.showing?.playback ?? null);
   return {
     ...described.facts,
     poster: clipDown ? null : described.facts.poster,

@@ -180,7 +180,7 @@ async function present(
   rows: readonly SheetEntry[],
   { blind, deps, now }: Showing,
 ): Promise<JudgingEntry[]> {
-  const showings = await showingsOf(reader, deps, clipsOf(rows), 'private', now);
+  const showings = await showingsOf(reader, deps, clipsOf(rows), { audience: 'private', now });
   const videos = await videosByIds(reader, clipsOf(rows));
   const unions = blind ? new Map<string, string>() : await unionNames(reader, rows);
   return rows.map((row) => ({

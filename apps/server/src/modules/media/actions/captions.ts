@@ -14,7 +14,7 @@ import {
   captionsOf,
   deleteCaptionRow,
   putCaptionRow,
-  shownCaptionsOf,
+  shownCaptionOf,
 } from '../captions/captions.store.ts';
 import type { MediaCaptionRow } from '../media.tables.ts';
 import { publicFor } from '../playback/public-for.ts';
@@ -119,8 +119,8 @@ export const deleteCaptionAction = handle(deleteCaption, async ({ params, actor,
 
 export const getCaptionAction = handle(getCaption, async ({ params, reader, setHeader }) => {
   const asset = await assetById(reader, params.videoId);
-  const rows = asset?.visibility === 'public' ? await shownCaptionsOf(reader, [params.videoId]) : [];
-  const row = rows.find(({ lang }) => lang === params.lang);
+  const row =
+    asset?.visibility === 'public' ? await shownCaptionOf(reader, params.videoId, params.lang) : undefined;
   if (row === undefined) throw new Problem('not-found');
   setHeader('cache-control', publicFor(60));
   return row.vtt;

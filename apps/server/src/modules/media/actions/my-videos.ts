@@ -5,7 +5,7 @@ import { handle } from '../../../kernel/module.ts';
 import { holdReview, requireClean, submitForReview, withdrawFromReview } from '../../moderation/index.ts';
 import { assetsOfOwner, changeAsset, isHeld, lockAsset, seenAsset } from '../assets.store.ts';
 import { textsOf } from '../media.review.ts';
-import { playbackOf } from '../playback/playback.ts';
+import { captionedPlayback } from '../playback/captioned.ts';
 import { removeVideo } from '../remove-video.ts';
 import { takeIn } from '../uploads/take-in.ts';
 import { usedBytes } from '../uploads/uploads.store.ts';
@@ -31,7 +31,11 @@ export const getMyVideoAction = handle(getMyVideo, async ({ params, actor, reade
   const playback =
     asset.visibility === 'taken_down'
       ? null
-      : playbackOf(deps.keys, await seenAsset(reader, asset), 'private', now);
+      : await captionedPlayback(reader, await seenAsset(reader, asset), {
+          keys: deps.keys,
+          audience: 'private',
+          now,
+        });
   return { ...(await showOneOfMine(reader, deps, asset)), playback };
 });
 

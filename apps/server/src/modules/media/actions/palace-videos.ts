@@ -5,7 +5,7 @@ import { handle } from '../../../kernel/module.ts';
 import { recordAudit } from '../../identity/index.ts';
 import { decideSubject } from '../../moderation/index.ts';
 import { assetsOfPalace, seenAsset } from '../assets.store.ts';
-import { playbackOf } from '../playback/playback.ts';
+import { captionedPlayback } from '../playback/captioned.ts';
 import { transcoderOf } from '../processing/transcoder.ts';
 import { usedBytes } from '../uploads/uploads.store.ts';
 import { ofPalace, showForStaff } from '../videos-shown.ts';
@@ -34,7 +34,9 @@ export const getPalaceVideoAction = handle(getPalaceVideo, async ({ params, read
   const asset = await ofPalace(reader, params);
   const [shown] = await showForStaff(reader, deps, params.palaceId, [asset]);
   if (shown === undefined) throw new Problem('not-found');
-  return { ...shown, playback: playbackOf(deps.keys, await seenAsset(reader, asset), 'private', now) };
+  const seen = await seenAsset(reader, asset);
+  const asking = { keys: deps.keys, audience: 'private', now } as const;
+  return { ...shown, playback: await captionedPlayback(reader, seen, asking) };
 });
 
 export const setVideoVisibilityAction = handle(

@@ -79,6 +79,30 @@ export const shownCaptionsOf = async (
   ids: readonly string[],
 ): Promise<MediaCaptionRow[]> => (await captionsOf(reader, ids)).filter(({ state }) => state === 'shown');
 
+/** Captions of a language that everybody sees; undefined when there are none. */
+export const shownCaptionOf = async (
+  reader: Reader,
+  videoId: string,
+  lang: string,
+): Promise<MediaCaptionRow | undefined> =>
+  (await shownCaptionsOf(reader, [videoId])).find((row) => row.lang === lang);
+
+/** What viewers choose among, of videos, by language. */
+export const shownLanguagesOf = (
+  reader: Reader | Tx,
+  ids: readonly string[],
+): Promise<Pick<MediaCaptionRow, 'asset_id' | 'lang' | 'label'>[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : db
+        .read(reader)
+        .selectFrom('media_caption')
+        .select(['asset_id', 'lang', 'label'])
+        .where('asset_id', 'in', [...ids])
+        .where('state', '=', 'shown')
+        .orderBy('lang', 'desc')
+        .execute();
+
 /** Captions of videos with their text, by language. */
 export const captionsOf = (reader: Reader | Tx, ids: readonly string[]): Promise<MediaCaptionRow[]> =>
   ids.length === 0

@@ -5,6 +5,7 @@ import {
   decideReviewItem,
   deleteCaption,
   getCaption,
+  getPalaceVideo,
   getVideo,
   listCaptions,
   listReviewItems,
@@ -92,10 +93,25 @@ test('captions with a listed word wait for somebody other than who wrote them, w
     const file = await app.inject({ method: 'GET', url: `/api/v1/videos/${video}/captions/zh` });
     return [said.length, playback.captions.length, found.length, file.statusCode];
   };
+  const seenByStaff = async () => {
+    const staffs = await app.call(getPalaceVideo, { params: { palaceId, videoId: video }, as: reviewer });
+    return staffs.playback?.captions.map(({ url }) => url) ?? [];
+  };
 
   const marked = await put('内 部价的骗局');
   assert.deepEqual([marked.state, marked.found, await seen()], ['shown', ['内部价'], [1, 1, 1, 200]]);
+  const [url = ''] = await seenByStaff();
+  const [forged, fileOf] = [
+    url.replace(/(\/media\/p\w+)\./, '$1x.'),
+    (path: string) => app.inject({ method: 'GET', url: path }),
+  ];
+  const theirs = await fileOf(url);
+  assert.match(theirs.headers['content-type'] as string, /^text\/vtt/);
+  assert.match(theirs.body, /内 部价的骗局/);
+  assert.equal(theirs.headers['cache-control'], 'private, max-age=60');
+  assert.deepEqual([(await fileOf(forged)).statusCode, url === forged], [404, false]);
   const held = await put('网 络赌博是骗局');
+  assert.deepEqual([await seenByStaff(), (await fileOf(url)).statusCode], [[], 404]);
   assert.deepEqual([held.state, held.found, await seen()], ['waiting', ['网络赌博'], [0, 0, 0, 404]]);
   const { items: mine } = await app.call(claimReviewItems, { params: { palaceId }, body: {}, as: director });
   assert.equal(mine.length, 0);

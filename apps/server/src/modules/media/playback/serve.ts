@@ -3,15 +3,20 @@ import { z } from 'zod';
 import type { Deps } from '../../../kernel/deps.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { assetById } from '../assets.store.ts';
+import { shownCaptionOf } from '../captions/captions.store.ts';
 import { publicFor } from './public-for.ts';
 import { parseRange } from './range.rules.ts';
 import { type Audience, openPath } from './signed-path.ts';
 import { SMALL_POSTER, smallPosterAt } from './small-poster.ts';
 
+/** The captions of a language, for those who watch what is not public. */
+const CAPTIONS = /^captions\/([A-Za-z0-9-]+)\.vtt$/;
+const captionsFile = z.string().regex(CAPTIONS);
+
 const params = z.object({
   token: z.string(),
   videoId: z.uuid(),
-  '*': z.string().regex(/^r\d+\/[a-z0-9./_-]+$/),
+  '*': z.union([z.string().regex(/^r\d+\/[a-z0-9./_-]+$/), captionsFile]),
 });
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -40,12 +45,24 @@ export function mountPlayback(app: FastifyInstance, deps: Deps): void {
       if (data === undefined || data['*'].includes('..')) throw new Problem('not-found');
       const audience = openPath(deps.keys, data.token, data.videoId, deps.clock.now());
       if (audience === null || !(await shown(data.videoId, audience))) throw new Problem('not-found');
+      const lang = CAPTIONS.exec(data['*'])?.[1];
+      if (lang !== undefined) {
+        const captions = await shownCaptionOf(deps.db.reader, data.videoId, lang);
+        if (captions === undefined) throw new Problem('not-found');
+        return reply
+          .header('content-type', 'text/vtt; charset=utf-8')
+          .header('cache-control', cachedFor(audience))
+          .send(captions.vtt);
+      }
       const key = `vod/${data.videoId}/${data['*']}`;
       const found = key.endsWith(`/${SMALL_POSTER}`) ? await smallPosterAt(deps, key) : key;
       return send(request, reply, deps, found, audience);
     },
   });
 }
+
+const cachedFor = (audience: Audience): string =>
+  audience === 'public' ? publicFor(CACHED_S) : 'private, max-age=60';
 
 async function send(
   request: FastifyRequest,
@@ -61,7 +78,7 @@ async function send(
     .header('content-type', TYPES[key.slice(key.lastIndexOf('.') + 1)] ?? 'application/octet-stream')
     .header('accept-ranges', 'bytes')
     .header('etag', etag)
-    .header('cache-control', audience === 'public' ? publicFor(CACHED_S) : 'private, max-age=60');
+    .header('cache-control', cachedFor(audience));
   if (request.headers['if-none-match'] === etag) return reply.code(304).send();
   const condition = request.headers['if-range'];
   const asked = condition === undefined || condition === etag ? request.headers.range : undefined;

@@ -51,7 +51,7 @@ export const recountPageMessages = defineMessages({
     title: '重新计票',
     intro: '选一份公布的投票文件，您的浏览器会逐票核对并重新计数。文件不会上传，断网也能用。',
     file: '投票文件',
-    fileHint: '在赛事“排名与结果”页下载，也可以把文件拖到这里。',
+    fileHint: '在赛事的“榜单”页下载，也可以把文件拖到这里。',
     voter: '我的投票代号（可不填）',
     voterHint: '在“我的投票”里，用来找自己的票。',
     start: '开始计票',
@@ -76,7 +76,7 @@ export const recountPageMessages = defineMessages({
     intro:
       'Choose a published file of votes: your browser checks every vote and counts again. Nothing is sent, and no network is needed.',
     file: 'File of votes',
-    fileHint: 'Download it from the contest’s results, or drop it here.',
+    fileHint: 'Download it from the contest’s standings, or drop it here.',
     voter: 'My code (optional)',
     voterHint: 'Under “My votes”; it finds your own votes.',
     start: 'Count',

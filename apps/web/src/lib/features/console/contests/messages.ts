@@ -78,6 +78,8 @@ export const consoleContestMessages = defineMessages({
     publishQuestion: '发布后所有人可见，组别和轮次数量不能再改。',
     callOff: '取消赛事',
     callOffQuestion: '取消后不再产生结果，且不能恢复。请写明原因，会公开显示。',
+    elsewhereHint:
+      '这项赛事在其他平台的话题阅读和播放：写明来源和日期，显示在赛事页上，不计入本站的票数和播放量。',
     close: '公布本轮结果',
     closeQuestion: '公布后本轮投票和评分都不能再改，晋级作品自动进入下一轮；最后一轮会同时颁发证书。',
     closed: '结果已公布。',
@@ -157,6 +159,8 @@ export const consoleContestMessages = defineMessages({
     publishQuestion: 'Everybody sees it then; categories and the number of rounds stay.',
     callOff: 'Call it off',
     callOffQuestion: 'There will be no result, and this cannot be undone. Say why; everybody reads it.',
+    elsewhereHint:
+      'Reads of the contest’s topic and plays on other platforms: with source and date, shown on its page, apart from the votes and plays here.',
     close: 'Publish the round’s result',
     closeQuestion:
       'Votes and scores of the round are fixed, who goes on is in the next; after the last one certificates are issued.',

@@ -75,7 +75,6 @@ export const videoDeskMessages = defineMessages({
     source: '来源',
     asOf: '截至日期',
     add: '录入',
-    by2: (source: string, who: string) => `${source}，${who}录入`,
   },
   en: {
     title: 'Videos',
@@ -155,6 +154,5 @@ export const videoDeskMessages = defineMessages({
     source: 'Source',
     asOf: 'As of',
     add: 'Enter',
-    by2: (source, who) => `${source}, entered by ${who}`,
   },
 });

@@ -2,6 +2,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import type { ContestEntryState } from '@wengong/contract';
 import {
   addContestExpert,
+  addContestExternalCount,
   callOffContest,
   closeContestRound,
   decideContestEntry,
@@ -20,6 +21,7 @@ import {
   searchContestFraud,
 } from '@wengong/contract';
 import { deskAction } from '#lib/features/console/server/action.ts';
+import { externalCountOf } from '#lib/features/console/server/external-count.ts';
 import { requireDesk } from '#lib/features/console/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -61,6 +63,7 @@ export const load: PageServerLoad = async (event) => {
     certificates: certificates.items,
     may: {
       make: makes,
+      count: makes || roles.includes('editor'),
       direct: roles.includes('director'),
       review: roles.some((role) => role === 'reviewer' || role === 'director'),
     },
@@ -136,6 +139,13 @@ export const actions: Actions = {
     call.event.locals.api.submit(revokeContestCertificate, {
       params: { ...keyOf(call), certificateId: call.form.text('subject') },
       body: { reason: call.form.text('reason') },
+      idempotencyKey: call.idempotencyKey,
+    }),
+  ),
+  count: contestAction('count', (call) =>
+    call.event.locals.api.submit(addContestExternalCount, {
+      params: keyOf(call),
+      body: externalCountOf(call.form),
       idempotencyKey: call.idempotencyKey,
     }),
   ),

@@ -9,6 +9,7 @@ import {
   updatePalaceVideo,
 } from '@wengong/contract/media-desk';
 import { deskAction } from '#lib/features/console/server/action.ts';
+import { externalCountOf } from '#lib/features/console/server/external-count.ts';
 import { requireDesk } from '#lib/features/console/server/guard.ts';
 import { readChapters, writeChapters } from '#lib/features/console/videos/chapters.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -88,13 +89,7 @@ export const actions: Actions = {
   count: deskAction<Here, unknown>('count', 'videos', ({ event, desk, form, idempotencyKey }) =>
     event.locals.api.submit(addExternalCount, {
       params: paramsOf(event, desk.palace.id),
-      body: {
-        platform: form.text('platform'),
-        kind: form.text('kind') === 'topic_reads' ? 'topic_reads' : 'plays',
-        count: Number(form.text('count')),
-        source: form.text('source'),
-        asOf: `${form.text('asOf')}T00:00:00Z`,
-      },
+      body: externalCountOf(form),
       idempotencyKey,
     }),
   ),

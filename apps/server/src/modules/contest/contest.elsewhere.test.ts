@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { addContestExternalCount, createContest, getContest, getStaffContest } from '@wengong/contract';
+import { createPalace } from '../../testkit/palace.ts';
+import { createStaff, createWorker } from '../../testkit/person.ts';
+import { createContestDesk } from './contest.factory.ts';
+import { openContests } from './open-contests.factory.ts';
+
+const app = await openContests();
+
+test('what other platforms count of a contest stands beside its votes, with source, day and who entered it', async () => {
+  const { palaceId, contestId, director, reviewer } = await createContestDesk(app);
+  const params = { palaceId, contestId };
+  const editor = await createStaff(app, palaceId, ['editor']);
+  const reads = {
+    platform: '抖音',
+    kind: 'topic_reads' as const,
+    count: 66_000_000,
+    source: '话题页面',
+    asOf: '2026-03-07T00:00:00.000Z',
+  };
+  const { items } = await app.call(addContestExternalCount, { params, body: reads, as: editor });
+  assert.deepEqual(
+    items.map(({ enteredAt, enteredBy, ...said }) => [enteredBy !== '', said]),
+    [[true, reads]],
+  );
+  const plays = { ...reads, kind: 'plays' as const, count: 29_000_000 };
+  await app.call(addContestExternalCount, { params, body: plays, as: director });
+  const older = { ...reads, count: 1, asOf: '2026-03-01T00:00:00.000Z' };
+  await app.call(addContestExternalCount, { params, body: older, as: director });
+  const shown = await app.call(getContest, { params });
+  const counts = shown.external.map(({ kind, count }) => [kind, count]);
+  assert.deepEqual(counts, [
+    ['plays', 29_000_000],
+    ['topic_reads', 66_000_000],
+  ]);
+  assert.equal(shown.votes, 0, 'never added to what is counted here');
+  assert.equal((await app.call(getStaffContest, { params, as: reviewer })).external.length, 2);
+
+  const neighbour = await createStaff(app, (await createPalace(app)).id, ['director']);
+  const statuses: number[] = [];
+  for (const as of [reviewer, neighbour, await createWorker(app)]) {
+    statuses.push((await app.refused(addContestExternalCount, { params, body: reads, as })).status);
+  }
+  assert.deepEqual(statuses, [403, 403, 404]);
+  assert.equal((await app.refused(addContestExternalCount, { params, body: reads })).status, 401);
+  const { definition } = shown;
+  const draft = await app.call(createContest, { params: { palaceId }, body: definition, as: director });
+  assert.equal((await app.refused(getContest, { params: { palaceId, contestId: draft.id } })).status, 404);
+  await assert.rejects(
+    app.deps.db.pool.query('update contest_external_count set count = 0 where contest_id = $1', [contestId]),
+    /append/i,
+  );
+});
