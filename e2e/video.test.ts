@@ -209,6 +209,45 @@ test('who saves data gets the lowest quality and nothing before play, can choose
   await phone.close();
 });
 
+test('without Media Source Extensions the browser plays HLS itself, or the plain file where that fails; an address that ended says so', async () => {
+  const { app, origin } = world;
+  const palace = await createPalace(app);
+  const videoId = await createPublicVideo(app, worker.personId, palace.id, { durationMs: 10_000 });
+  await placeLadder(videoId);
+  const phone = await world.onPhone();
+  await phone.addInitScript(() => {
+    for (const name of ['MediaSource', 'ManagedMediaSource']) Reflect.deleteProperty(globalThis, name);
+  });
+  const page = await phone.newPage();
+  const play = async (source: RegExp) => {
+    await page.goto(`${origin}/videos/${videoId}`, { waitUntil: 'networkidle' });
+    await page.getByLabel('倍速').selectOption('2');
+    await page.getByRole('button', { name: '播放' }).click();
+    await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0.3);
+    const { src, rate } = await page.evaluate(() => {
+      const video = document.querySelector('video');
+      return { src: video?.currentSrc ?? '', rate: video?.playbackRate };
+    });
+    assert.match(src, source);
+    assert.equal(rate, 2, 'a speed that was chosen before stays');
+  };
+  const playsHls = await page.evaluate(
+    () => document.createElement('video').canPlayType('application/vnd.apple.mpegurl') !== '',
+  );
+  await play(playsHls ? /master\.m3u8$/ : /360\/media\.mp4$/);
+  await page.route('**/*.m3u8', (route) => route.fulfill({ status: 200, body: 'not a list' }));
+  await play(/360\/media\.mp4$/);
+  world.expect(new RegExp(`videos/${videoId} .*404`));
+  await page.route('**/media.mp4', (route) => route.fulfill({ status: 404 }));
+  await page.goto(`${origin}/videos/${videoId}`, { waitUntil: 'networkidle' });
+  await page.getByRole('button', { name: '播放' }).click();
+  await page.getByRole('alert').filter({ hasText: '页面打开太久了' }).waitFor();
+  await page.unroute('**/media.mp4');
+  await page.getByRole('button', { name: '播放' }).click();
+  await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0.3);
+  await phone.close();
+});
+
 /** A real film in two qualities. */
 async function placeLadder(videoId: string): Promise<void> {
   const film = path.join(root, 'apps/server/src/demo/videos/clip');

@@ -70,9 +70,12 @@ function playItself(box: HTMLElement, video: HTMLVideoElement, itself: Itself): 
   const over = new AbortController();
   const { master, lowestPlaylist, lowestFile } = box.dataset;
   let byHls = video.canPlayType('application/vnd.apple.mpegurl') !== '';
+  // A source that fails stops the video without saying so.
+  let isWanted = !video.paused;
   const choose = () => {
     const [all, lowest] = byHls ? [master, lowestPlaylist] : [file, lowestFile];
-    give(video, new URL((quality?.value === 'save' ? lowest : all) ?? file, location.href).href);
+    const source = (quality?.value === 'save' ? lowest : all) ?? file;
+    give(video, new URL(source, location.href).href, isWanted);
   };
   const fail = async () => {
     if (byHls) {
@@ -85,17 +88,19 @@ function playItself(box: HTMLElement, video: HTMLVideoElement, itself: Itself): 
     const answer = await fetch(video.src, { method: 'HEAD' }).catch(() => null);
     say((answer?.status === 404 ? words.expired : words.failed) ?? '');
   };
+  video.addEventListener('play', () => (isWanted = true), over);
+  video.addEventListener('pause', () => (isWanted = false), over);
   quality?.addEventListener('change', choose, over);
   video.addEventListener('error', () => void fail(), over);
   choose();
 }
 
 /** Goes on at the same place with another source, or again with one that failed. */
-function give(video: HTMLVideoElement, source: string): void {
+function give(video: HTMLVideoElement, source: string, isWanted: boolean): void {
   if (video.src === source && video.error === null) return;
-  const { currentTime, paused } = video;
+  const { currentTime } = video;
   video.src = source;
   video.currentTime = currentTime;
   // Refused where a finger must have pressed: the button is still there.
-  if (!paused) void video.play().catch(() => {});
+  if (isWanted) void video.play().catch(() => {});
 }

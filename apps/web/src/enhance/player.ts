@@ -43,8 +43,7 @@ function start(box: HTMLElement, video: HTMLVideoElement): void {
     box.dataset.state = video.paused ? 'paused' : 'playing';
     find('play')?.setAttribute('aria-label', (video.paused ? words.play : words.pause) ?? '');
   };
-  video.addEventListener('play', showState);
-  video.addEventListener('pause', showState);
+  for (const name of ['play', 'pause', 'emptied', 'error']) video.addEventListener(name, showState);
   video.addEventListener('playing', () => say(''));
   const seek = find<HTMLInputElement>('seek');
   const to = (seconds: number) => {

@@ -42,7 +42,7 @@ test('what other platforms count of a contest stands beside its votes, with sour
   for (const as of [reviewer, neighbour, await createWorker(app)]) {
     statuses.push((await app.refused(addContestExternalCount, { params, body: reads, as })).status);
   }
-  assert.deepEqual(statuses, [403, 403, 404]);
+  assert.deepEqual(statuses, [403, 404, 403]);
   assert.equal((await app.refused(addContestExternalCount, { params, body: reads })).status, 401);
   const { definition } = shown;
   const draft = await app.call(createContest, { params: { palaceId }, body: definition, as: director });
