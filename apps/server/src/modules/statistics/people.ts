@@ -8,8 +8,13 @@ import { countPersons, emptyRegisters, mergeSketch } from './rollup/sketch.rules
 /** Named visits up to which different persons are counted one by one; beyond, they are estimated from sketches. */
 export const MOST_COUNTED = 100_000;
 
-/** Sketches of parts that one question reads at most: sixteen kilobytes each. A year of provinces is 372. */
-const MOST_SKETCHES = 600;
+/**
+ * Sketches of parts that one question reads at most: sixteen kilobytes each, a tenth of a second for a thousand. A year
+ * of provinces is 372, of a province's 125 palaces 1,500; of a nation's thousand palaces it would take over a second.
+ */
+const MOST_SKETCHES = 1500;
+/** Of these so many are in memory at once. */
+const AT_ONCE = 300;
 /** A month is whole only when the range has its last day: no clock is past this one. */
 const NEVER = '9999-12-31';
 
@@ -62,19 +67,20 @@ async function estimateThem(reader: Reader, { scope, by, parts, union }: PeopleA
   const few = parts.months.length > 0 ? parts : partsOf(scope.from, scope.to, NEVER);
   const each = sketchesIn(few);
   const affordable = (owners: readonly string[]) => owners.length * each <= MOST_SKETCHES;
-  const own = await sketchesOf(reader, kind, parts, [whole]);
-  const below = affordable(groups) ? await sketchesOf(reader, 'union', few, groups) : [];
-  const palaces =
-    union !== null && affordable(palaceIds) ? await sketchesOf(reader, 'palace', few, palaceIds) : null;
-  const byGroup = estimates(below, (sketch) => sketch.owner);
-  const byPalace = palaces && estimates(palaces, (sketch) => sketch.owner);
+  const ofEach = async (of: 'palace' | 'union', owners: readonly string[]) =>
+    affordable(owners) ? estimateEach(reader, of, few, owners) : null;
+  const [own, byGroup, byPalace] = await Promise.all([
+    sketchesOf(reader, kind, parts, [whole]),
+    ofEach('union', groups),
+    union === null ? null : ofEach('palace', palaceIds),
+  ]);
   const byPeriod = estimates(own, (sketch) => periodStart(sketch.startsOn, by));
   const total = estimates(own, () => '').get('') ?? 0;
   return {
     total,
     estimated: true,
     palace: (id) => (union === null ? total : byPalace && (byPalace.get(id) ?? 0)),
-    group: (id) => (affordable(groups) ? (byGroup.get(id) ?? 0) : null),
+    group: (id) => byGroup && (byGroup.get(id) ?? 0),
     period: (start) => byPeriod.get(start) ?? 0,
   };
 }
@@ -85,6 +91,22 @@ const sketchesIn = ({ months, runs }: RangeParts): number =>
     (sum, run) => sum + (Date.parse(run.to) - Date.parse(run.from)) / 86_400_000 + 1,
     months.length,
   );
+
+/** Persons of each of many owners. */
+async function estimateEach(
+  reader: Reader,
+  kind: 'palace' | 'union',
+  parts: RangeParts,
+  owners: readonly string[],
+): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  const some = Math.max(1, Math.floor(AT_ONCE / sketchesIn(parts)));
+  for (let at = 0; at < owners.length; at += some) {
+    const read = await sketchesOf(reader, kind, parts, owners.slice(at, at + some));
+    for (const [owner, count] of estimates(read, (sketch) => sketch.owner)) counts.set(owner, count);
+  }
+  return counts;
+}
 
 async function sketchesOf(
   reader: Reader,
