@@ -4,6 +4,7 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { databaseError, isConnectionLoss, OutcomeUnknown } from '../db.ts';
 import { type ErrorCode, Problem, problemDocument } from '../errors.ts';
 import { fieldWords } from './field-words.ts';
+import { problemPage, wantsPage } from './problem-page.ts';
 
 /** English when the caller's first preference is English, else Chinese. */
 export function localeOf(headers: Record<string, string | string[] | undefined>): Locale {
@@ -26,10 +27,13 @@ export function installProblems(
 
 export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (problem.retryAfter !== undefined) reply.header('retry-after', String(problem.retryAfter));
+  reply.code(problem.status).header('cache-control', 'no-store');
+  if (wantsPage(request)) {
+    const inWords = (locale: Locale) => problemDocument(problem, locale, request.url);
+    return reply.type('text/html; charset=utf-8').send(problemPage(inWords('zh'), inWords('en')));
+  }
   return reply
-    .code(problem.status)
     .type('application/problem+json; charset=utf-8')
-    .header('cache-control', 'no-store')
     .serializer(JSON.stringify)
     .send(problemDocument(problem, localeOf(request.headers), request.url));
 }
