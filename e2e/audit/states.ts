@@ -38,8 +38,8 @@ export const statesOf = (palace: string): readonly State[] => {
       async open(page) {
         const form = page.locator('form[action*="special"]');
         await form.getByRole('group').getByRole('button').first().click();
-        await form.getByLabel('第一段 开').fill('10:00');
-        await form.getByLabel('第一段 关').fill('16:00');
+        await form.locator('[name=opens-0]').fill('10:00');
+        await form.locator('[name=closes-0]').fill('16:00');
         await form.locator('[aria-live] p, [aria-live] h3').first().waitFor();
       },
     },
