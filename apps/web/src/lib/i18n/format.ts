@@ -70,11 +70,14 @@ export function formatMoment(instant: Instant, place: Place, now?: Instant): str
   return seconds === 0 ? moment : `${moment}:${String(seconds).padStart(2, '0')}`;
 }
 
+/** A line ends between two times, not within one. */
+const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
+
 /** `11月22日 周日 14:00–16:00`; across midnight both days are written out. */
 export function formatRange(start: Instant, end: Instant, place: Place, now?: Instant): string {
   return dayKey(start, place) === dayKey(end, place)
     ? `${formatDateTime(start, place, now)}–${formatTime(end, place)}`
-    : `${formatDateTime(start, place, now)} – ${formatDateTime(end, place, now)}`;
+    : [start, end].map((instant) => unbroken(formatDateTime(instant, place, now))).join(' – ');
 }
 
 const nearDays = { zh: ['今天', '明天', '后天'], en: ['Today', 'Tomorrow'] } as const;
