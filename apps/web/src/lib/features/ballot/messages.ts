@@ -15,7 +15,7 @@ export const ballotMessages = defineMessages({
       `${general} 个，另有 ${reserved} 个为特定职工群体保留`,
     waitingPlaces: '候补',
     waitingText: (count: string) => `按摇出的次序排 ${count} 位`,
-    confirmWithin: '中签后确认',
+    confirmWithin: '确认时限',
     confirmText: (time: string) => `${time}内确认，过时让给候补`,
     hours: (count: string) => `${count} 小时`,
     days: (count: string) => `${count} 天`,

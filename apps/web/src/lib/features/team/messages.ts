@@ -138,7 +138,7 @@ export const teamMessages = defineMessages({
     ownGo: 'See who has a seat',
     over: 'The team’s time is over',
     overText: 'What was left went back; you may book the session directly.',
-    deadline: 'To be taken by',
+    deadline: 'Take it by',
     forLabel: 'Team',
   },
 });
