@@ -26,6 +26,9 @@ test('two seats are chosen on the map with the keys, one is lost to somebody qui
   await page.locator('[data-part=chosen] li').nth(1).waitFor();
   assert.match((await page.locator('[data-part=say]').textContent()) ?? '', /池座1排25座，已选/);
   await page.getByText('请在上面填写 1 位同行人的姓名').waitFor();
+  // Whoever walks on by keys is not hidden by the small map.
+  for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowRight');
+  await page.locator('[data-part=mini][data-aside]').waitFor();
   const [taken] = await page
     .locator('input[type=hidden][name=seat]')
     .evaluateAll((inputs) => inputs.map((input) => Number((input as HTMLInputElement).value)));

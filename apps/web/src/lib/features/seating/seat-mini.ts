@@ -1,5 +1,5 @@
 import type { Scene } from './seat-painter.ts';
-import { type Size, type View, wholeView } from './seat-view.ts';
+import { PRESSABLE, type Size, type View, wholeView } from './seat-view.ts';
 
 /**
  * The whole house in a corner, with what is seen of it framed. The house is drawn once; a finger moves only the frame,
@@ -34,6 +34,7 @@ export class MiniMap {
   show(scene: Scene, shown: View, large: Size, density: number): void {
     if (this.#root.hidden) return;
     if (!this.#drawn) this.#draw(scene, density);
+    this.#root.toggleAttribute('data-aside', this.#covers(scene.cursor, shown, large));
     const whole = wholeView(scene.layout.bounds, this.#size);
     const share = whole.scale / shown.scale;
     const framed = `${(large.width * share).toFixed(1)}px ${(large.height * share).toFixed(1)}px`;
@@ -44,6 +45,13 @@ export class MiniMap {
     }
     const [left, top] = [whole.left - shown.left * share, whole.top - shown.top * share];
     this.#frame.style.transform = `translate(${left}px, ${top}px)`;
+  }
+
+  /** Whether the seat that the keys are at lies under it, where it stands when it does not make way. */
+  #covers(seat: Scene['cursor'], shown: View, large: Size): boolean {
+    if (seat === null) return false;
+    const [x, y] = [seat.x * shown.scale + shown.left, seat.y * shown.scale + shown.top];
+    return x > large.width - this.#size.width - PRESSABLE && y < this.#size.height + PRESSABLE;
   }
 
   #draw({ layout, outlines, palette }: Scene, density: number): void {
