@@ -8,6 +8,19 @@ const MOST = 500;
 /** A list that changed, or that is come back to, is read again up to here; the rest as it is scrolled. */
 const READ_AGAIN = 5000;
 
+/** What many rows have alike. */
+const ALIKE = [
+  'sessionId',
+  'activityId',
+  'title',
+  'titleEn',
+  'spaceName',
+  'spaceNameEn',
+  'startsAt',
+  'endsAt',
+  'status',
+] as const satisfies readonly (keyof DeskBooking)[];
+
 /** Rows of a list that are read as it is scrolled: the first page comes with the page itself. */
 export class FurtherRows {
   #rows = $state.raw<readonly DeskBooking[]>([]);
@@ -16,6 +29,8 @@ export class FurtherRows {
   /** Answers to a list that is no longer shown are thrown away. */
   #turn = 0;
   #shown = '';
+  /** Kept once for all rows: the browser looks through everything that is kept whenever it tidies up. */
+  readonly #alike = new Map<unknown, unknown>();
   readonly #first: () => Page;
   readonly #address: () => string;
 
@@ -87,6 +102,17 @@ export class FurtherRows {
     const response = await fetch(
       `${this.#address()}limit=${limit}&cursor=${encodeURIComponent(cursor)}`,
     ).catch(() => null);
-    return response?.ok ? ((await response.json()) as Page) : null;
+    if (!response?.ok) return null;
+    const page = (await response.json()) as Page;
+    for (const row of page.items) this.#share(row);
+    return page;
+  }
+
+  #share(row: Record<(typeof ALIKE)[number], unknown>): void {
+    for (const key of ALIKE) {
+      const same = this.#alike.get(row[key]);
+      if (same === undefined) this.#alike.set(row[key], row[key]);
+      else row[key] = same;
+    }
   }
 }
