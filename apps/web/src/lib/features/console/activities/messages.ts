@@ -296,7 +296,7 @@ export const activityMessages = defineMessages({
     priceLine: 'Price',
     seats: (n: string) => `${n} seats`,
     companionsShort: 'Companions',
-    companionsLine: (n: number) => 
+    companionsLine: (n: number) =>
       n === 0 ? 'No companions' : n === 1 ? 'One companion' : `Up to ${n} companions`,
     noStory: 'No story yet.',
     bookingWindow: 'Booking',
