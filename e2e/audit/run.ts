@@ -176,13 +176,19 @@ function sidewaysOf(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-/** Opens what is folded away, so that it is judged too, and ends what moves: colours on their way are nobody's choice. */
+/**
+ * Opens what is folded away, so that it is judged too; ends what moves, for colours on their way are nobody's choice;
+ * goes back to the top, for elsewhere the bar lies over halves of fields.
+ */
 async function settle(page: Page): Promise<void> {
   await page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true;
     const still = new CSSStyleSheet();
-    still.replaceSync('*, ::before, ::after { transition-property: none !important }');
+    still.replaceSync(
+      '*, ::before, ::after { animation: none !important; transition-property: none !important }',
+    );
     document.adoptedStyleSheets = [still];
+    scrollTo(0, 0);
   });
 }
 
