@@ -16,36 +16,26 @@ export const awaitedCourses = (reader: Reader, limit: number): Promise<ActivityK
     .limit(limit)
     .execute();
 
-/** The queue of a course, locked; who is being changed is left out. */
-export const lockQueue = (tx: Tx, key: ActivityKey, limit: number): Promise<EnrolmentRow[]> =>
+/** Enrolments of a course that have a status, in the order they came. */
+const inOrder = (tx: Tx, key: ActivityKey, status: 'waitlisted' | 'active', limit: number) =>
   db
     .write(tx)
     .selectFrom('enrolment')
     .selectAll()
     .where('palace_id', '=', key.palaceId)
     .where('activity_id', '=', key.activityId)
-    .where('status', '=', 'waitlisted')
+    .where('status', '=', status)
     .orderBy('queued_at')
     .orderBy('id')
-    .limit(limit)
-    .forUpdate()
-    .skipLocked()
-    .execute();
+    .limit(limit);
+
+/** The queue of a course, locked; who is being changed is left out. */
+export const lockQueue = (tx: Tx, key: ActivityKey, limit: number): Promise<EnrolmentRow[]> =>
+  inOrder(tx, key, 'waitlisted', limit).forUpdate().skipLocked().execute();
 
 /** Who is enrolled in a course, in the order they came, locked: nobody leaves meanwhile. */
 export const lockEnrolled = (tx: Tx, key: ActivityKey, limit: number): Promise<EnrolmentRow[]> =>
-  db
-    .write(tx)
-    .selectFrom('enrolment')
-    .selectAll()
-    .where('palace_id', '=', key.palaceId)
-    .where('activity_id', '=', key.activityId)
-    .where('status', '=', 'active')
-    .orderBy('queued_at')
-    .orderBy('id')
-    .limit(limit)
-    .forNoKeyUpdate()
-    .execute();
+  inOrder(tx, key, 'active', limit).forNoKeyUpdate().execute();
 
 /** Enrolments of which no date is ahead any more, locked. */
 export async function lockFinishedEnrolments(tx: Tx, limit: number): Promise<EnrolmentRow[]> {
