@@ -9,8 +9,14 @@ const tag = 'booking';
 
 // Devices, for the staff
 
+/** `door`: checks tickets, without network too. `kiosk`: a screen in the hall, a browser of the palace. */
+export const deviceKinds = ['door', 'kiosk'] as const;
+export const deviceKind = z.enum(deviceKinds);
+export type DeviceKind = z.infer<typeof deviceKind>;
+
 export const doorDevice = z.object({
   id,
+  kind: deviceKind,
   name: z.string(),
   provisionedBy: z.string().describe('Name of who provisioned it'),
   provisionedAt: instant,
@@ -26,21 +32,28 @@ export const deviceName = z.string().trim().min(1).max(40);
 export const createDoorProvisioning = route({
   method: 'POST',
   path: '/api/v1/palaces/:palaceId/door-provisionings',
-  summary: 'Make the address (shown as a QR code) that turns one device into a door; once, within 10 minutes',
+  summary:
+    'Make the address (shown as a QR code) that turns one device into a door or kiosk; once, within 10 minutes',
   tag,
   access: staff('coordinator', 'director'),
   // The address is a secret: no answer of it is kept for an Idempotency-Key.
   transaction: 'none',
   params: palaceParams,
-  body: z.object({ name: deviceName }),
+  body: z.object({ name: deviceName, kind: deviceKind.default('door') }),
   status: 201,
-  response: z.object({ url: z.string(), code: z.string(), name: z.string(), expiresAt: instant }),
+  response: z.object({
+    url: z.string(),
+    code: z.string(),
+    name: z.string(),
+    kind: deviceKind,
+    expiresAt: instant,
+  }),
 });
 
 export const listDoorDevices = route({
   method: 'GET',
   path: '/api/v1/palaces/:palaceId/door-devices',
-  summary: 'Devices that are or were doors of the palace, those in use first',
+  summary: 'Devices that are or were doors or kiosks of the palace, those in use first',
   tag,
   access: staff('front_desk', 'coordinator', 'director'),
   params: palaceParams,

@@ -10,6 +10,7 @@ export * from './booking-desk.ts';
 export * from './booking-device.ts';
 export * from './booking-effects.ts';
 export * from './booking-group.ts';
+export * from './booking-kiosk.ts';
 export * from './booking-mailing.ts';
 export * from './booking-pass.ts';
 export * from './booking-seating.ts';

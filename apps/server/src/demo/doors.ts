@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { DeviceKind } from '@wengong/contract';
 import { DAY, type DemoCalendar, later, MINUTE } from './calendar.ts';
 import type { Palace } from './places.ts';
 import type { Row, Rows } from './rows.ts';
@@ -7,7 +8,7 @@ import { Seed } from './seed.ts';
 /** Admissions of a palace that its east door made without network, the latest. */
 const TOLD = 24;
 
-/** Two devices at the doors of a palace, a lost one, what they told last, and a ticket that both let in. */
+/** Two devices at the doors of a palace, a lost one, a kiosk in its hall, what they told last, and a ticket that both let in. */
 export function addDoors(calendar: DemoCalendar, rows: Rows, palace: Palace): void {
   const seed = new Seed(`doors ${palace.content.slug}`);
   const undone = new Set(rows.of('check_in_undo').map((row) => row.check_in_id));
@@ -37,7 +38,14 @@ export function addDoors(calendar: DemoCalendar, rows: Rows, palace: Palace): vo
     since: later(told, -60 * DAY),
     lost: true,
   });
-  rows.add('door_device', east, west, lost);
+  const hall = device(seed, palace, {
+    name: '一楼大厅自助机',
+    seen: told,
+    since: later(told, -29 * DAY),
+    lost: false,
+    kind: 'kiosk',
+  });
+  rows.add('door_device', east, west, lost, hall);
   for (const row of admitted) rows.add('door_entry', entry(seed, east, row, { told, twice: false }));
   const [first] = admitted;
   if (first !== undefined) rows.add('door_entry', entry(seed, west, first, { told, twice: true }));
@@ -46,12 +54,13 @@ export function addDoors(calendar: DemoCalendar, rows: Rows, palace: Palace): vo
 function device(
   seed: Seed,
   palace: Palace,
-  is: { name: string; seen: Date; since: Date; lost: boolean },
+  is: { name: string; seen: Date; since: Date; lost: boolean; kind?: DeviceKind },
 ): Row {
   const id = seed.id(is.since);
   return {
     palace_id: palace.id,
     id,
+    kind: is.kind ?? 'door',
     name: is.name,
     // Of no token: nobody can call as a demonstration’s device.
     token_hash: createHash('sha256').update(`${id} ${seed.next()}`).digest(),

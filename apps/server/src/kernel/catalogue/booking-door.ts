@@ -4,10 +4,10 @@ import type { Entries } from './entry.ts';
 export const bookingDoorErrors = {
   'device-unknown': {
     status: 401,
-    zh: ['这台设备未被授权检票', '请在工作台“检票设备”中新建授权码，用这台设备扫码。'],
+    zh: ['这台设备未被授权检票', '请在工作台“检票与自助设备”中新建授权码，用这台设备扫码。'],
     en: [
       'This device is not a door of the palace',
-      'Make a code under “Door devices” in the console and scan it with this device.',
+      'Make a code under “Doors and kiosks” in the console and scan it with this device.',
     ],
   },
   'device-revoked': {
@@ -28,7 +28,7 @@ export const bookingDoorErrors = {
   },
   'too-many-devices': {
     status: 409,
-    zh: ['检票设备太多', '每馆最多 {max} 台在用设备，请先撤销不用的设备。'],
-    en: ['Too many door devices', 'A palace has at most {max} in use; shut out those no longer needed.'],
+    zh: ['设备太多', '每馆最多 {max} 台在用设备，请先撤销不用的设备。'],
+    en: ['Too many devices', 'A palace has at most {max} in use; shut out those no longer needed.'],
   },
 } as const satisfies Entries;

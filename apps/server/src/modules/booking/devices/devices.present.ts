@@ -4,6 +4,7 @@ import type { DoorDeviceRow } from './devices.tables.ts';
 /** `provisionedBy` is the name of who provisioned it. */
 export const presentDevice = (row: DoorDeviceRow, provisionedBy: string): DoorDevice => ({
   id: row.id,
+  kind: row.kind,
   name: row.name,
   provisionedBy,
   provisionedAt: row.provisioned_at.toISOString(),

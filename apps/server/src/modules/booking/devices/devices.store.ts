@@ -1,8 +1,12 @@
+import type { DeviceKind } from '@wengong/contract';
 import { sql } from 'kysely';
 import { type Reader, type Tx, tablesOf } from '../../../kernel/db.ts';
 import type { DeviceTables, DoorDeviceRow, DoorProvisioningRow } from './devices.tables.ts';
 
 const db = tablesOf<DeviceTables>();
+
+/** As in `take_kiosk_turn`. */
+const KIOSK_TURN_MS = 10_000;
 
 /** Keeps a provisioning code, and forgets those of the palace that have run out unused. */
 export async function putProvisioning(tx: Tx, row: Omit<DoorProvisioningRow, 'device_id'>): Promise<void> {
@@ -20,10 +24,10 @@ export async function putProvisioning(tx: Tx, row: Omit<DoorProvisioningRow, 'de
     .execute();
 }
 
-/** The unused code, locked: of two devices that scan one code at once, the second finds it used. */
+/** The unused code for a device of this kind, locked: of two devices that scan one code at once, the second finds it used. */
 export const lockProvisioning = (
   tx: Tx,
-  palaceId: string,
+  { palaceId, kind }: { palaceId: string; kind: DeviceKind },
   codeHash: Buffer,
   now: Date,
 ): Promise<DoorProvisioningRow | undefined> =>
@@ -33,6 +37,7 @@ export const lockProvisioning = (
     .selectAll()
     .where('palace_id', '=', palaceId)
     .where('code_hash', '=', codeHash)
+    .where('kind', '=', kind)
     .where('expires_at', '>', now)
     .where('device_id', 'is', null)
     .forUpdate()
@@ -41,13 +46,23 @@ export const lockProvisioning = (
 /** Writes a device and marks the code it came with as used. */
 export async function insertDevice(
   tx: Tx,
-  row: Pick<DoorDeviceRow, 'palace_id' | 'id' | 'name' | 'token_hash' | 'provisioned_by' | 'provisioned_at'>,
+  row: Pick<
+    DoorDeviceRow,
+    'palace_id' | 'id' | 'kind' | 'name' | 'token_hash' | 'provisioned_by' | 'provisioned_at'
+  >,
   codeHash: Buffer,
 ): Promise<void> {
   await db
     .write(tx)
     .insertInto('door_device')
-    .values({ ...row, last_seen_at: row.provisioned_at, waiting: 0, revoked_at: null, revoked_by: null })
+    .values({
+      ...row,
+      last_seen_at: row.provisioned_at,
+      waiting: 0,
+      revoked_at: null,
+      revoked_by: null,
+      place_taken_at: null,
+    })
     .execute();
   await db
     .write(tx)
@@ -60,7 +75,7 @@ export async function insertDevice(
 
 export const deviceByToken = (
   reader: Reader,
-  palaceId: string,
+  { palaceId, kind }: { palaceId: string; kind: DeviceKind },
   tokenHash: Buffer,
 ): Promise<DoorDeviceRow | undefined> =>
   db
@@ -69,6 +84,7 @@ export const deviceByToken = (
     .selectAll()
     .where('palace_id', '=', palaceId)
     .where('token_hash', '=', tokenHash)
+    .where('kind', '=', kind)
     .executeTakeFirst();
 
 export async function devicesInUse(tx: Tx, palaceId: string): Promise<number> {
@@ -148,4 +164,24 @@ export async function touchDevice(
     .returning('id')
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/**
+ * Uses a kiosk's turn to give out a place in a waiting room without work. Gives 0 when it was free, else the seconds
+ * until it is again; null when the kiosk is shut out.
+ */
+export async function takeKioskTurn(
+  tx: Tx,
+  { palaceId, deviceId }: { palaceId: string; deviceId: string },
+  now: Date,
+): Promise<number | null> {
+  const { rows } = await sql<{ taken: boolean; takenAt: Date | null; revoked: boolean }>`
+    select turn.taken, d.place_taken_at as "takenAt", d.revoked_at is not null as revoked
+    from take_kiosk_turn(${palaceId}, ${deviceId}, ${now}) as turn (taken)
+    join door_device d on d.palace_id = ${palaceId} and d.id = ${deviceId}`.execute(tx);
+  const [row] = rows;
+  if (row === undefined || row.revoked) return null;
+  if (row.taken) return 0;
+  const since = now.getTime() - (row.takenAt ?? now).getTime();
+  return Math.max(1, Math.ceil((KIOSK_TURN_MS - since) / 1000));
 }

@@ -8,7 +8,10 @@ import { deviceByToken } from './devices.store.ts';
 export function createDeviceResolver({ db }: Pick<BaseDeps, 'db'>): DeviceResolver {
   return async (headers, palaceId) => {
     const token = bearerToken(headers);
-    const row = token === null ? undefined : await deviceByToken(db.reader, palaceId, secretHash(token));
+    const row =
+      token === null
+        ? undefined
+        : await deviceByToken(db.reader, { palaceId, kind: 'door' }, secretHash(token));
     if (row === undefined) throw new Problem('device-unknown');
     if (row.revoked_at !== null) throw new Problem('device-revoked');
     return { deviceId: row.id, palaceId, name: row.name, provisionedBy: row.provisioned_by };

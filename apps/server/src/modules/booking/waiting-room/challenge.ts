@@ -20,9 +20,17 @@ const LEVELS = [
 export const levelOf = (lately: number) =>
   LEVELS.find((level) => lately > level.above) ?? { bits: 10, waitSeconds: 5 };
 
+/** At a kiosk of the palace there is nothing to solve and nothing to wait for. */
+const AT_KIOSK = { bits: 0, waitSeconds: 0 };
+
 /** A challenge for one person and session: `<made, base 36>.<bits>.<wait>.<signature>`. Nothing is stored. */
-export function makeChallenge(keys: Keys, bearer: Bearer, lately: number, now: Date): Challenge {
-  const { bits, waitSeconds } = levelOf(lately);
+export function makeChallenge(
+  keys: Keys,
+  bearer: Bearer,
+  asked: { readonly lately: number; readonly atKiosk: boolean },
+  now: Date,
+): Challenge {
+  const { bits, waitSeconds } = asked.atKiosk ? AT_KIOSK : levelOf(asked.lately);
   const head = [now.getTime().toString(36), bits, waitSeconds].join('.');
   return { token: `${head}.${sign(keys, bearer, head)}`, parts: PARTS, bits, waitSeconds };
 }
@@ -31,7 +39,8 @@ const sign = (keys: Keys, { palaceId, sessionId, personId }: Bearer, head: strin
   signatureOf(keys, 'challenge', [palaceId, sessionId, personId, head]);
 
 export type Verdict =
-  | { readonly madeAt: Date }
+  /** `atKiosk`: it asked for nothing, and is good only where it was made: at a kiosk. */
+  | { readonly madeAt: Date; readonly atKiosk: boolean }
   | { readonly fault: 'challenge-invalid' }
   | { readonly fault: 'challenge-unsolved'; readonly seconds: number };
 
@@ -48,13 +57,12 @@ export function judgeChallenge(
   const genuine = sameSignature(signature, sign(keys, bearer, `${time}.${bits}.${wait}`));
   if (!genuine || !(age >= 0 && age <= HOLDS_MS)) return { fault: 'challenge-invalid' };
   const due = Number(wait) * SECOND;
+  const met = { madeAt: new Date(madeAt), atKiosk: Number(bits) === AT_KIOSK.bits };
   if (given.solution !== undefined) {
-    return isSolved(given.challenge, given.solution, Number(bits))
-      ? { madeAt: new Date(madeAt) }
-      : { fault: 'challenge-invalid' };
+    return isSolved(given.challenge, given.solution, Number(bits)) ? met : { fault: 'challenge-invalid' };
   }
   if (age < due) return { fault: 'challenge-unsolved', seconds: Math.ceil((due - age) / SECOND) };
-  return { madeAt: new Date(madeAt) };
+  return met;
 }
 
 const isSolved = (token: string, solution: readonly number[], bits: number): boolean =>

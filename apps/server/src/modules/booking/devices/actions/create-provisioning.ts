@@ -21,6 +21,7 @@ export const createProvisioningAction = handle(
       await putProvisioning(tx, {
         palace_id: palaceId,
         code_hash: secretHash(code),
+        kind: body.kind,
         name: body.name,
         created_by: actor.personId,
         created_at: now,
@@ -31,13 +32,14 @@ export const createProvisioningAction = handle(
         actor,
         action: 'door-device.offer',
         subject: { type: 'door-device', id: body.name },
+        after: { kind: body.kind },
         at: now,
       });
       return findPalace(tx, palaceId);
     });
     if (palace === undefined) throw new Problem('not-found');
     // Behind the #: it reaches no server, no log and no referrer.
-    const url = `${origin}/door/${palace.slug}/device#${code}`;
-    return { url, code, name: body.name, expiresAt: expiresAt.toISOString() };
+    const page = body.kind === 'door' ? `door/${palace.slug}/device` : `kiosk/${palace.slug}`;
+    return { url: `${origin}/${page}#${code}`, code, ...body, expiresAt: expiresAt.toISOString() };
   },
 );

@@ -6,11 +6,13 @@ import { obstacleOf } from '../../booking.rules.ts';
 import { judgeChallenge } from '../challenge.ts';
 import { roomQueuesOf } from '../room-queues.ts';
 import { seeRoom } from '../room-watch.ts';
+import { useKiosk } from '../use-kiosk.ts';
 import { presentPlace } from '../waiting-room.present.ts';
 import { doorsOpenAt, placeState } from '../waiting-room.rules.ts';
 import { placeOf } from '../waiting-room.store.ts';
 
-export const takePlaceAction = handle(takePlace, async ({ params, body, actor, deps, reader, now }) => {
+export const takePlaceAction = handle(takePlace, async (call) => {
+  const { params, body, actor, deps, reader, now } = call;
   const room = await seeRoom(deps, params);
   if (room === null) throw new Problem('not-found');
   const { session, status } = room;
@@ -24,12 +26,12 @@ export const takePlaceAction = handle(takePlace, async ({ params, body, actor, d
   if ('fault' in verdict) {
     throw new Problem(verdict.fault, 'seconds' in verdict ? { seconds: verdict.seconds } : {});
   }
-  if (status.state === 'sold_out') {
-    // Whoever asks again because the first answer was lost has a place all the same.
-    const mine = await placeOf(reader, params, actor.personId);
-    if (mine === undefined || placeState(mine, now) === 'expired') throw new Problem('capacity-exhausted');
-    return presentPlace(mine, deps.keys, now);
-  }
+  const looks = verdict.atKiosk || status.state === 'sold_out';
+  const mine = looks ? await placeOf(reader, params, actor.personId) : undefined;
+  // Whoever asks again because the first answer was lost has a place all the same.
+  if (mine !== undefined && placeState(mine, now) !== 'expired') return presentPlace(mine, deps.keys, now);
+  if (status.state === 'sold_out') throw new Problem('capacity-exhausted');
+  if (verdict.atKiosk) await useKiosk(call);
   const taken = await roomQueuesOf(deps).places.submit({
     ...bearer,
     madeAt: verdict.madeAt,
