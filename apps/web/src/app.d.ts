@@ -1,3 +1,4 @@
+import type { Kiosk } from '@wengong/contract';
 import type { Preferences } from '#lib/preferences.ts';
 import type { Actor, LoadActor } from '#lib/server/actor.ts';
 import type { Api } from '#lib/server/api.ts';
@@ -25,12 +26,15 @@ declare global {
       /** Who is asking; read from the API at most once a request, and only with a session cookie. */
       actor: LoadActor;
       preferences: Preferences;
+      /** The kiosk that this browser is; null for any other. */
+      kiosk: Kiosk | null;
       site: SiteConfig;
       requestId: string;
     }
     interface PageData {
       actor: Actor;
       preferences: Preferences;
+      kiosk: Kiosk | null;
       site: SiteConfig;
       /** The palace a page is about, shown in the top bar; absent on pages of the whole network. */
       palace?: { slug: string; name: string; timeZone: string };

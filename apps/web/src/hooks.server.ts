@@ -6,6 +6,7 @@ import { actorLoader } from '#lib/server/actor.ts';
 import { createApi } from '#lib/server/api.ts';
 import { CookieJar } from '#lib/server/cookie-jar.ts';
 import { hostOf, type SiteConfig } from '#lib/server/host.ts';
+import { kioskVisit, untilSwitchedOff } from '#lib/server/kiosk.ts';
 import { preferencesOf } from '#lib/server/preference-cookies.ts';
 
 export const handle: Handle = async ({ event, resolve }) => {
@@ -24,19 +25,31 @@ export const handle: Handle = async ({ event, resolve }) => {
   });
   locals.actor = actorLoader(locals.api, () => jar.hasSession);
 
-  const response = await resolve(event, {
-    transformPageChunk: ({ html }) =>
-      html
-        .replace('%wengong.lang%', localeOf[locals.preferences.lang])
-        .replace('%wengong.attributes%', htmlAttributes(locals.preferences, site)),
-  });
+  const { kiosk, detour } = await kioskVisit(event, locals.api);
+  locals.kiosk = kiosk;
+  if (kiosk) locals.preferences = { ...locals.preferences, elder: true };
 
-  for (const cookie of jar.toRelay) response.headers.append('set-cookie', cookie);
+  const response =
+    detour === null
+      ? await resolve(event, {
+          transformPageChunk: ({ html }) =>
+            html
+              .replace('%wengong.lang%', localeOf[locals.preferences.lang])
+              .replace('%wengong.attributes%', htmlAttributes(locals.preferences, site)),
+        })
+      : new Response(null, { status: 303, headers: { location: detour } });
+
+  for (const cookie of jar.toRelay) {
+    response.headers.append('set-cookie', kiosk ? untilSwitchedOff(cookie) : cookie);
+  }
   response.headers.set('x-content-type-options', 'nosniff');
   response.headers.set('referrer-policy', 'strict-origin-when-cross-origin');
   response.headers.set('permissions-policy', 'camera=(self), geolocation=(self), microphone=()');
   if (!response.headers.has('cache-control')) {
-    response.headers.set('cache-control', cacheControl(event.request, response, jar));
+    response.headers.set(
+      'cache-control',
+      kiosk ? 'private, no-store' : cacheControl(event.request, response, jar),
+    );
   }
   return response;
 };

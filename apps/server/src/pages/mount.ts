@@ -6,7 +6,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Deps } from '../kernel/deps.ts';
 import { compress, MicroCache, negotiate, preferredEncoding } from './micro-cache.ts';
 import { renderToBuffer } from './render.ts';
-import { isSharedPage, preferencesOnly } from './shared-page.ts';
+import { isKiosk, isSharedPage, preferencesOnly } from './shared-page.ts';
 
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -54,7 +54,7 @@ export async function mountPages(app: FastifyInstance, deps: Deps): Promise<void
       schema: { hide: true },
       config: { rateLimit: false },
       handler: async (request, reply) => {
-        if (request.method === 'GET' && isSharedPage(request.url)) {
+        if (request.method === 'GET' && isSharedPage(request.url) && !isKiosk(request.headers.cookie)) {
           request.raw.headers.cookie = preferencesOnly(request.headers.cookie);
         }
         prepare(app, request, deps);

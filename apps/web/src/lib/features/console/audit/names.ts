@@ -12,7 +12,7 @@ export const actionNames = defineMessages<Record<AuditAction, string>>({
 /** What the subjects of audited actions are called. */
 export const subjectNames = defineMessages<Record<AuditSubject, string>>({
   zh: {
-    'door-device': '检票设备',
+    'door-device': '检票或自助设备',
     activity: '活动',
     session: '场次',
     announcement: '公告',

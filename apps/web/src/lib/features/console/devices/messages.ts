@@ -2,14 +2,19 @@ import { defineMessages } from '#lib/i18n/messages.ts';
 
 export const devicesMessages = defineMessages({
   zh: {
-    title: '检票设备',
-    intro: '授权过的手机或平板断网也能检票：凭签名验票，联网后自动上报。设备里没有参加者名单。',
+    title: '检票与自助设备',
+    intro:
+      '授权过的手机或平板断网也能检票：凭签名验票，联网后自动上报。设备里没有参加者名单。大厅的屏幕可设为自助机，给不用智能手机的职工用。',
+    kind: '用途',
+    columnKind: '用途',
+    useHere: '把这台设备设为自助机',
+    kioskCodeText: '在要设为自助机的设备上打开这个链接。只能用一次，过期作废。',
     add: '新建授权码',
     open: '打开离线检票',
     addTitle: '授权一台设备',
     name: '设备名称',
-    nameHint: '写明在哪个门、谁的手机，方便现场核对',
-    namePlaceholder: '东门 1 号手机',
+    nameHint: '写明在哪里、谁的手机，方便现场核对',
+    namePlaceholder: '东门 1 号手机、一楼大厅自助机',
     make: '生成授权码',
     codeTitle: (name: string) => `授权“${name}”`,
     codeText: '用要检票的设备扫这个二维码。只能用一次，过期作废。',
@@ -31,10 +36,11 @@ export const devicesMessages = defineMessages({
     revoke: '停用',
     revokeQuestion:
       '停用后这台设备立即被拒绝：下次联网时清除本机资料，没有上报的检票记录将丢失。设备丢失时请马上停用。',
+    revokeKioskQuestion: '停用后这台自助机立即变回普通浏览器，正在登录的人会退出。重新授权后才能再用。',
     revokeConfirm: '停用这台设备',
     revokeDone: '已停用',
-    none: '还没有检票设备',
-    noneText: '新建授权码，用手机扫一下，就能断网检票。',
+    none: '还没有设备',
+    noneText: '新建授权码，用手机扫一下，就能断网检票；也可以把大厅的屏幕设为自助机。',
     flags: '需要留意',
     flagsText: '离线检票上报后发现的问题：同一张票在两处入场、放行时预约已取消、伪造的票码。',
     flagsNone: '没有需要留意的记录',
@@ -52,15 +58,20 @@ export const devicesMessages = defineMessages({
     latest: '最新的记录',
   },
   en: {
-    title: 'Door devices',
+    title: 'Doors and kiosks',
     intro:
-      'Phones and tablets set up here check in without network: they verify signatures and report when it is back. They hold no attendee list.',
+      'Phones and tablets set up here check in without network: they verify signatures and report when it is back. They hold no attendee list. A screen in the hall can be a kiosk for people without a smartphone.',
+    kind: 'What for',
+    columnKind: 'For',
+    useHere: 'Make this device a kiosk',
+    kioskCodeText:
+      'Open this link on the device that will be the kiosk. Good once, and only until its time is up.',
     add: 'New code',
     open: 'Open offline check-in',
     addTitle: 'Set up a device',
     name: 'Name of the device',
-    nameHint: 'Which door and whose phone, so that colleagues can tell',
-    namePlaceholder: 'East door, phone 1',
+    nameHint: 'Where it is and whose, so that colleagues can tell',
+    namePlaceholder: 'East door, phone 1; kiosk in the hall',
     make: 'Make the code',
     codeTitle: (name: string) => `Set up “${name}”`,
     codeText: 'Scan this with the device that will check tickets. Good once, and only until its time is up.',
@@ -82,10 +93,13 @@ export const devicesMessages = defineMessages({
     revoke: 'Shut out',
     revokeQuestion:
       'The device is refused at once: when it next has a network it wipes what it holds, and check-ins it has not reported are lost. Do it right away when a device is lost.',
+    revokeKioskQuestion:
+      'The kiosk becomes a browser like any other at once, and whoever is signed in there is signed out. It needs a new code to be a kiosk again.',
     revokeConfirm: 'Shut this device out',
     revokeDone: 'Shut out',
-    none: 'No door devices yet',
-    noneText: 'Make a code and scan it with a phone: it then checks in without network.',
+    none: 'No devices yet',
+    noneText:
+      'Make a code and scan it with a phone: it then checks in without network. A screen in the hall can be a kiosk.',
     flags: 'Wants a look',
     flagsText:
       'Found when devices reported: a ticket let in twice, a booking cancelled by then, a forged ticket.',
@@ -102,5 +116,24 @@ export const devicesMessages = defineMessages({
     onlineDoor: 'online door',
     more: 'Earlier',
     latest: 'Latest',
+  },
+});
+
+/** What a device is for, in a word. */
+export const deviceKindNames = defineMessages({
+  zh: { door: '检票', kiosk: '自助机' },
+  en: { door: 'Door', kiosk: 'Kiosk' },
+});
+
+/** What a device of each kind does. */
+export const deviceKindHints = defineMessages({
+  zh: {
+    door: '手机或平板，断网也能检票',
+    kiosk: '大厅里的屏幕：大字显示，一分钟没人操作自动退出，排队不用等验证',
+  },
+  en: {
+    door: 'A phone or tablet that checks tickets, without network too',
+    kiosk:
+      'A screen in the hall: large type, signed out after a minute without a touch, no checks before queueing',
   },
 });

@@ -4,7 +4,8 @@ export const deviceMessages = defineMessages({
   zh: {
     title: '离线检票',
     claimTitle: '把这台设备设为检票机',
-    claimText: '请馆长或统筹人员在工作台“检票设备”中新建授权码，用这台设备扫码，或把授权链接粘贴到下面。',
+    claimText:
+      '请馆长或统筹人员在工作台“检票与自助设备”中新建授权码，用这台设备扫码，或把授权链接粘贴到下面。',
     claimLink: '授权链接',
     claimHint: '以 https:// 开头，10 分钟内有效，只能用一次',
     claim: '授权这台设备',
@@ -52,7 +53,7 @@ export const deviceMessages = defineMessages({
     title: 'Offline check-in',
     claimTitle: 'Make this device a door',
     claimText:
-      'Ask the director or coordinator for a code under “Door devices” in the console: scan it with this device, or paste its link below.',
+      'Ask the director or coordinator for a code under “Doors and kiosks” in the console: scan it with this device, or paste its link below.',
     claimLink: 'Link',
     claimHint: 'Begins with https://, good for 10 minutes and one device',
     claim: 'Set up this device',

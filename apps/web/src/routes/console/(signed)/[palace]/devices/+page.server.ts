@@ -26,7 +26,7 @@ export const actions: Actions = {
   add: deskAction<PalaceEvent, unknown>('add', 'devices', ({ event, desk, form, idempotencyKey }) =>
     event.locals.api.submit(createDoorProvisioning, {
       params: { palaceId: desk.palace.id },
-      body: { name: form.text('name') },
+      body: { name: form.text('name'), kind: form.text('kind') === 'kiosk' ? 'kiosk' : 'door' },
       idempotencyKey,
     }),
   ),
