@@ -1,9 +1,15 @@
+import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import {
+  devicesSeen,
+  offerKiosk,
+  revokeKiosk,
+} from '../apps/server/src/modules/booking/devices/kiosk.factory.ts';
 import { createRoomSession } from '../apps/server/src/modules/booking/waiting-room/waiting-room.factory.ts';
 import { createDesk } from '../apps/server/src/modules/programme/programme.factory.ts';
 import { createWorker } from '../apps/server/src/testkit/person.ts';
-import { createWorld, type World } from './world.ts';
+import { cookieOf, createWorld, type World } from './world.ts';
 
 let world: World;
 before(async () => {
@@ -12,7 +18,7 @@ before(async () => {
 after(() => world.close());
 
 let rooms = 1;
-const roomPath = async (opensInMs: number, plan: object = {}) => {
+const openRoom = async (opensInMs: number, plan: object = {}) => {
   const opensAt = new Date(Date.now() + opensInMs);
   const startsAt = new Date(Date.now() + 3 * 24 * 3_600_000).toISOString();
   const slug = `room-${rooms++}`;
@@ -24,7 +30,11 @@ const roomPath = async (opensInMs: number, plan: object = {}) => {
     plan: { bookingOpensAt: opensAt.toISOString(), ...plan },
   });
   await world.app.settle();
-  return `${world.origin}/p/${slug}/sessions/${session.sessionId}/room`;
+  return {
+    slug,
+    palaceId: session.palaceId,
+    url: `${world.origin}/p/${slug}/sessions/${session.sessionId}/room`,
+  };
 };
 
 const shot = async (page: Page, name: string) => {
@@ -34,7 +44,7 @@ const shot = async (page: Page, name: string) => {
 
 test('a worker joins before the opening, reloads, and is taken to the form when it opens', async () => {
   const opening = Date.now() + 120_000;
-  const url = await roomPath(120_000);
+  const { url } = await openRoom(120_000);
   const context = await world.onPhone(await createWorker(world.app, { displayName: '王建国' }));
   const page = await context.newPage();
   await page.goto(url);
@@ -57,7 +67,7 @@ test('a worker joins before the opening, reloads, and is taken to the form when 
 });
 
 test('without scripts the same room is entered by forms', async () => {
-  const url = await roomPath(-5000);
+  const { url } = await openRoom(-5000);
   const person = await createWorker(world.app);
   const context = await world.onPhone(person, { javaScriptEnabled: false });
   const page = await context.newPage();
@@ -72,5 +82,41 @@ test('without scripts the same room is entered by forms', async () => {
   await page.getByRole('button', { name: '去预约' }).click();
   await page.waitForURL(/\/book$/);
   world.app.clock.now = () => new Date();
+  await context.close();
+});
+
+test('a kiosk queues for who stands before it, and forgets them when nothing is touched any more', async () => {
+  const { url, slug, palaceId } = await openRoom(120_000);
+  const home = `${world.origin}/p/${slug}`;
+  const { code } = await offerKiosk(world.app, palaceId);
+  const person = await createWorker(world.app, { displayName: '李秀兰' });
+  const context = await world.onPhone(undefined, { viewport: { width: 1080, height: 1920 } });
+  const page = await context.newPage();
+  await page.clock.install();
+  await page.goto(`${world.origin}/kiosk/${slug}#${code}`);
+  await page.waitForURL(home);
+  await context.addCookies([cookieOf(person, world.origin)]);
+  await page.goto(url);
+  await page.evaluate(() => localStorage.setItem('wengong.draft.left', 'behind'));
+  await page.getByRole('button', { name: '加入排队' }).click();
+  await page.getByRole('heading', { name: '您已在等候室' }).waitFor();
+  // A touch stops the countdown.
+  await page.clock.fastForward(40_000);
+  await page.getByText('马上自动退出').waitFor();
+  await page.getByRole('heading', { name: '您已在等候室' }).click();
+  await page.getByText('马上自动退出').waitFor({ state: 'hidden' });
+  await page.clock.fastForward(61_000);
+  await page.waitForURL(home);
+  await page.getByRole('link', { name: '登录' }).waitFor();
+  assert.equal(await page.evaluate(() => localStorage.length), 0);
+  const kept = (await context.cookies()).map((cookie) => cookie.name);
+  assert.deepEqual(kept, ['wengong.kiosk']);
+  await page.goto(`${world.origin}/palaces`);
+  assert.equal(page.url(), home);
+  // Shut out, it is a browser like any other.
+  const [device] = await devicesSeen(world.app, palaceId);
+  await revokeKiosk(world.app, { palaceId, deviceId: device?.id ?? '' });
+  await page.goto(home);
+  await page.getByText('这台自助机已停用').waitFor();
   await context.close();
 });

@@ -79,7 +79,7 @@ export function noonZone(): string {
   return hours === 0 ? 'Etc/GMT' : `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`;
 }
 
-function cookieOf(person: TestPerson, url: string) {
+export function cookieOf(person: TestPerson, url: string) {
   const at = person.cookie.indexOf('=');
   return { name: person.cookie.slice(0, at), value: person.cookie.slice(at + 1), url };
 }

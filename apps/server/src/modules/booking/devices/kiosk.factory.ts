@@ -34,7 +34,10 @@ export async function createKiosk(app: TestApp, palaceId: string): Promise<TestK
   return { palaceId, deviceId: answer.json().deviceId, cookie, setCookie };
 }
 
-export async function revokeKiosk(app: TestApp, { palaceId, deviceId }: TestKiosk): Promise<void> {
+export async function revokeKiosk(
+  app: TestApp,
+  { palaceId, deviceId }: Pick<TestKiosk, 'palaceId' | 'deviceId'>,
+): Promise<void> {
   const as = await createStaff(app, palaceId, ['director']);
   await app.call(revokeDoorDevice, { params: { palaceId, deviceId }, as });
 }
