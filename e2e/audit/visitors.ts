@@ -62,6 +62,7 @@ export async function visitorsOf(stage: Stage): Promise<readonly Visitor[]> {
         '/offline',
         '/contests/recount',
         '/goodbye',
+        '/kiosk/nantong',
         `/p/harbin/sessions/${room}/room`,
         '/p/qingdao/lectures/weekly',
       ],

@@ -89,7 +89,8 @@ function prepare(app: FastifyInstance, request: FastifyRequest, deps: Deps): voi
       const answer = await app.inject({
         method: (init.method ?? 'GET') as 'GET',
         url: path,
-        headers: Object.fromEntries(new Headers(init.headers)),
+        // Addresses that the API gives away, e.g. for a device, lead to where the page was asked for.
+        headers: { host: origin.host, ...Object.fromEntries(new Headers(init.headers)) },
         remoteAddress: request.ip,
         ...(init.body === undefined || init.body === null ? {} : { payload: init.body as string }),
       });

@@ -35,8 +35,10 @@ class KioskScreen {
       if (persisted) location.reload();
     });
     for (const form of document.forms) forgetful(form);
-    if (this.#resting || sessionStorage.getItem(TOUCHED) === null) this.#touched();
-    if (!this.#resting) setInterval(() => this.#look(), 500);
+    if (sessionStorage.getItem(TOUCHED) === null) this.#touched();
+    // However the last person got here, nothing of theirs is kept.
+    if (this.#resting) void forget();
+    else setInterval(() => this.#look(), 500);
     setInterval(() => void this.#greet(), GREETING_MS);
   }
 

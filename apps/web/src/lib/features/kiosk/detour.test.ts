@@ -26,6 +26,7 @@ test('what leads elsewhere leads to its palace', () => {
     '/p/harbin-2',
     '/p/nantong/spaces',
     '/console',
+    '/sign-out',
     '/door/harbin',
     '/videos/1',
     '/kiosk/nantong',

@@ -1,8 +1,8 @@
 import type { Kiosk } from '@wengong/contract';
 
-/** What belongs to no palace and may be opened at any kiosk. */
+/** What belongs to no palace and may be opened at any kiosk. One signs out by its own button, which leaves nothing. */
 const OPEN =
-  /^\/(me|sign-in|sign-out|preferences|ballot|team|invitation|privacy|terms|accessibility|about|goodbye|offline|poster)(\/|$)/;
+  /^\/(me|sign-in|preferences|ballot|team|invitation|privacy|terms|accessibility|about|goodbye|offline|poster)(\/|$)/;
 
 /** Of a search over all palaces, what is kept in a search of this one. */
 const KEPT = ['q', 'kind', 'cursor'];
