@@ -30,6 +30,8 @@ export async function kioskVisit(
   const { kiosk } = await api.load(greetKiosk);
   if (kiosk === null || kiosk.revoked) {
     await api.load(signOut);
+    // Also what never was a kiosk's: it would sign people out at every page.
+    cookies.delete(kioskCookie, { path: '/' });
     return { kiosk: null, detour: kiosk && `/kiosk/${kiosk.palace.slug}?out` };
   }
   const shows = request.method === 'GET' && !isDataRequest;

@@ -24,7 +24,7 @@ export const messages = defineMessages({
 
 ## 这台设备上的 Cookie 和缓存
 
-登录凭证、语言和显示设置、您选择的城市，以及为了没有网络时也能入场而保存的票。退出登录时，票会从设备上清除。没有第三方 Cookie。
+登录凭证、语言和显示设置、您选择的城市，以及为了没有网络时也能入场而保存的票。退出登录时，票会从设备上清除。大厅自助机上，退出后全部清除。没有第三方 Cookie。
 “离我最近”会询问您的位置，只用一次，精确到约一百米，不保存。
 
 ## 保存多久
@@ -62,7 +62,7 @@ Staff of the palace you book with see what the activity needs: name, masked phon
 
 ## Cookies and storage on this device
 
-Your session, language and display settings, the city you chose, and tickets kept so that you can enter without network; signing out removes them. No third-party cookies.
+Your session, language and display settings, the city you chose, and tickets kept so that you can enter without network; signing out removes them. At a kiosk in the hall all of it is cleared when you leave. No third-party cookies.
 “Near me” asks for your position, uses it once, to about a hundred metres, and does not keep it.
 
 ## How long
