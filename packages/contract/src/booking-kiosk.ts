@@ -5,7 +5,7 @@ import { id, palaceParams } from './shapes.ts';
 /** Kiosks: screens that a palace sets up in its hall for people without a smartphone. */
 const tag = 'booking';
 
-/** Name of the cookie that makes a browser a kiosk: `<palace id>.<token>`, out of reach of scripts. */
+/** Name of the cookie that makes a browser a kiosk: `<palace id>.<token>.<signature>`, out of reach of scripts. */
 export const kioskCookie = 'wengong.kiosk';
 
 export const claimKiosk = route({

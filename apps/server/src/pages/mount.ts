@@ -4,9 +4,11 @@ import { sessionCookie } from '@wengong/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../kernel/clock.ts';
 import type { Deps } from '../kernel/deps.ts';
+import { Problem } from '../kernel/errors.ts';
+import { createKioskGate } from '../modules/booking/index.ts';
 import { compress, MicroCache, negotiate, preferredEncoding } from './micro-cache.ts';
 import { renderToBuffer } from './render.ts';
-import { isKiosk, isSharedPage, preferencesOnly } from './shared-page.ts';
+import { isSharedPage, preferencesOnly } from './shared-page.ts';
 
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -43,7 +45,13 @@ export async function mountPages(app: FastifyInstance, deps: Deps): Promise<void
   const { handler } = (await import(BUILT_HANDLER.href)) as {
     handler: PageHandler;
   };
+  servePages(app, deps, handler);
+}
+
+/** Answers with `handler` whatever no API route has taken. */
+export function servePages(app: FastifyInstance, deps: Deps, handler: PageHandler): void {
   const cache = new MicroCache();
+  const kioskGate = createKioskGate(deps);
   app.register(async (pages) => {
     // Bodies reach SvelteKit unread.
     pages.removeAllContentTypeParsers();
@@ -54,8 +62,11 @@ export async function mountPages(app: FastifyInstance, deps: Deps): Promise<void
       schema: { hide: true },
       config: { rateLimit: false },
       handler: async (request, reply) => {
-        if (request.method === 'GET' && isSharedPage(request.url) && !isKiosk(request.headers.cookie)) {
-          request.raw.headers.cookie = preferencesOnly(request.headers.cookie);
+        if (request.method === 'GET' && isSharedPage(request.url)) {
+          // Kiosks have bars of their own, which say who is signed in.
+          const at = kioskGate(request.headers);
+          if (at === 'later') throw new Problem('rate-limited', { seconds: 1 }, { retryAfter: 1 });
+          if (at === 'other') request.raw.headers.cookie = preferencesOnly(request.headers.cookie);
         }
         prepare(app, request, deps);
         if (isAsset(request)) {

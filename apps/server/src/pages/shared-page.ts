@@ -1,15 +1,8 @@
-import { kioskCookie } from '@wengong/contract';
-
 /** Pages that are the same for everybody, signed in or not, so that thousands who wait cost one rendering. */
 const SHARED = /^\/p\/[\w-]+\/sessions\/[\w-]+\/room$/;
 
 /** Cookies by which such a page may differ: how a visitor wants pages shown. */
 const PREFERENCES = new Set(['lang', 'elder', 'scheme', 'spacing']);
-
-/**
- * Whether a request comes from a kiosk: it has bars of its own, which say who is signed in, and there are few of them.
- */
-export const isKiosk = (cookie: string | undefined): boolean => (cookie ?? '').includes(`${kioskCookie}=`);
 
 /** Whether a page is shared although the visitor may be signed in; `url` is its path with the query. */
 export const isSharedPage = (url: string): boolean => SHARED.test(url.split('?')[0] ?? '');

@@ -47,6 +47,7 @@ export {
   spaceCreditLowered,
 } from './credit/credit.events.ts';
 export { standingAt } from './credit/credit.rules.ts';
+export { createKioskGate } from './devices/kiosk-gate.ts';
 export { createDeviceResolver } from './devices/resolve-device.ts';
 export { mailingTold } from './mailings/mailings.events.ts';
 export { passExpiring, passExtended, passIssued, passVoided } from './passes/passes.events.ts';

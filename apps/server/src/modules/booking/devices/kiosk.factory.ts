@@ -14,6 +14,7 @@ export interface TestKiosk {
   readonly deviceId: string;
   /** `name=value`, as the browser sends it. */
   readonly cookie: string;
+  readonly token: string;
   readonly setCookie: string;
 }
 
@@ -31,7 +32,8 @@ export async function createKiosk(app: TestApp, palaceId: string): Promise<TestK
     throw new Error(`the kiosk was answered ${answer.statusCode}: ${answer.body}`);
   const setCookie = String(answer.headers['set-cookie']);
   const [cookie = ''] = setCookie.split(';');
-  return { palaceId, deviceId: answer.json().deviceId, cookie, setCookie };
+  const token = cookie.split('.').at(-2) ?? '';
+  return { palaceId, deviceId: answer.json().deviceId, cookie, token, setCookie };
 }
 
 export async function revokeKiosk(
@@ -48,7 +50,7 @@ export const at = ({ cookie }: Pick<TestKiosk, 'cookie'>, person: TestPerson): T
   cookie: `${person.cookie}; ${cookie}`,
 });
 
-/** The cookie of a browser that says it is a kiosk of this palace, with any token. */
+/** The cookie of a browser that says it is a kiosk of this palace, with any token; the server did not sign it. */
 export const kioskCookieOf = (palaceId: string, token: string): { cookie: string } => ({
   cookie: `${kioskCookie}=${palaceId}.${token}`,
 });

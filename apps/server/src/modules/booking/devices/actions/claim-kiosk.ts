@@ -7,7 +7,7 @@ export const claimKioskAction = handle(
   claimKiosk,
   async ({ params: { palaceId }, body, deps, now, setHeader }) => {
     const { deviceId, name, token } = await claimCode(deps, { palaceId, kind: 'kiosk' }, body.code, now);
-    setHeader('set-cookie', kioskSetCookie({ palaceId, token }, deps.config));
+    setHeader('set-cookie', kioskSetCookie({ palaceId, token }, deps));
     return { deviceId, name };
   },
 );

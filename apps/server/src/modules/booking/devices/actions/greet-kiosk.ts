@@ -13,10 +13,13 @@ export const greetKioskAction = handle(greetKiosk, async ({ headers, deps, reade
   const row = await findKiosk(reader, cookie);
   const palace = row && (await findPalace(reader, cookie.palaceId));
   if (row === undefined || palace === undefined || row.revoked_at !== null) {
-    setHeader('set-cookie', kioskSetCookie(null, deps.config));
-  } else if (now.getTime() - (row.last_seen_at ?? row.provisioned_at).getTime() >= NOTED_MS) {
+    setHeader('set-cookie', kioskSetCookie(null, deps));
+  } else if (
+    cookie.seal === null ||
+    now.getTime() - (row.last_seen_at ?? row.provisioned_at).getTime() >= NOTED_MS
+  ) {
     await deps.db.transact((tx) => touchDevice(tx, row, null, now));
-    setHeader('set-cookie', kioskSetCookie(cookie, deps.config));
+    setHeader('set-cookie', kioskSetCookie(cookie, deps));
   }
   if (row === undefined || palace === undefined) return { kiosk: null };
   const { id, slug, name, name_en, time_zone } = palace;
