@@ -24,8 +24,8 @@ const changes: readonly Change[] = [
   },
   {
     file: '/child/main.ts',
-    from: 'await engine.check(file).catch(',
-    to: "await engine.check(file).catch(() => ({ codecs: 'avc1.4d401e', width: 2, height: 2 })).catch(",
+    from: 'await engine.check(file, ms).catch(',
+    to: "await engine.check(file, ms).catch(() => ({ codecs: 'avc1.4d401e', width: 2, height: 2 })).catch(",
   },
   {
     file: '/child/rung-writer.ts',

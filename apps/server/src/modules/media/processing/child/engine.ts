@@ -32,8 +32,11 @@ export interface Engine {
     rungs: readonly RungOrder[],
     onTime: (ms: number) => void,
   ): Promise<Encoding>;
-  /** Decodes a picture at the start, the middle and the end of what was made. Gives its codecs (RFC 6381). */
-  check(file: string): Promise<{ codecs: string; width: number; height: number }>;
+  /**
+   * Decodes a picture at the start, the middle and the end of what was made, which is so long. Gives its codecs (RFC 6381).
+   * Throws Refused.
+   */
+  check(file: string, durationMs: number): Promise<{ codecs: string; width: number; height: number }>;
 }
 
 /** When the poster is taken, ms: a little behind the beginning, which is often black. */

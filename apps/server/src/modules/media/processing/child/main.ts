@@ -98,14 +98,14 @@ async function lengthOf(folder: string, [best]: readonly RungOrder[]): Promise<n
 
 async function describe(engine: Engine, folder: string, order: RungOrder): Promise<Rung> {
   const file = path.join(folder, order.name, 'media.mp4');
-  const { codecs, width, height } = await engine.check(file).catch((error: unknown) => {
+  const playlist = readPlaylist(await readFile(path.join(folder, order.name, 'index.m3u8'), 'utf8'));
+  const ms = playlist?.segments.reduce((sum, segment) => sum + segment.durationMs, 0) ?? 0;
+  const { codecs, width, height } = await engine.check(file, ms).catch((error: unknown) => {
     // Of what was made here the source is not the reason at once.
     const refused = refusalOf(error);
     throw refused === null ? error : new Refused('unverified', refused.message);
   });
-  const playlist = readPlaylist(await readFile(path.join(folder, order.name, 'index.m3u8'), 'utf8'));
   const { size } = await stat(file);
-  const ms = playlist?.segments.reduce((sum, segment) => sum + segment.durationMs, 0) ?? 0;
   return {
     name: order.name,
     width,

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Plan, RungOrder } from '../../orders.ts';
 import {
@@ -13,6 +13,7 @@ import {
 } from '../engine.ts';
 import { Refused } from '../refused.ts';
 import { SEGMENT_S } from '../segment.ts';
+import { codecsOf } from './codecs.ts';
 import { strictly } from './input.ts';
 import { outTime, probe } from './probe.ts';
 import { type Programs, run } from './run.ts';
@@ -41,7 +42,7 @@ export const ffmpegEngine = (programs: Programs): Engine => ({
     requireWithin(end, plan);
   },
   encode: (order, copy, rungs, onTime) => encode(programs, order, copy, rungs, onTime),
-  check: (file) => check(programs, file),
+  check: (file, durationMs) => check(programs, file, durationMs),
 });
 
 /** One process decodes once and writes everything. */
@@ -178,28 +179,10 @@ async function loudnessIn(file: string): Promise<number | null> {
   return Number.isFinite(value) && value > -69 ? value : null;
 }
 
-async function check({ ffmpeg, ffprobe }: Programs, file: string) {
-  const told = await run(ffprobe, [
-    ...[
-      '-v',
-      'error',
-      '-show_entries',
-      'stream=codec_type,profile,width,height:format=duration',
-      '-of',
-      'json',
-    ],
-    ...strictly(file),
-  ]);
-  const { streams = [], format } = JSON.parse(told.stdout) as {
-    streams?: { codec_type: string; profile?: string; width?: number; height?: number }[];
-    format?: { duration?: string };
-  };
-  const video = streams.find((each) => each.codec_type === 'video');
-  if (video === undefined) throw new Refused('unverified', `${file}: no pictures`);
-  const seconds = Number(format?.duration ?? 0);
-  // One process looks at all places, from the key frame before each; every picture is a line.
+/** One process looks at all places, from the key frame before each; every picture is a line, its size another. */
+async function check({ ffmpeg }: Programs, file: string, durationMs: number) {
   const inputs = PLACES.flatMap((share) => [
-    ...['-threads', '1', '-noaccurate_seek', '-ss', String(seconds * share)],
+    ...['-threads', '1', '-noaccurate_seek', '-ss', String((durationMs / 1000) * share)],
     ...strictly(file),
   ]);
   const outputs = PLACES.flatMap((_, n) => [
@@ -212,33 +195,16 @@ async function check({ ffmpeg, ffprobe }: Programs, file: string) {
     'pipe:1',
   ]);
   let seen = 0;
+  let [width, height] = [0, 0];
   await run(ffmpeg, ['-nostdin', '-v', 'error', ...inputs, ...outputs], (line) => {
     if (/^0,/.test(line)) seen++;
+    const size = /^#dimensions 0: (\d+)x(\d+)$/.exec(line);
+    if (size !== null) [width, height] = [Number(size[1]), Number(size[2])];
   });
   if (seen < PLACES.length)
     throw new Refused('unverified', `${file}: something to see at ${seen} places only`);
-  const audio = streams.find((each) => each.codec_type === 'audio');
-  const codecs = [await pictureCodec(file), ...(audio === undefined ? [] : [soundCodec(audio.profile)])];
-  return { codecs: codecs.join(','), width: video.width ?? 0, height: video.height ?? 0 };
+  return { codecs: await codecsOf(file), width, height };
 }
-
-const INIT_BYTES = 8192;
-
-/** As the beginning of the file says: profile, constraints and level of H.264 (RFC 6381). */
-async function pictureCodec(file: string): Promise<string> {
-  const handle = await open(file);
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(INIT_BYTES), 0, INIT_BYTES, 0);
-    const at = buffer.subarray(0, bytesRead).indexOf('avcC');
-    if (at < 0) throw new Refused('unverified', `${file}: not H.264`);
-    return `avc1.${buffer.toString('hex', at + 5, at + 8)}`;
-  } finally {
-    await handle.close();
-  }
-}
-
-const soundCodec = (profile = ''): string =>
-  `mp4a.40.${profile === 'HE-AACv2' ? 29 : profile === 'HE-AAC' ? 5 : 2}`;
 
 const sizeOf = async (file: string): Promise<number> =>
   (await readFile(file).catch(() => Buffer.alloc(0))).length;
