@@ -67,6 +67,7 @@ export async function buildApp(base: BaseDeps, { pages }: AppParts = { pages: tr
       each.personalData === undefined ? [] : [{ ...each.personalData, module: each.name }],
     ),
     reviewed: modules.flatMap((each) => each.reviewed ?? []),
+    countedElsewhere: modules.flatMap((each) => each.countedElsewhere ?? []),
   };
   const routes = modules.flatMap((each) => each.routes);
   const server = await createServer(base);

@@ -129,6 +129,7 @@ export const auditActions = [
   'contest.publish',
   'contest.call-off',
   'contest.external-count',
+  'lecture-series.external-count',
   'contest.close-round',
   'contest.search-fraud',
   'contest.nominate',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { lectureNumber, seriesCard, seriesSlug, speaker, speakerRef } from './lecture.ts';
-import { videoStatus, videoVisibility } from './media.ts';
+import { externalCount, externalCountGiven, videoStatus, videoVisibility } from './media.ts';
 import { route, staff } from './route.ts';
 import { day, id, instant, palaceParams } from './shapes.ts';
 
@@ -83,6 +83,20 @@ export const setSeriesState = route({
   params: seriesParams,
   body: z.object({ state: z.enum(['published', 'withdrawn']) }),
   response: staffSeries,
+});
+
+export const addSeriesExternalCount = route({
+  method: 'POST',
+  path: `${deskPath}/:seriesId/external-counts`,
+  summary:
+    'Note what another platform counted of a series (reads of its topic, plays of what was posted there), with source and day; shown beside ours, never added to it',
+  tag,
+  access: editors,
+  params: seriesParams,
+  body: externalCountGiven,
+  status: 201,
+  /** The latest number of each platform and kind. */
+  response: z.object({ items: z.array(externalCount) }),
 });
 
 // Speakers
@@ -200,6 +214,7 @@ export const listStaffLectures = route({
   query: z.object({ year: z.coerce.number().int().min(1900).max(2999).optional() }),
   response: z.object({
     series: staffSeries,
+    external: z.array(externalCount),
     years: z.array(z.object({ year: z.int(), lectures: z.int() })),
     items: z.array(staffLecture),
     /** Number that the next lecture would have. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { aiDeclaration, playback } from './media.ts';
+import { aiDeclaration, externalCount, playback } from './media.ts';
 import { brandRef, image } from './programme.ts';
 import { anyone, route, signedIn } from './route.ts';
 import { day, id, instant, page, pageQuery, palaceParams } from './shapes.ts';
@@ -101,6 +101,8 @@ export const getLectureSeries = route({
     years: z.array(z.object({ year: z.int(), lectures: z.int() })),
     /** Who spoke, most often first; at most 200. */
     speakers: z.array(speaker.extend({ lectures: z.int() })),
+    /** What other platforms counted of the series and its topic: never added to ours. */
+    external: z.array(externalCount),
   }),
 });
 export type SeriesDetail = z.infer<(typeof getLectureSeries)['response']>;

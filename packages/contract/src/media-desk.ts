@@ -109,10 +109,14 @@ export const addExternalCount = route({
   response: externalCount,
 });
 
+/** What a number of another platform may be of; a contest and a series have topics there. */
+export const countSubjects = ['video', 'contest', 'lecture-series'] as const;
+export type CountSubject = (typeof countSubjects)[number];
+
 export const externalCountVerdicts = [
   'ok',
-  'video-unknown',
-  'video-ambiguous',
+  'subject-unknown',
+  'subject-ambiguous',
   'platform-missing',
   'kind-unknown',
   'count-invalid',
@@ -125,8 +129,9 @@ export type ExternalCountVerdict = (typeof externalCountVerdicts)[number];
 export const externalCountRow = z.object({
   /** Row of the file, the header being 1. */
   row: z.int(),
-  /** Title of the video that is meant; as typed where none or several are. */
-  video: z.string(),
+  /** Title of what is meant; as typed where nothing or several are. */
+  subject: z.string(),
+  of: z.enum(countSubjects).nullable(),
   platform: z.string(),
   kind: z.enum(['plays', 'topic_reads']).nullable(),
   count: z.int().nullable(),
@@ -142,7 +147,7 @@ export const previewExternalCounts = route({
   method: 'POST',
   path: '/api/v1/palaces/:palaceId/external-counts-preview',
   summary:
-    'Read a list of numbers of other platforms (columns 视频/平台/数量/来源/截至日期 by header) and say of every row whether it can be taken; nothing is kept',
+    'Read a list of numbers of other platforms about videos and about the topics of contests and series (columns 视频或话题/平台/数量/来源/截至日期 by header) and say of every row whether it can be taken; nothing is kept',
   tag,
   access: editors,
   transaction: 'none',

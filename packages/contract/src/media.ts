@@ -142,8 +142,10 @@ export const myVideo = videoFacts.extend({
   progress: z.int().min(0).max(100),
   failure: videoFailure.nullable(),
   visibility: videoVisibility,
-  /** Why it was taken down. */
+  /** Why it was taken down, or never shown. */
   visibilityReason: z.string(),
+  /** When everybody saw it first; null: nobody but its owner and the palace ever did. */
+  firstPublishedAt: instant.nullable(),
   /** Can be watched already, maybe before every quality is made. */
   playable: z.boolean(),
   poster: z.string().nullable(),

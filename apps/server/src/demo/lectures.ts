@@ -20,28 +20,7 @@ export async function writeLectures(tx: Tx, { calendar, palaces, workers }: Demo
   const { now } = calendar;
   const id = (label: string) => new Seed(`lecture ${label}`).id(now);
   const key = { palace_id: palace.id };
-  const seriesId = id('series');
-  const { rows: brands } = await sql<{ id: string }>`
-    select id from brand where palace_id = ${palace.id} and slug = 'weekly'`.execute(tx);
-  await insertRows(tx, 'lecture_series', [
-    {
-      ...key,
-      id: seriesId,
-      slug: 'weekly',
-      title: '每周一讲',
-      title_en: 'The weekly lecture',
-      description:
-        '一九八八年三月开讲，每周一晚上一讲，三十八年没有停过。法律、历史、健康、手艺，四周一轮；讲完二十分钟问答。\n\n全程录像当天发布，带字幕，可以搜索讲座里说过的每一句话。',
-      description_en:
-        'Every Monday evening since March 1988: law, history, health and craft in turn, then twenty minutes of questions. The full recording is out the same day, with captions that can be searched.',
-      rhythm: '每周一晚 18:30',
-      rhythm_en: 'Mondays at 18:30',
-      since_year: 1988,
-      brand_id: brands[0]?.id ?? null,
-      state: 'published',
-      created_at: now,
-    },
-  ]);
+  const seriesId = await writeSeries(tx, key, palace.staff.editor, now);
   await insertRows(
     tx,
     'lecture_speaker',
@@ -94,6 +73,52 @@ export async function writeLectures(tx: Tx, { calendar, palaces, workers }: Demo
   const talkedAt = held[0]?.videoId;
   if (talkedAt !== undefined) await writeRemarks(tx, { ...key, asset_id: talkedAt }, workers, now);
   await cutAll(tx, palace.id);
+}
+
+/** The series, and what others counted of its topic. */
+async function writeSeries(
+  tx: Tx,
+  key: { readonly palace_id: string },
+  editor: string,
+  now: Date,
+): Promise<string> {
+  const seriesId = new Seed('lecture series').id(now);
+  const { rows: brands } = await sql<{ id: string }>`
+    select id from brand where palace_id = ${key.palace_id} and slug = 'weekly'`.execute(tx);
+  await insertRows(tx, 'lecture_series', [
+    {
+      ...key,
+      id: seriesId,
+      slug: 'weekly',
+      title: '每周一讲',
+      title_en: 'The weekly lecture',
+      description:
+        '一九八八年三月开讲，每周一晚上一讲，三十八年没有停过。法律、历史、健康、手艺，四周一轮；讲完二十分钟问答。\n\n全程录像当天发布，带字幕，可以搜索讲座里说过的每一句话。',
+      description_en:
+        'Every Monday evening since March 1988: law, history, health and craft in turn, then twenty minutes of questions. The full recording is out the same day, with captions that can be searched.',
+      rhythm: '每周一晚 18:30',
+      rhythm_en: 'Mondays at 18:30',
+      since_year: 1988,
+      brand_id: brands[0]?.id ?? null,
+      state: 'published',
+      created_at: now,
+    },
+  ]);
+  await insertRows(tx, 'lecture_series_external_count', [
+    {
+      ...key,
+      id: new Seed('lecture external count').id(now),
+      series_id: seriesId,
+      platform: '微博',
+      kind: 'topic_reads',
+      count: 1_200_000,
+      source: '话题“每周一讲”的页面',
+      as_of: now,
+      entered_by: editor,
+      entered_at: now,
+    },
+  ]);
+  return seriesId;
 }
 
 async function writeRemarks(

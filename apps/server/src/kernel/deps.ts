@@ -1,6 +1,7 @@
 import type { ActorResolver, Hierarchy } from './actor.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import type { CountedElsewhere } from './counted-elsewhere.ts';
 import type { Keys } from './crypto.ts';
 import type { Database } from './db.ts';
 import type { DeviceResolver } from './device.ts';
@@ -27,6 +28,8 @@ export interface Deps {
   readonly personalData: readonly NamedPersonalData[];
   /** Everything that is reviewed, by the modules that own it. */
   readonly reviewed: readonly ReviewedKind[];
+  /** Everything about which other platforms have numbers, by the modules that own it. */
+  readonly countedElsewhere: readonly CountedElsewhere[];
 }
 
 /** What exists before the modules do. */

@@ -1,5 +1,6 @@
 import type { BodyOf, ParamsOf, QueryOf, ResponseOf, RouteDescriptor } from '@wengong/contract';
 import type { Actor } from './actor.ts';
+import type { CountedElsewhere } from './counted-elsewhere.ts';
 import type { Reader, Tx } from './db.ts';
 import type { Deps } from './deps.ts';
 import type { Device } from './device.ts';
@@ -23,6 +24,8 @@ export interface Module {
   readonly personalData?: PersonalData;
   /** Kinds of content of this module that are reviewed before everybody sees them. */
   readonly reviewed?: readonly ReviewedKind[];
+  /** Kinds of things of this module about which other platforms have numbers. */
+  readonly countedElsewhere?: readonly CountedElsewhere[];
 }
 
 type ActorOf<R extends RouteDescriptor> = R['access'] extends { who: 'device' }

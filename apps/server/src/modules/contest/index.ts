@@ -4,6 +4,7 @@ import { contestRecordsOf, forgetContestant } from './contest.personal-data.stor
 import { reviewedEntries } from './contest.review.ts';
 import { contestRoutes } from './contest.routes.ts';
 import { contestSubscriptions } from './contest.subscriptions.ts';
+import { contestsElsewhere } from './elsewhere/external-counts.ts';
 
 export {
   contestAppealDecided,
@@ -26,6 +27,7 @@ export const contestModule: Module = {
   subscriptions: contestSubscriptions,
   jobs: contestJobs,
   reviewed: [reviewedEntries],
+  countedElsewhere: [contestsElsewhere],
   personalData: {
     exportPerson: contestRecordsOf,
     erasePerson: (tx, personId) => forgetContestant(tx, personId),

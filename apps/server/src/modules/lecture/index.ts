@@ -1,4 +1,5 @@
 import type { Module } from '../../kernel/module.ts';
+import { seriesElsewhere } from './elsewhere/external-counts.ts';
 import { lectureRoutes } from './lecture.routes.ts';
 import { forgetSubscriber, subscriptionsOf } from './mine/subscriptions.store.ts';
 
@@ -8,6 +9,7 @@ export { subscribersOf } from './mine/subscriptions.store.ts';
 export const lectureModule: Module = {
   name: 'lecture',
   routes: lectureRoutes,
+  countedElsewhere: [seriesElsewhere],
   personalData: {
     exportPerson: async (reader, personId) => ({
       subscriptions: await subscriptionsOf(reader, personId),

@@ -1,5 +1,6 @@
 import type { RouteBinding } from '../../kernel/module.ts';
 import { importArchiveAction, previewArchiveAction } from './archive/import-archive.ts';
+import { addSeriesExternalCountAction } from './elsewhere/external-counts.ts';
 import { lecturePodcastAction } from './feed/read-podcast.ts';
 import { getLectureAction, getLectureOfVideoAction, listLecturesAction } from './lectures/public-lectures.ts';
 import { publishDraftsAction, setLectureStateAction } from './lectures/publish-lectures.ts';
@@ -41,6 +42,7 @@ export const lectureRoutes: readonly RouteBinding[] = [
   createSeriesAction,
   updateSeriesAction,
   setSeriesStateAction,
+  addSeriesExternalCountAction,
   listSpeakersAction,
   createSpeakerAction,
   updateSpeakerAction,

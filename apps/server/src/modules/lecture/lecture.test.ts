@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import {
+  addSeriesExternalCount,
   createLecture,
   createSeries,
   createSpeaker,
@@ -192,6 +193,31 @@ test('neighbours: nothing of another palace is named, taken or changed', async (
     { params: { palaceId: desk.palaceId, lectureId: mine.id }, body: { state: 'published' }, as: editor },
     'not-permitted',
   );
+});
+
+test('what other platforms count of a series stands beside it, with source, day and who entered it', async () => {
+  const { palaceId, seriesId, director } = await openDesk();
+  const params = { palaceId, seriesId };
+  const body = {
+    platform: '微博',
+    kind: 'topic_reads' as const,
+    count: 1_200_000,
+    source: '话题页面',
+    asOf: '2026-01-07T00:00:00.000Z',
+  };
+  const { items } = await app.call(addSeriesExternalCount, { params, body, as: director });
+  const { external } = await app.call(getLectureSeries, { params: { palaceId, series: 'weekly' } });
+  assert.deepEqual(external, items);
+  const [{ enteredBy, enteredAt: _, ...said } = { enteredBy: '', enteredAt: '' }] = items;
+  assert.deepEqual([enteredBy !== '', said], [true, body]);
+  assert.equal((await app.call(listStaffLectures, { params, as: director })).external.length, 1);
+  const reviewer = await createStaff(app, palaceId, ['reviewer']);
+  const neighbour = await createStaff(app, (await createPalace(app)).id, ['director']);
+  const statuses: number[] = [];
+  for (const as of [reviewer, neighbour, await createWorker(app)]) {
+    statuses.push((await app.refused(addSeriesExternalCount, { params, body, as })).status);
+  }
+  assert.deepEqual(statuses, [403, 404, 403]);
 });
 
 test('who asked is told of a new lecture once, of an old one not at all', async () => {

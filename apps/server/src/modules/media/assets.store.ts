@@ -1,6 +1,7 @@
 import type { VideoPurpose, VideoStatus } from '@wengong/contract';
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import { sql } from 'kysely';
+import type { NamesInList } from '../../kernel/counted-elsewhere.ts';
 import { type Reader, type Tx, tablesOf } from '../../kernel/db.ts';
 import type { MediaAssetRow, MediaJobRow, MediaRevisionRow, MediaTables } from './media.tables.ts';
 
@@ -93,7 +94,7 @@ export const assetsOfPalace = (
 export const assetsNamed = (
   reader: Reader | Tx,
   palaceId: string,
-  names: { readonly ids: readonly string[]; readonly titles: readonly string[] },
+  names: Pick<NamesInList, 'ids' | 'titles'>,
 ): Promise<Pick<Asset, 'id' | 'title'>[]> =>
   live(reader)
     .clearSelect()

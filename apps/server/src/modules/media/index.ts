@@ -5,6 +5,7 @@ import { mediaJobs } from './media.jobs.ts';
 import { mediaPersonalData } from './media.personal-data.ts';
 import { reviewedVideos } from './media.review.ts';
 import { mediaRoutes } from './media.routes.ts';
+import { videosElsewhere } from './plays/counts.ts';
 
 export {
   assetFailed,
@@ -19,6 +20,7 @@ export { frameOf } from './playback/frame.ts';
 export { publicFor } from './playback/public-for.ts';
 export { recordingFilesOf } from './playback/recording-files.ts';
 export { presentExternalCounts } from './plays/counts.ts';
+export { externalCountsIn } from './plays/external-counts.store.ts';
 export { playsOf } from './plays/plays.store.ts';
 export { cutCaptions, searchSaidIn, videosSaying } from './said/search-said.ts';
 export {
@@ -39,6 +41,7 @@ export const mediaModule: Module = {
   routes: mediaRoutes,
   jobs: mediaJobs,
   personalData: mediaPersonalData,
+  countedElsewhere: [videosElsewhere],
   reviewed: [reviewedVideos, reviewedCaptions, reviewedDanmaku],
   constraints: {
     media_asset_edge: 'conflict',

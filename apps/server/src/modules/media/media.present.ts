@@ -53,6 +53,7 @@ export function presentMine(asset: AssetSeen, { keys, palace, received, now }: P
     failure: asset.failure,
     visibility: asset.visibility,
     visibilityReason: asset.visibility_reason,
+    firstPublishedAt: asset.published_at?.toISOString() ?? null,
     playable: asset.current !== null,
     poster: posterOf(keys, asset, 'private', now),
   };

@@ -1,34 +1,18 @@
-import type { ExternalCount } from '@wengong/contract';
 import { sql } from 'kysely';
+import type { NamedSubject, NamesInList } from '../../../kernel/counted-elsewhere.ts';
 import type { Reader, Tx } from '../../../kernel/db.ts';
-import { newId } from '../../../kernel/ids.ts';
-import type { ContestKey } from '../contest.store.ts';
 
-export interface ExternalCountRow {
-  readonly platform: string;
-  readonly kind: ExternalCount['kind'];
-  readonly count: number;
-  readonly source: string;
-  readonly as_of: Date;
-  readonly entered_by: string;
-  readonly entered_at: Date;
-}
-
-export async function insertExternalCount(tx: Tx, key: ContestKey, row: ExternalCountRow): Promise<void> {
-  await sql`insert into contest_external_count
-      (palace_id, id, contest_id, platform, kind, count, source, as_of, entered_by, entered_at)
-    values (${key.palaceId}, ${newId()}, ${key.contestId}, ${row.platform}, ${row.kind}, ${row.count}, ${row.source},
-      ${row.as_of}, ${row.entered_by}, ${row.entered_at})`.execute(tx);
-}
-
-/** The latest number of each platform and kind. */
-export async function externalCountsOfContest(
+/** Contests of a palace, drafts too, that go by one of the names. */
+export async function contestsNamed(
   reader: Reader | Tx,
-  { palaceId, contestId }: ContestKey,
-): Promise<ExternalCountRow[]> {
-  const { rows } = await sql<ExternalCountRow>`
-    select distinct on (platform, kind) platform, kind, count, source, as_of, entered_by, entered_at
-    from contest_external_count where palace_id = ${palaceId} and contest_id = ${contestId}
-    order by platform, kind, as_of desc, id desc`.execute(reader);
+  palaceId: string,
+  { ids, titles }: NamesInList,
+): Promise<NamedSubject[]> {
+  const { rows } = await sql<NamedSubject>`
+    select c.id, v.definition ->> 'title' as title from contest c
+      join contest_version v on v.palace_id = c.palace_id and v.contest_id = c.id and v.version = c.version
+    where c.palace_id = ${palaceId} and (c.id = any (${[...ids]}::uuid[])
+      or v.definition ->> 'title' = any (${[...titles]}::text[]))
+    order by c.id`.execute(reader);
   return rows;
 }

@@ -3,6 +3,7 @@ import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import { recordingsOf } from '../../media/index.ts';
 import { latestSessions } from '../../programme/index.ts';
+import { externalOf } from '../elsewhere/external-counts.ts';
 import { staffSeriesOf } from '../series/find-series.ts';
 import { yearsOf } from '../series/series.store.ts';
 import { showLecturesToStaff, showLectureToStaff } from './lectures.present.ts';
@@ -13,12 +14,13 @@ const SOURCES = 100;
 /** Of so many those are offered that no lecture has. */
 const LOOKED_AT = 400;
 
-export const listStaffLecturesAction = handle(listStaffLectures, async ({ params, query, reader }) => {
+export const listStaffLecturesAction = handle(listStaffLectures, async ({ params, query, reader, deps }) => {
   const series = await staffSeriesOf(reader, params);
   const rows = await lecturesOf(reader, params, { year: query.year, limit: MOST });
   const numbers = await numbersOf(reader, params);
   return {
     series,
+    external: await externalOf(reader, deps, params),
     years: await yearsOf(reader, params, false),
     items: await showLecturesToStaff(reader, rows),
     nextNumber: numbers.size === 0 ? 1 : Math.max(...numbers) + 1,

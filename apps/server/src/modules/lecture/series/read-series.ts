@@ -1,5 +1,6 @@
 import { getLectureSeries, listLectureSeries, listStaffSeries } from '@wengong/contract';
 import { handle } from '../../../kernel/module.ts';
+import { externalOf } from '../elsewhere/external-counts.ts';
 import { showSpeakers } from '../speakers/speakers.present.ts';
 import { speakersInSeries } from '../speakers/speakers.store.ts';
 import { publicSeries } from './find-series.ts';
@@ -10,7 +11,7 @@ export const listLectureSeriesAction = handle(listLectureSeries, async ({ query,
   items: await showSeries(reader, await seriesListed(reader, { ...query, state: 'published' })),
 }));
 
-export const getLectureSeriesAction = handle(getLectureSeries, async ({ params, reader }) => {
+export const getLectureSeriesAction = handle(getLectureSeries, async ({ params, reader, deps }) => {
   const row = await publicSeries(reader, params);
   const [card] = await showSeries(reader, [row]);
   if (card === undefined) throw new Error('a series is shown once');
@@ -20,6 +21,7 @@ export const getLectureSeriesAction = handle(getLectureSeries, async ({ params, 
     ...card,
     years: await yearsOf(reader, key, true),
     speakers: await showSpeakers(reader, speakers),
+    external: await externalOf(reader, deps, key),
   };
 });
 

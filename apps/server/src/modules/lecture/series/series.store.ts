@@ -1,5 +1,6 @@
 import type { BrandRef, LectureState } from '@wengong/contract';
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
+import type { NamedSubject, NamesInList } from '../../../kernel/counted-elsewhere.ts';
 import { type Reader, type Tx, tablesOf } from '../../../kernel/db.ts';
 import type { LectureTables, SeriesRow } from '../lecture.tables.ts';
 
@@ -59,6 +60,23 @@ export async function seriesSeen(
   );
   return rows[0];
 }
+
+/** Series of a palace, drafts too, that go by one of the names. */
+export const seriesNamed = (
+  reader: Reader | Tx,
+  palaceId: string,
+  { ids, titles, slugs }: NamesInList,
+): Promise<NamedSubject[]> =>
+  db
+    .read(reader)
+    .selectFrom('lecture_series')
+    .select(['id', 'title', 'slug'])
+    .where('palace_id', '=', palaceId)
+    .where(
+      sql<boolean>`(id = any (${[...ids]}::uuid[]) or title = any (${[...titles]}::text[]) or slug = any (${[...slugs]}::text[]))`,
+    )
+    .orderBy('id')
+    .execute();
 
 /** A series, held until the transaction ends: the first of the module's locks. */
 export const lockSeries = (

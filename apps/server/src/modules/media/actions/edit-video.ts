@@ -3,8 +3,7 @@ import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import { recordAudit } from '../../identity/index.ts';
 import { changeAsset, lockAsset } from '../assets.store.ts';
-import { countsOf } from '../plays/counts.ts';
-import { insertExternalCounts } from '../plays/plays.store.ts';
+import { countsOf, videosElsewhere } from '../plays/counts.ts';
 import { ofPalace, showForStaff } from '../videos-shown.ts';
 
 export const updatePalaceVideoAction = handle(
@@ -47,10 +46,9 @@ export const addExternalCountAction = handle(
   async ({ params, body, actor, tx, deps, now }) => {
     const asset = await ofPalace(tx, params);
     const { asOf, ...given } = body;
-    await insertExternalCounts(tx, [
+    await videosElsewhere.enter(tx, params.palaceId, [
       {
-        palace_id: params.palaceId,
-        asset_id: asset.id,
+        subjectId: asset.id,
         ...given,
         as_of: new Date(asOf),
         entered_by: actor.personId,

@@ -9,9 +9,13 @@ export interface CountEntry {
   /** Row of the file, the header being 1. */
   readonly row: number;
   /** As typed: a title, an address or an id. */
-  readonly video: string;
+  readonly name: string;
   /** Of an address or an id. */
-  readonly videoId: string | null;
+  readonly id: string | null;
+  /** Of an address that carries a name instead: of a series of lectures. */
+  readonly slug: string | null;
+  /** Written #as a topic#: what is meant is no video. */
+  readonly isTopic: boolean;
   readonly platform: string;
   readonly kind: ExternalCountRow['kind'] | null;
   readonly count: number | null;
@@ -21,7 +25,10 @@ export interface CountEntry {
 }
 
 const COLUMNS = {
-  video: ['视频', '视频标题', '标题', '视频链接', '链接', 'video', 'title'],
+  name: [
+    ...['视频或话题', '视频', '视频标题', '标题', '视频链接', '链接', '话题', '名称'],
+    ...['video or topic', 'video', 'title', 'topic', 'name'],
+  ],
   platform: ['平台', 'platform'],
   kind: ['类型', '指标', 'kind'],
   count: ['数量', '播放量', '数值', 'count'],
@@ -59,14 +66,18 @@ export function countEntries(cells: readonly (readonly string[])[]): CountEntry[
   return lines.flatMap((line, index): CountEntry[] => {
     const cell = (column: Column) => (at[column] < 0 ? '' : (line[at[column]] ?? '').trim());
     if (line.every((each) => each.trim() === '')) return [];
-    const video = cell('video').replace(/^《(.*)》$/, '$1');
+    const typed = cell('name');
+    const [, topic] = /^[#＃]([^#＃]+)[#＃]?$/.exec(typed) ?? [];
+    const kind = plain(cell('kind'));
     return [
       {
         row: index + 2,
-        video,
-        videoId: /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(video.toLowerCase())?.[0] ?? null,
+        name: (topic ?? typed).trim().replace(/^《(.*)》$/, '$1'),
+        id: /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(typed.toLowerCase())?.[0] ?? null,
+        slug: /\/lectures\/([a-z0-9-]{2,40})\/?(?:[?#].*)?$/.exec(typed)?.[1] ?? null,
+        isTopic: topic !== undefined,
         platform: cell('platform').slice(0, 40),
-        kind: KINDS[plain(cell('kind'))] ?? null,
+        kind: kind === '' && topic !== undefined ? 'topic_reads' : (KINDS[kind] ?? null),
         count: readCount(cell('count')),
         source: cell('source').slice(0, 200),
         asOf: readDay(cell('asOf')),
@@ -86,7 +97,7 @@ export function readCount(text: string): number | null {
   return isWhole && count <= MOST ? count : null;
 }
 
-/** What would become of every row; `meant` gives the videos that a row may mean, `today` is the palace's day. */
+/** What would become of every row; `meant` gives what a row may mean, `today` is the palace's day. */
 export function judgeCounts(
   entries: readonly CountEntry[],
   meant: (entry: CountEntry) => readonly { readonly id: string }[],
@@ -94,16 +105,16 @@ export function judgeCounts(
 ): ExternalCountVerdict[] {
   const seen = new Set<string>();
   return entries.map((entry) => {
-    const videos = meant(entry);
-    const [video] = videos;
-    if (video === undefined) return 'video-unknown';
-    if (videos.length > 1) return 'video-ambiguous';
+    const subjects = meant(entry);
+    const [subject] = subjects;
+    if (subject === undefined) return 'subject-unknown';
+    if (subjects.length > 1) return 'subject-ambiguous';
     if (entry.platform === '') return 'platform-missing';
     if (entry.kind === null) return 'kind-unknown';
     if (entry.count === null) return 'count-invalid';
     if (entry.source.length < 2) return 'source-missing';
     if (entry.asOf === null || entry.asOf > today) return 'date-invalid';
-    const key = JSON.stringify([video.id, entry.platform, entry.kind, entry.asOf]);
+    const key = JSON.stringify([subject.id, entry.platform, entry.kind, entry.asOf]);
     if (seen.has(key)) return 'twice-in-file';
     seen.add(key);
     return 'ok';
@@ -113,13 +124,13 @@ export function judgeCounts(
 /** What is the matter with a row and what to do about it. */
 export const countVerdictTexts: VerdictTexts<ExternalCountVerdict> = {
   ok: { zh: '', en: '' },
-  'video-unknown': {
-    zh: '本馆没有这个视频，请填完整标题或视频页面的链接',
-    en: 'The palace has no such video: give its whole title or its address',
+  'subject-unknown': {
+    zh: '本馆没有这个视频、大赛或讲座系列，请填完整标题或页面链接；话题填大赛或系列的名称',
+    en: 'The palace has no such video, contest or series: give its whole title or its address; for a topic, that of its contest or series',
   },
-  'video-ambiguous': {
-    zh: '有几个视频叫这个标题，请改填视频页面的链接',
-    en: 'Several videos have this title: give the address of the one you mean',
+  'subject-ambiguous': {
+    zh: '有几项都叫这个标题，请改填页面链接',
+    en: 'Several things have this title: give the address of the one you mean',
   },
   'platform-missing': { zh: '没有平台，请补上', en: 'The platform is missing; add it' },
   'kind-unknown': { zh: '类型应为“播放”或“话题阅读”', en: 'The kind is “plays” or “topic reads”' },

@@ -1,9 +1,17 @@
 import type { ExternalCount } from '@wengong/contract';
+import type { CountedElsewhere, NumberElsewhere } from '../../../kernel/counted-elsewhere.ts';
 import type { Reader, Tx } from '../../../kernel/db.ts';
 import type { Deps } from '../../../kernel/deps.ts';
 import { peopleOf } from '../../identity/index.ts';
-import type { ExternalCountRow } from '../media.tables.ts';
+import { assetsNamed } from '../assets.store.ts';
+import { externalCountsIn } from './external-counts.store.ts';
 import { externalCountsOf, playsOf } from './plays.store.ts';
+
+export const videosElsewhere: CountedElsewhere = {
+  of: 'video',
+  named: assetsNamed,
+  enter: externalCountsIn('media_external_count', 'asset_id').enter,
+};
 
 export interface Counts {
   readonly plays: number;
@@ -29,7 +37,7 @@ export async function countsOf(
 export async function presentExternalCounts(
   reader: Reader | Tx,
   keys: Deps['keys'],
-  rows: readonly Omit<ExternalCountRow, 'palace_id' | 'id' | 'asset_id'>[],
+  rows: readonly NumberElsewhere[],
 ): Promise<ExternalCount[]> {
   const people = await peopleOf(
     reader,

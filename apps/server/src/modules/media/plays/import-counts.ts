@@ -1,5 +1,7 @@
 import { importExternalCounts, previewExternalCounts } from '@wengong/contract';
+import type { CountedElsewhere } from '../../../kernel/counted-elsewhere.ts';
 import type { Reader, Tx } from '../../../kernel/db.ts';
+import type { Deps } from '../../../kernel/deps.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { localeOf } from '../../../kernel/http/problems.ts';
 import { handle } from '../../../kernel/module.ts';
@@ -8,44 +10,75 @@ import { fileHash, readRosterFile } from '../../../kernel/sheets/roster-file/rea
 import { localDay } from '../../../kernel/zone.ts';
 import { recordAudit } from '../../identity/index.ts';
 import { findPalace } from '../../network/index.ts';
-import { assetsNamed } from '../assets.store.ts';
 import { type CountEntry, countEntries, countVerdictTexts, judgeCounts } from './counts-list.rules.ts';
-import { insertExternalCounts } from './plays.store.ts';
 
 /** As much of what was typed as helps to find the row. */
 const SHOWN = 80;
 
-async function judge(reader: Reader | Tx, palaceId: string, entries: readonly CountEntry[], now: Date) {
+interface Meant {
+  readonly counted: CountedElsewhere;
+  readonly id: string;
+  readonly title: string;
+}
+
+/** Gives what a row may mean, of all modules that have anything that others count. */
+async function subjectsOf(
+  reader: Reader | Tx,
+  { countedElsewhere }: Pick<Deps, 'countedElsewhere'>,
+  palaceId: string,
+  entries: readonly CountEntry[],
+): Promise<(entry: CountEntry) => readonly Meant[]> {
+  const names = {
+    ids: entries.flatMap((entry) => entry.id ?? []),
+    slugs: entries.flatMap((entry) => entry.slug ?? []),
+    titles: entries.map((entry) => entry.name),
+  };
+  const found: (Meant & { readonly slug?: string })[] = [];
+  for (const counted of countedElsewhere) {
+    for (const subject of await counted.named(reader, palaceId, names)) found.push({ ...subject, counted });
+  }
+  const by = {
+    id: Map.groupBy(found, (each) => each.id),
+    slug: Map.groupBy(found, (each) => each.slug),
+    title: Map.groupBy(found, (each) => each.title),
+  };
+  return ({ id, slug, name, isTopic }) => {
+    const named = id === null ? (slug === null ? by.title.get(name) : by.slug.get(slug)) : by.id.get(id);
+    return (named ?? []).filter(({ counted }) => !isTopic || counted.of !== 'video');
+  };
+}
+
+async function judge(
+  reader: Reader | Tx,
+  deps: Deps,
+  palaceId: string,
+  entries: readonly CountEntry[],
+  now: Date,
+) {
   const palace = await findPalace(reader, palaceId);
   if (palace === undefined) throw new Problem('not-found');
-  const found = await assetsNamed(reader, palaceId, {
-    ids: entries.flatMap((entry) => entry.videoId ?? []),
-    titles: entries.filter((entry) => entry.videoId === null).map((entry) => entry.video),
-  });
-  const byId = Map.groupBy(found, (video) => video.id);
-  const byTitle = Map.groupBy(found, (video) => video.title);
-  const meant = (entry: CountEntry) =>
-    (entry.videoId === null ? byTitle.get(entry.video) : byId.get(entry.videoId)) ?? [];
+  const meant = await subjectsOf(reader, deps, palaceId, entries);
   const verdicts = judgeCounts(entries, meant, localDay(now, palace.time_zone));
-  return entries.map((entry, index) => ({
-    entry,
-    video: meant(entry)[0],
-    verdict: verdicts[index] ?? 'video-unknown',
-  }));
+  return entries.map((entry, index) => {
+    const [subject, ...others] = meant(entry);
+    const isOne = subject !== undefined && others.length === 0;
+    return { entry, subject: isOne ? subject : null, verdict: verdicts[index] ?? 'subject-unknown' };
+  });
 }
 
 /** Nothing is kept of a preview: what is taken later is tied to it by the file's hash. */
 export const previewExternalCountsAction = handle(
   previewExternalCounts,
-  async ({ params, body, reader, now }) => {
+  async ({ params, body, reader, deps, now }) => {
     const bytes = Buffer.from(body.file, 'base64');
     const entries = countEntries(await readRosterFile(bytes));
-    const judged = await judge(reader, params.palaceId, entries, now);
+    const judged = await judge(reader, deps, params.palaceId, entries, now);
     return {
       hash: fileHash(bytes),
-      rows: judged.map(({ entry, video, verdict }) => ({
+      rows: judged.map(({ entry, subject, verdict }) => ({
         row: entry.row,
-        video: (verdict === 'video-ambiguous' ? entry.video : (video?.title ?? entry.video)).slice(0, SHOWN),
+        subject: (subject?.title ?? entry.name).slice(0, SHOWN),
+        of: subject?.counted.of ?? null,
         platform: entry.platform,
         kind: entry.kind,
         count: entry.count,
@@ -61,13 +94,13 @@ export const previewExternalCountsAction = handle(
 /** Each number stays as a row of its own, with its source, its day and who brought it. */
 export const importExternalCountsAction = handle(
   importExternalCounts,
-  async ({ params, body, actor, tx, headers, now }) => {
+  async ({ params, body, actor, tx, deps, headers, now }) => {
     const bytes = Buffer.from(body.file, 'base64');
     if (fileHash(bytes) !== body.hash) throw new Problem('roster-file-changed');
     const chosen = new Set(body.rows);
     const entries = countEntries(await readRosterFile(bytes)).filter(({ row }) => chosen.has(row));
     if (entries.length < chosen.size) throw new Problem('roster-file-changed');
-    const judged = await judge(tx, params.palaceId, entries, now);
+    const judged = await judge(tx, deps, params.palaceId, entries, now);
     const bad = judged.filter(({ verdict }) => verdict !== 'ok');
     if (bad.length > 0) {
       const locale = localeOf(headers);
@@ -77,20 +110,23 @@ export const importExternalCountsAction = handle(
       }));
       throw new Problem('counts-roster-changed', {}, { fields });
     }
-    await insertExternalCounts(
-      tx,
-      judged.map(({ entry, video }) => ({
-        palace_id: params.palaceId,
-        asset_id: video?.id as string,
-        platform: entry.platform,
-        kind: entry.kind as NonNullable<CountEntry['kind']>,
-        count: entry.count as number,
-        source: entry.source,
-        as_of: new Date(`${entry.asOf}T00:00:00Z`),
-        entered_by: actor.personId,
-        entered_at: now,
-      })),
-    );
+    for (const counted of deps.countedElsewhere) {
+      const numbers = judged.flatMap(({ entry, subject }) =>
+        subject?.counted !== counted
+          ? []
+          : {
+              subjectId: subject.id,
+              platform: entry.platform,
+              kind: entry.kind as NonNullable<CountEntry['kind']>,
+              count: entry.count as number,
+              source: entry.source,
+              as_of: new Date(`${entry.asOf}T00:00:00Z`),
+              entered_by: actor.personId,
+              entered_at: now,
+            },
+      );
+      if (numbers.length > 0) await counted.enter(tx, params.palaceId, numbers);
+    }
     await recordAudit(tx, {
       palaceId: params.palaceId,
       actor,

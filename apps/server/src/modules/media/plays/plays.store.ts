@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { type Reader, type Tx, tablesOf } from '../../../kernel/db.ts';
-import { newId } from '../../../kernel/ids.ts';
 import { tableOf } from '../../../kernel/rows.ts';
 import type { ExternalCountRow, MediaTables } from '../media.tables.ts';
 
@@ -55,22 +54,6 @@ export async function playsOf(reader: Reader | Tx, ids: readonly string[]): Prom
     .where('asset_id', 'in', [...ids])
     .execute();
   return new Map(rows.map((row) => [row.asset_id, row.plays]));
-}
-
-/** Rows written by one statement. */
-const BATCH = 1000;
-
-export async function insertExternalCounts(
-  tx: Tx,
-  rows: readonly Omit<ExternalCountRow, 'id'>[],
-): Promise<void> {
-  for (let from = 0; from < rows.length; from += BATCH) {
-    await db
-      .write(tx)
-      .insertInto('media_external_count')
-      .values(rows.slice(from, from + BATCH).map((row) => ({ ...row, id: newId() })))
-      .execute();
-  }
 }
 
 /** The latest number of each platform and kind. */

@@ -125,7 +125,7 @@ test('a list of numbers of other platforms is judged row by row and taken whole 
   const foreign = await createPublicVideo(app, editor.personId, (await createPalace(app)).id);
   const file = Buffer.from(
     [
-      '视频,平台,类型,数量,来源,截至日期',
+      '视频或话题,平台,类型,数量,来源,截至日期',
       '《老钳工谈手上功夫》,微信视频号,播放,30万,视频号后台,2026-11-20',
       `https://palace.example/videos/${letter},微博,话题阅读,66000000,热搜榜截图,2026/11/21`,
       '家书,微博,播放,1,后台,2026-11-20',
@@ -136,6 +136,7 @@ test('a list of numbers of other platforms is judged row by row and taken whole 
       '老钳工谈手上功夫,微博,播放,1,,2026-11-20',
       '老钳工谈手上功夫,微博,播放,1,后台,2036-11-20',
       '老钳工谈手上功夫,微信视频号,,5,后台,2026-11-20',
+      '#家书#,微博,,5,话题页面,2026-11-20',
     ].join('\r\n'),
   ).toString('base64');
   const params = { palaceId: palace.id };
@@ -145,14 +146,15 @@ test('a list of numbers of other platforms is judged row by row and taken whole 
     [
       'ok',
       'ok',
-      'video-ambiguous',
-      'video-unknown',
-      'video-unknown',
+      'subject-ambiguous',
+      'subject-unknown',
+      'subject-unknown',
       'kind-unknown',
       'count-invalid',
       'source-missing',
       'date-invalid',
       'twice-in-file',
+      'subject-unknown',
     ],
   );
   const take = { file, hash: seen.hash };

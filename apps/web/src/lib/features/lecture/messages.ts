@@ -21,6 +21,8 @@ export const lectureMessages = defineMessages({
     found: (q: string) => `“${q}”的搜索结果`,
     noneFound: '没有找到相关讲座',
     noneFoundText: '换个词试试，或看看全部讲座。',
+    elsewhere: '其他平台的数据',
+    elsewhereText: '由工作人员录入，写明来源和日期；与本站的播放量分开，从不相加。',
     all: '全部讲座',
     said: '讲座里说到：',
     noRecording: '这一讲没有录像。',
@@ -78,6 +80,9 @@ export const lectureMessages = defineMessages({
     found: (q) => `Results for “${q}”`,
     noneFound: 'No lecture found',
     noneFoundText: 'Try another word, or see all lectures.',
+    elsewhere: 'On other platforms',
+    elsewhereText:
+      'Entered by the staff with source and day; apart from the plays counted here, never added to them.',
     all: 'All lectures',
     said: 'Said in the lecture:',
     noRecording: 'This lecture has no recording.',

@@ -125,6 +125,7 @@ export const actionNamesEn: Readonly<Record<AuditAction, string>> = {
   'contest.change': 'Changed a contest',
   'contest.publish': 'Published a contest',
   'contest.call-off': 'Called a contest off',
+  'lecture-series.external-count': 'Entered a series’ numbers elsewhere',
   'contest.external-count': 'Entered a contest’s numbers elsewhere',
   'contest.close-round': 'Closed a round',
   'contest.search-fraud': 'Searched for suspicious votes',

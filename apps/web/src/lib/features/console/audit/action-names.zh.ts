@@ -125,6 +125,7 @@ export const actionNamesZh: Readonly<Record<AuditAction, string>> = {
   'contest.change': '修改赛事',
   'contest.publish': '公布赛事',
   'contest.call-off': '取消赛事',
+  'lecture-series.external-count': '登记讲座系列在其他平台的数据',
   'contest.external-count': '登记大赛在其他平台的数据',
   'contest.close-round': '结束轮次',
   'contest.search-fraud': '查找异常投票',

@@ -61,6 +61,9 @@ export const lectureDeskMessages = defineMessages({
     removeQuestion: '删除后不能恢复。',
     nth: (n: number) => `第 ${n} 讲`,
     portal: '在门户查看',
+    elsewhere: '其他平台的数据',
+    elsewhereHint: '这个系列在其他平台的话题阅读和播放：写明来源和日期，显示在系列页上，不计入本站的播放量。',
+    elsewhereList: '批量导入各平台的数据',
     archive: '导入旧档案',
     archiveText:
       '表格（xlsx 或 CSV）第一行写列名：讲次、日期、题目，可加主讲人、简介。先检查每一行，全部正确才写入。',
@@ -133,6 +136,10 @@ export const lectureDeskMessages = defineMessages({
     removeQuestion: 'It cannot be brought back.',
     nth: (n) => `No. ${n}`,
     portal: 'See it on the portal',
+    elsewhere: 'On other platforms',
+    elsewhereHint:
+      'Reads of the series’ topic and plays on other platforms: with source and date, shown on its page, apart from the plays here.',
+    elsewhereList: 'Import numbers of many platforms',
     archive: 'Import an old archive',
     archiveText:
       'A sheet (xlsx or CSV) whose first row names the columns 讲次, 日期, 题目, and maybe 主讲人 and 简介. Every row is checked; all are taken, or none.',

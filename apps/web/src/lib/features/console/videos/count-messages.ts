@@ -4,14 +4,17 @@ export const countMessages = defineMessages({
   zh: {
     title: '其他平台的数据',
     intro:
-      '把视频号、微博等平台的播放量和话题阅读量批量录入。每个数都留着来源、日期和录入人，和本站播放量分开显示，从不相加。',
+      '把视频号、微博等平台的播放量和话题阅读量批量录入：视频的，大赛和讲座系列的话题也可以。每个数都留着来源、日期和录入人，和本站播放量分开显示，从不相加。',
     roster: '导入表格',
     rosterText:
       '先核对每一行，再录入没有问题的行；有变化时一行也不会录入。同一平台以日期最新的数为准，旧的数保留。',
     columns:
-      '表头：视频（完整标题或页面链接）、平台、类型（播放或话题阅读，可不填）、数量（可写 30万）、来源、截至日期。',
+      '表头：视频或话题（完整标题或页面链接；话题写成 #大赛或系列的名称#）、平台、类型（播放或话题阅读，可不填）、数量（可写 30万）、来源、截至日期。',
     template: '下载 CSV 模板',
-    example: '老钳工谈手上功夫,微信视频号,播放,30万,视频号后台,2026-11-20',
+    examples: [
+      '老钳工谈手上功夫,微信视频号,播放,30万,视频号后台,2026-11-20',
+      '#每周一讲#,微博,话题阅读,120万,话题页面,2026-11-20',
+    ].join('\r\n'),
     file: '表格（xlsx 或 CSV）',
     check: '核对表格',
     again: '重新核对',
@@ -22,7 +25,10 @@ export const countMessages = defineMessages({
     tooLarge: '文件太大，请分成几份。',
     noFile: '请选择表格文件；文件不能是空的。',
     row: '行',
+    subject: '视频或话题',
     video: '视频',
+    contest: '大赛',
+    'lecture-series': '讲座系列',
     platform: '平台',
     count: '数量',
     source: '来源',
@@ -36,14 +42,17 @@ export const countMessages = defineMessages({
   en: {
     title: 'Numbers of other platforms',
     intro:
-      'Plays and topic reads of other platforms, many at once. Each keeps its source, its day and who brought it; they stand beside the plays counted here and are never added to them.',
+      'Plays and topic reads of other platforms, many at once: of videos, and of the topics of contests and series of lectures. Each keeps its source, its day and who brought it; they stand beside the plays counted here and are never added to them.',
     roster: 'Import a list',
     rosterText:
       'Look over every row first, then take the good ones; when anything has changed, none is taken. The latest day of a platform is shown, earlier ones are kept.',
     columns:
-      'Columns: 视频 (whole title or address), 平台, 类型 (播放 or 话题阅读, may be empty), 数量, 来源, 截至日期.',
+      'Columns: 视频或话题 (whole title or address; a topic as #title of its contest or series#), 平台, 类型 (播放 or 话题阅读, may be empty), 数量, 来源, 截至日期.',
     template: 'CSV template',
-    example: 'A fitter on the skill of hands,WeChat Channels,plays,300000,backend of the channel,2026-11-20',
+    examples: [
+      'A fitter on the skill of hands,WeChat Channels,plays,300000,backend of the channel,2026-11-20',
+      '#The weekly lecture#,Weibo,topic reads,1200000,page of the topic,2026-11-20',
+    ].join('\r\n'),
     file: 'List (xlsx or CSV)',
     check: 'Look it over',
     again: 'Look again',
@@ -54,7 +63,10 @@ export const countMessages = defineMessages({
     tooLarge: 'The file is too large: split it.',
     noFile: 'Choose a file that is not empty.',
     row: 'Row',
+    subject: 'Video or topic',
     video: 'Video',
+    contest: 'Contest',
+    'lecture-series': 'Series',
     platform: 'Platform',
     count: 'Number',
     source: 'Source',

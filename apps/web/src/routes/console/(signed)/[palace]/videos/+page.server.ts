@@ -14,7 +14,6 @@ export const load: PageServerLoad = async (event) => {
     query: { limit: 30, status, cursor: searchParams.get('cursor') ?? undefined },
   });
   return {
-    palaceId: palace.id,
     status: status ?? null,
     list,
     links: pageLinks(event.url, list.nextCursor),

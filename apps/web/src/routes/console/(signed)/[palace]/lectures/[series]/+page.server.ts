@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { listStaffBrands } from '@wengong/contract';
 import {
+  addSeriesExternalCount,
   createLecture,
   importArchive,
   listStaffLectures,
@@ -9,6 +10,7 @@ import {
   setSeriesState,
   updateSeries,
 } from '@wengong/contract/lecture-desk';
+import { externalCountOf } from '#lib/features/console/server/external-count.ts';
 import { readLecture, readSeries } from '#lib/features/console/server/lecture-content.ts';
 import { lectureAction, openLectures, readState } from '#lib/features/console/server/lecture-desk.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -47,6 +49,13 @@ export const actions: Actions = {
     event.locals.api.submit(setSeriesState, {
       params: paramsOf(event, desk.palace.id),
       body: readState(form),
+      idempotencyKey,
+    }),
+  ),
+  count: act('count', ({ event, desk, form, idempotencyKey }) =>
+    event.locals.api.submit(addSeriesExternalCount, {
+      params: paramsOf(event, desk.palace.id),
+      body: externalCountOf(form),
       idempotencyKey,
     }),
   ),
