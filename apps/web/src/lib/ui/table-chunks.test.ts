@@ -3,15 +3,14 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { CHUNK, ChunkHeights, nextChunks } from './table-chunks.ts';
 
+function heightsOf(rows: number, measured: readonly (number | null)[]): ChunkHeights {
+  const all = new ChunkHeights(rows);
+  for (const [chunk, height] of measured.entries()) if (height !== null) all.measure(chunk, height);
+  return all;
+}
 const heights = fc
   .tuple(fc.integer({ min: 151, max: 100_000 }), fc.array(fc.option(fc.integer({ min: 300, max: 9000 }))))
-  .map(
-    ([rows, measured]) =>
-      new ChunkHeights(
-        rows,
-        measured.map((height) => height ?? undefined),
-      ),
-  );
+  .map(([rows, measured]) => heightsOf(rows, measured));
 const screen = fc.record({
   top: fc.integer({ min: -500, max: 6_000_000 }),
   height: fc.integer({ min: 200, max: 2000 }),
@@ -52,7 +51,30 @@ test('rooms above, drawn and below add up to the whole table, wherever it is cut
 });
 
 test('unmeasured chunks are as high as the measured ones; a last one of few rows is lower', () => {
-  const all = new ChunkHeights(CHUNK * 2 + CHUNK / 5, [1000, undefined]);
+  const all = heightsOf(CHUNK * 2 + CHUNK / 5, [1000]);
   assert.deepEqual([all.of(0), all.of(1), all.of(2)], [1000, 1000, 200]);
-  assert.equal(new ChunkHeights(CHUNK, []).of(0), 52 * CHUNK);
+  assert.equal(new ChunkHeights(CHUNK).of(0), 52 * CHUNK);
+});
+
+test('what is found quickly is what adding up chunk by chunk finds, also after measuring anew and after further rows', () => {
+  const further = fc.record({
+    rows: fc.integer({ min: 1, max: 400 }),
+    anew: fc.array(fc.nat(9000), { maxLength: 60 }),
+  });
+  fc.assert(
+    fc.property(heights, further, fc.nat(2_000_000), fc.nat(), (first, { rows, anew }, distance, cut) => {
+      const all = first.resized(rows);
+      for (const [chunk, height] of anew.entries()) all.measure(chunk, height);
+      let passed = 0;
+      let at = 0;
+      while (at < all.count - 1 && passed + all.of(at) <= distance) passed += all.of(at++);
+      assert.ok(Math.abs(all.at(distance) - at) <= 1 && all.at(-1) === 0);
+      const to = cut % (all.count + 1);
+      const sum = Array.from({ length: to }, (_, chunk) => all.of(chunk)).reduce(
+        (one, more) => one + more,
+        0,
+      );
+      assert.ok(Math.abs(all.room(0, to) - sum) <= 1);
+    }),
+  );
 });

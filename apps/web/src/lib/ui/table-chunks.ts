@@ -1,5 +1,5 @@
 /** Rows that come and go together. */
-export const CHUNK = 10;
+export const CHUNK = 5;
 /** Drawn so far above and below the screen, px. */
 const AHEAD = 900;
 /** Chunks that are added in one frame beside those on the screen. */
@@ -13,55 +13,97 @@ export interface Chunks {
   readonly last: number;
 }
 
-/** Heights of chunks of rows, px: as measured, or as the others are. */
+/**
+ * Heights of chunks of rows, px: as measured, or as the others are. Each question takes a few steps however many chunks
+ * there are: it is asked several times a frame.
+ */
 export class ChunkHeights {
-  readonly #measured: number[] = [];
-  #sum = 0;
-  #known = 0;
-  readonly #row: number;
   readonly rows: number;
   readonly count: number;
+  readonly #row: number;
+  readonly #measured = new Map<number, number>();
+  /** Binary indexed trees over all chunks but the last, which may have fewer rows: px measured, and how many were. */
+  readonly #px: Float64Array;
+  readonly #known: Uint32Array;
 
-  /** `measured` by number of the chunk; those that were never drawn are missing. `row` is how high one usually is. */
-  constructor(rows: number, measured: readonly (number | undefined)[], row = ROW) {
+  /** `row` is how high one usually is, px. */
+  constructor(rows: number, row = ROW) {
     this.#row = row;
     this.rows = rows;
     this.count = Math.ceil(rows / CHUNK);
-    measured.forEach((height, chunk) => {
-      if (height === undefined || chunk >= this.count) return;
-      this.#measured[chunk] = height;
-      // The last one may have fewer rows.
-      if (chunk < this.count - 1) {
-        this.#sum += height;
-        this.#known += 1;
-      }
-    });
+    const trees = Math.max(1, this.count);
+    this.#px = new Float64Array(trees);
+    this.#known = new Uint32Array(trees);
+  }
+
+  /** The same heights of a table that has other rows after these, or fewer. */
+  resized(rows: number, row?: number): ChunkHeights {
+    const other = new ChunkHeights(rows, row);
+    for (const [chunk, height] of this.#measured) {
+      const whole = chunk < Math.floor(Math.min(this.rows, rows) / CHUNK);
+      if (whole) other.measure(chunk, height);
+    }
+    return other;
+  }
+
+  measure(chunk: number, height: number): void {
+    if (chunk >= this.count) return;
+    const before = this.#measured.get(chunk);
+    this.#measured.set(chunk, height);
+    if (chunk === this.count - 1) return;
+    for (let node = chunk + 1; node < this.count; node += node & -node) {
+      this.#px[node] = (this.#px[node] ?? 0) + height - (before ?? 0);
+      if (before === undefined) this.#known[node] = (this.#known[node] ?? 0) + 1;
+    }
   }
 
   of(chunk: number): number {
     const rows = Math.min(CHUNK, this.rows - chunk * CHUNK);
-    return this.#measured[chunk] ?? (this.#usual() * rows) / CHUNK;
+    return this.#measured.get(chunk) ?? (this.#usual() * rows) / CHUNK;
   }
 
   /** Of the chunks from `from` until before `to`. */
   room(from: number, to: number): number {
-    let sum = 0;
-    for (let chunk = from; chunk < to; chunk += 1) sum += this.of(chunk);
-    return Math.round(sum);
+    return to <= from ? 0 : Math.round(this.#before(to) - this.#before(from));
   }
 
   /** The chunk at a distance from the top of the first. */
   at(distance: number): number {
-    let passed = 0;
-    for (let chunk = 0; chunk < this.count - 1; chunk += 1) {
-      passed += this.of(chunk);
-      if (passed > distance) return chunk;
+    const usual = this.#usual();
+    let chunk = 0;
+    let left = distance;
+    for (let step = 2 ** Math.floor(Math.log2(this.count)); step >= 1; step /= 2) {
+      if (chunk + step >= this.count) continue;
+      const height = this.#under(chunk + step, step, usual);
+      if (height > left) continue;
+      chunk += step;
+      left -= height;
     }
-    return Math.max(0, this.count - 1);
+    return chunk;
+  }
+
+  /** Of all chunks before one. */
+  #before(chunk: number): number {
+    const usual = this.#usual();
+    let sum = chunk === this.count && chunk > 0 ? this.of(chunk - 1) : 0;
+    for (let node = Math.min(chunk, this.count - 1); node > 0; node -= node & -node)
+      sum += this.#under(node, node & -node, usual);
+    return sum;
+  }
+
+  /** Of the `chunks` chunks that a node of the trees stands for. */
+  #under(node: number, chunks: number, usual: number): number {
+    return (this.#px[node] ?? 0) + (chunks - (this.#known[node] ?? 0)) * usual;
   }
 
   #usual(): number {
-    return this.#known === 0 ? this.#row * CHUNK : this.#sum / this.#known;
+    let px = 0;
+    let known = 0;
+    for (let node = this.count - 1; node > 0; node -= node & -node) {
+      px += this.#px[node] ?? 0;
+      known += this.#known[node] ?? 0;
+    }
+    return known === 0 ? this.#row * CHUNK : px / known;
   }
 }
 

@@ -1,6 +1,9 @@
 import { tick } from 'svelte';
 import { CHUNK, ChunkHeights, nextChunks } from './table-chunks.ts';
 
+/** `aria-rowindex` of the first row: it counts from one, and the heading with the rows. */
+export const FIRST_ROW = 2;
+
 interface Source {
   /** How many rows there are. */
   rows: () => number;
@@ -15,10 +18,13 @@ interface Source {
 export class TableWindow {
   #first = $state(0);
   #last = $state(4);
-  /** Heights of chunks that were drawn once, px. */
-  #measured: (number | undefined)[] = [];
+  /** Of chunks that were drawn once. */
+  #measured = new ChunkHeights(0);
   /** How high a row was that was drawn last, px. */
   #row: number | undefined;
+  /** Chunks that are watched, by their nodes. */
+  readonly #watched = new Map<Element, { readonly chunk: number; readonly rows: number }>();
+  #observer: ResizeObserver | null = null;
   #table: HTMLTableElement | null = null;
   #frame = 0;
   readonly #source: Source;
@@ -81,7 +87,7 @@ export class TableWindow {
 
   /** Forgets how high rows were: there are others now. */
   forget(): void {
-    this.#measured = [];
+    this.#measured = new ChunkHeights(0);
     this.look();
   }
 
@@ -106,19 +112,40 @@ export class TableWindow {
     };
   };
 
+  /** Numbers of the rows that somebody holds: the one with the focus, those where a selection begins and ends. */
+  get held(): readonly number[] {
+    if (this.#table === null) return [];
+    const selection = getSelection();
+    const nodes = selection?.isCollapsed ? [] : [selection?.anchorNode, selection?.focusNode];
+    return [document.activeElement, ...nodes].flatMap((node) => {
+      const row = (node instanceof Element ? node : node?.parentElement)?.closest('tr[aria-rowindex]');
+      return row && this.#table?.contains(row) ? [Number(row.ariaRowIndex) - FIRST_ROW] : [];
+    });
+  }
+
   /** Notes how high a chunk is while it is drawn; of a short table the whole body is one. */
   measure =
     (chunk: number, rows: number) =>
     (body: HTMLElement): (() => void) => {
-      const observer = new ResizeObserver(() => {
-        // One that is being taken away has no height, which says nothing.
-        if (body.offsetHeight === 0 || rows === 0) return;
-        this.#row = body.offsetHeight / rows;
-        if (this.#source.long()) this.#measured[chunk] = body.offsetHeight;
-      });
-      observer.observe(body);
-      return () => observer.disconnect();
+      this.#observer ??= new ResizeObserver((entries) => this.#note(entries));
+      this.#watched.set(body, { chunk, rows });
+      this.#observer.observe(body);
+      return () => {
+        this.#watched.delete(body);
+        this.#observer?.unobserve(body);
+      };
     };
+
+  #note(entries: readonly ResizeObserverEntry[]): void {
+    for (const { target } of entries) {
+      const watched = this.#watched.get(target);
+      const height = (target as HTMLElement).offsetHeight;
+      // One that is being taken away has no height, which says nothing.
+      if (watched === undefined || height === 0 || watched.rows === 0) continue;
+      this.#row = height / watched.rows;
+      if (this.#source.long()) this.#heights().measure(watched.chunk, height);
+    }
+  }
 
   #follow(): void {
     if (this.#table === null || !this.#source.long()) return;
@@ -129,6 +156,8 @@ export class TableWindow {
   }
 
   #heights(): ChunkHeights {
-    return new ChunkHeights(this.#source.rows(), this.#measured, this.#row);
+    const rows = this.#source.rows();
+    if (this.#measured.rows !== rows) this.#measured = this.#measured.resized(rows, this.#row);
+    return this.#measured;
   }
 }
