@@ -11,6 +11,8 @@ interface Remark {
 const LANES = 5;
 const CROSS_MS = 8000;
 const STILL_MS = 4000;
+/** Standing still, so many are there at a time. */
+const STILL_LINES = 3;
 /** A place further away than this was jumped to, s. */
 const JUMP_S = 2;
 const CHOICE = 'danmaku';
@@ -39,12 +41,21 @@ function start(box: HTMLElement, player: HTMLElement, video: HTMLVideoElement): 
     overflow: 'hidden',
     pointerEvents: 'none',
   });
+  // They rest while the picture does.
+  for (const [name, act] of [
+    ['pause', 'pause'],
+    ['play', 'play'],
+  ] as const) {
+    video.addEventListener(name, () => {
+      for (const line of layer.getAnimations({ subtree: true })) line[act]();
+    });
+  }
   player.append(layer);
   const toggle = box.querySelector<HTMLButtonElement>('[data-toggle]');
   const chosen = localStorage.getItem(CHOICE);
   let on = chosen === null ? !calm : chosen === 'on';
   const show = () => {
-    layer.hidden = !on;
+    layer.style.visibility = on ? 'visible' : 'hidden';
     layer.replaceChildren();
     toggle?.setAttribute('aria-pressed', String(on));
     const label = toggle?.querySelector('span');
@@ -61,18 +72,23 @@ function start(box: HTMLElement, player: HTMLElement, video: HTMLVideoElement): 
   show();
   if (calm && chosen === null) say(words.calm ?? '');
   const minutes = keepMinutes(box.dataset.danmaku ?? '');
-  const cross = crossing(layer, video, calm);
+  const cross = calm ? standing(layer, video) : crossing(layer, video);
   let last = video.currentTime;
+  video.addEventListener('seeking', () => {
+    last = video.currentTime;
+  });
   video.addEventListener('timeupdate', () => {
     const now = video.currentTime;
-    const [from, jumped] = [last, Math.abs(now - last) > JUMP_S];
+    const [from, jumped] = [last, now < last || now - last > JUMP_S];
     last = now;
     if (!on || jumped || video.paused) return;
-    void minutes(Math.floor(now / 60)).then((remarks) => {
-      for (const remark of remarks) {
-        if (remark.atMs > from * 1000 && remark.atMs <= now * 1000) cross(remark.text);
-      }
-    });
+    for (const minute of new Set([Math.floor(from / 60), Math.floor(now / 60)])) {
+      void minutes(minute).then((remarks) => {
+        for (const remark of remarks) {
+          if (remark.atMs >= from * 1000 && remark.atMs < now * 1000) cross(remark.text);
+        }
+      });
+    }
   });
   bindForm(box, video, words, say, (text) => on && cross(text, true));
 }
@@ -96,41 +112,77 @@ function keepMinutes(videoId: string): (minute: number) => Promise<readonly Rema
 }
 
 /** Gives what lets a text cross in a lane that is free; where none is, it is left to the list. */
-function crossing(layer: HTMLElement, video: HTMLVideoElement, still: boolean) {
+function crossing(layer: HTMLElement, video: HTMLVideoElement) {
   const freeAt: number[] = Array.from({ length: LANES }, () => 0);
   return (text: string, own = false) => {
-    const height = video.clientHeight;
-    const size = Math.max(14, Math.min(26, height / 16));
-    layer.style.height = `${Math.round(height * 0.6)}px`;
+    const size = sizeOn(video);
+    layer.style.height = `${Math.round(video.clientHeight * 0.6)}px`;
     const now = performance.now();
     const lane = freeAt.findIndex((at) => at <= now);
     if (lane < 0) return;
-    const line = document.createElement('span');
-    line.textContent = text;
+    const line = lineOf(text, size, own);
     Object.assign(line.style, {
       position: 'absolute',
       top: `${Math.round(lane * size * 1.5 + 6)}px`,
-      left: still ? '0.75rem' : '100%',
-      padding: own ? '0 0.3em' : '0',
-      border: own ? '1px solid #ffffff' : 'none',
-      color: '#ffffff',
-      fontSize: `${Math.round(size)}px`,
-      fontWeight: '600',
-      lineHeight: '1.4',
-      textShadow: '0 0 3px #000000, 0 1px 2px #000000',
+      left: '100%',
       whiteSpace: 'nowrap',
     });
     layer.append(line);
-    const width = line.clientWidth;
+    const width = line.offsetWidth;
     const way = layer.clientWidth + width;
-    const lasts = still ? STILL_MS : CROSS_MS;
     // The next one may enter once this one has come in as a whole.
-    freeAt[lane] = now + (still ? STILL_MS : (CROSS_MS * (width + 24)) / way);
-    const ends = still
-      ? line.animate([{ opacity: 1 }, { opacity: 1 }], lasts)
-      : line.animate([{ transform: 'none' }, { transform: `translateX(-${way}px)` }], lasts);
-    ends.finished.then(() => line.remove()).catch(() => line.remove());
+    freeAt[lane] = now + (CROSS_MS * (width + 24)) / way;
+    keepFor(line, [{ transform: 'none' }, { transform: `translateX(-${way}px)` }], CROSS_MS);
   };
+}
+
+/** Gives what shows a text for a while without moving it, as a whole, the latest below. */
+function standing(layer: HTMLElement, video: HTMLVideoElement) {
+  Object.assign(layer.style, {
+    display: 'grid',
+    gap: '0.25rem',
+    padding: '0.5rem 0.75rem',
+    justifyItems: 'start',
+  });
+  return (text: string, own = false) => {
+    if (layer.childElementCount >= STILL_LINES) return;
+    const line = lineOf(text, sizeOn(video), own);
+    Object.assign(line.style, {
+      padding: '0 0.4em',
+      borderRadius: '0.25rem',
+      background: '#0f0c09b3',
+      overflowWrap: 'anywhere',
+    });
+    layer.append(line);
+    keepFor(line, [{ opacity: 1 }, { opacity: 1 }], STILL_MS);
+  };
+}
+
+/** As large as the picture allows, and never smaller than the text of the page, px. */
+const sizeOn = (video: HTMLVideoElement): number =>
+  Math.max(
+    0.875 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
+    Math.min(26, video.clientHeight / 16),
+  );
+
+function lineOf(text: string, size: number, own: boolean): HTMLElement {
+  const line = document.createElement('span');
+  line.textContent = text;
+  Object.assign(line.style, {
+    padding: own ? '0 0.3em' : '0',
+    border: own ? '1px solid #ffffff' : 'none',
+    color: '#ffffff',
+    fontSize: `${Math.round(size)}px`,
+    fontWeight: '600',
+    lineHeight: '1.4',
+    textShadow: '0 0 3px #000000, 0 1px 2px #000000',
+  });
+  return line;
+}
+
+function keepFor(line: HTMLElement, frames: Keyframe[], ms: number): void {
+  const remove = () => line.remove();
+  line.animate(frames, ms).finished.then(remove, remove);
 }
 
 /** Sends from where the video is, without leaving it. */

@@ -123,9 +123,13 @@ function bindCaptions(video: HTMLVideoElement, captions: HTMLSelectElement | nul
   };
   captions?.addEventListener('change', show);
   show();
+  // Those that were on come back.
+  let shown = captions?.selectedIndex || 1;
   return () => {
     if (captions === null) return;
-    captions.selectedIndex = captions.selectedIndex === 0 ? 1 : 0;
+    const off = captions.selectedIndex === 0;
+    if (!off) shown = captions.selectedIndex;
+    captions.selectedIndex = off ? shown : 0;
     show();
   };
 }

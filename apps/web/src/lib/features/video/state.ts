@@ -31,6 +31,16 @@ export function statusText(m: Words, { status }: Pick<MyVideo, 'status'>): strin
   return texts[status];
 }
 
+/** Who sees it; what was never shown was not taken down either. */
+export function visibilityText(
+  m: Words,
+  { visibility, firstPublishedAt }: Pick<MyVideo, 'visibility' | 'firstPublishedAt'>,
+): string {
+  if (visibility === 'taken_down')
+    return firstPublishedAt === null ? m.visibilityRefused : m.visibilityTakenDown;
+  return visibility === 'public' ? m.visibilityPublic : m.visibilityPrivate;
+}
+
 export const toneOf = ({ status, visibility }: Pick<MyVideo, 'status' | 'visibility'>) => {
   if (status === 'failed' || visibility === 'taken_down') return 'cinnabar';
   return status === 'ready' ? 'jade' : status === 'abandoned' ? 'plain' : 'wheat';

@@ -8,6 +8,7 @@ export const uploadMessages = defineMessages({
     uploadText:
       '手机拍的视频可以直接上传：最长 5 分钟、500 MB。网络断了会自动续传，关掉页面后选同一个文件也能接着传。',
     palace: '上传到哪个文化宫',
+    choosePalace: '请选择',
     name: '标题',
     purpose: '这是',
     purposeClip: '职工作品（5 分钟以内）',
@@ -54,6 +55,9 @@ export const uploadMessages = defineMessages({
     visibilityPrivate: '仅自己和场馆可见',
     visibilityPublic: '已公开',
     visibilityTakenDown: '已下架',
+    visibilityRefused: '未通过审核',
+    visibilityWaiting: '等待审核',
+    review: '审核进度',
     reason: (text: string) => `原因：${text}`,
     failNotVideo: '这个文件不是视频，请重新选择。',
     failFormat: '这种视频编码不支持，请用手机相机重新拍摄，或导出为 MP4（H.264）。',
@@ -82,6 +86,7 @@ export const uploadMessages = defineMessages({
     uploadText:
       'Clips from your phone go as they are: at most 5 minutes and 500 MB. A lost network is no matter, and after closing the page choose the same file to go on.',
     palace: 'Palace it is for',
+    choosePalace: 'Choose',
     name: 'Title',
     purpose: 'This is',
     purposeClip: 'A worker’s clip (up to 5 minutes)',
@@ -129,6 +134,9 @@ export const uploadMessages = defineMessages({
     visibilityPrivate: 'Seen by you and the palace',
     visibilityPublic: 'Public',
     visibilityTakenDown: 'Taken down',
+    visibilityRefused: 'Not accepted',
+    visibilityWaiting: 'Waits for review',
+    review: 'Its review',
     reason: (text) => `Reason: ${text}`,
     failNotVideo: 'This file is not a video: choose another.',
     failFormat:

@@ -1,11 +1,16 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { deleteMyVideo, getMyVideo, updateMyVideo } from '@wengong/contract/media';
+import { reviewsOfMyVideos } from '#lib/features/video/reviews-of-mine.ts';
 import { readForm } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, parent }) => {
   await parent();
-  return { video: await locals.api.load(getMyVideo, { params: { videoId: params.id } }) };
+  const [video, reviews] = await Promise.all([
+    locals.api.load(getMyVideo, { params: { videoId: params.id } }),
+    reviewsOfMyVideos(locals.api),
+  ]);
+  return { video, review: reviews[video.id] };
 };
 
 export const actions: Actions = {
