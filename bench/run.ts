@@ -3,6 +3,7 @@
  * Baselines run on the same machine in the same run: compare ratios, not absolute figures.
  */
 import { Refusal, runTool } from '../tools/refusal.ts';
+import { buildWeb, isWebBuilt } from '../tools/web-build.ts';
 import { benchBallot } from './ballot.ts';
 import { benchBook } from './book.ts';
 import { benchCheckin } from './checkin.ts';
@@ -54,6 +55,8 @@ await runTool(async () => {
   const names = process.argv.slice(2);
   const chosen =
     names.length > 0 ? names : Object.keys(benchmarks).filter((name) => !ONLY_BY_NAME.includes(name));
+  // Pages of older sources would be measured otherwise.
+  if (!isWebBuilt()) await buildWeb(() => undefined);
   for (const name of chosen) {
     const run = benchmarks[name];
     if (run === undefined) {
