@@ -71,9 +71,10 @@ test('reading pages bring no framework: no script but the small files that a pag
     });
     await page.goto(world.origin + path);
     await assertShows(page, heading, shows);
+    assert.equal(await page.evaluate(() => scrollY), 0, `${path} opens at its top`);
     let bytes = 0;
     for (const url of scripts) {
-      assert.match(url, /\/_app\/immutable\/workers\/(offline|near|share)-[\w-]+\.js$/, path);
+      assert.match(url, /\/_app\/immutable\/workers\/(offline|near|share|chosen)-[\w-]+\.js$/, path);
       bytes += (await (await context.request.get(url)).body()).length;
     }
     assert.ok(bytes > 0 && bytes <= ENHANCEMENTS_BYTES, `${path} brings ${bytes} bytes of scripts`);

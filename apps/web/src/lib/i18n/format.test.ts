@@ -24,7 +24,7 @@ test('a session is written in the palace’s clock, in either language', () => {
 test('a session across midnight names both days', () => {
   assert.equal(
     formatRange('2026-11-22T15:00:00Z', '2026-11-22T17:30:00Z', zh, now),
-    '11月22日\u00a0周日\u00a023:00 – 11月23日\u00a0周一\u00a001:30',
+    '11月22日\u00a0周日 23:00\u00a0– 11月23日\u00a0周一 01:30',
   );
 });
 

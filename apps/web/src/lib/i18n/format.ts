@@ -70,14 +70,15 @@ export function formatMoment(instant: Instant, place: Place, now?: Instant): str
   return seconds === 0 ? moment : `${moment}:${String(seconds).padStart(2, '0')}`;
 }
 
-/** A line ends between two times, not within one. */
-const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
+/** A line ends before a time or between two, never within a day. */
+const withWholeDay = (instant: Instant, place: Place, now?: Instant): string =>
+  `${formatDay(instant, place, now).replaceAll(' ', '\u00a0')} ${formatTime(instant, place)}`;
 
 /** `11月22日 周日 14:00–16:00`; across midnight both days are written out. */
 export function formatRange(start: Instant, end: Instant, place: Place, now?: Instant): string {
   return dayKey(start, place) === dayKey(end, place)
     ? `${formatDateTime(start, place, now)}–${formatTime(end, place)}`
-    : [start, end].map((instant) => unbroken(formatDateTime(instant, place, now))).join(' – ');
+    : `${withWholeDay(start, place, now)}\u00a0– ${withWholeDay(end, place, now)}`;
 }
 
 const nearDays = { zh: ['今天', '明天', '后天'], en: ['Today', 'Tomorrow'] } as const;
