@@ -55,7 +55,7 @@ export const entryMessages = defineMessages({
     amount: '销售额（元）',
     orders: '订单数',
     proof: '凭证说明',
-    proofHint: '写明平台、时间段，以及场馆在哪里可以核对。',
+    proofHint: '写明平台、时间段，以及场馆在哪里可以核对。可以粘贴以 https:// 开头的链接。',
     sendReport: '提交申报',
     nominated: (union: string) => `${union}推荐您参赛`,
     nominatedUntil: (time: string) => `请在 ${time} 前确认，视频可以稍后补充。`,
@@ -113,7 +113,8 @@ export const entryMessages = defineMessages({
     amount: 'Sales (yuan)',
     orders: 'Orders',
     proof: 'Proof',
-    proofHint: 'Say on which platform, when, and where the palace can check it.',
+    proofHint:
+      'Say on which platform, when, and where the palace can check it. A link beginning with https:// can be opened.',
     sendReport: 'Send the report',
     nominated: (union: string) => `${union} nominates you`,
     nominatedUntil: (time: string) => `Please answer before ${time}; the video may follow later.`,

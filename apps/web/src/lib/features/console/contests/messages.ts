@@ -130,7 +130,7 @@ export const consoleContestMessages = defineMessages({
     noSalesText: '直播带货组的选手申报后会显示在这里。',
     accept: '核实通过',
     orders: (count: string) => `${count} 单`,
-    proof: (said: string) => `凭证：${said}`,
+    proof: '凭证：',
   },
   en: {
     title: 'Contests',
@@ -215,6 +215,6 @@ export const consoleContestMessages = defineMessages({
     noSalesText: 'Reports of live-commerce entries appear here.',
     accept: 'Accept',
     orders: (count: string) => `${count} orders`,
-    proof: (said: string) => `Proof: ${said}`,
+    proof: 'Proof: ',
   },
 });
