@@ -24,7 +24,7 @@ import { addPerson, emptyRegisters, encodeSketch, mergeSketch } from './sketch.r
 /** Days of palaces that one transaction counts. */
 const BATCH = 400;
 /** Palaces whose day is read by one statement: the nation's 274,000 visits of a day may take longer than one is given. */
-const PALACES = 200;
+export const PALACES_AT_ONCE = 200;
 
 type Unions = Awaited<ReturnType<typeof unionsOfPalaces>>;
 
@@ -66,8 +66,8 @@ async function countDays(tx: Tx, days: readonly PalaceDay[], unions: Unions, now
   const clocks = new Map<string, PalaceClock>(unions.map((palace) => [palace.palaceId, palace]));
   for (const [day, marked] of Map.groupBy(days, (each) => each.day)) {
     const palaces = marked.flatMap(({ palaceId }) => clocks.get(palaceId) ?? []);
-    for (let at = 0; at < palaces.length; at += PALACES) {
-      const counted = await countDay(tx, palaces.slice(at, at + PALACES), day, now);
+    for (let at = 0; at < palaces.length; at += PALACES_AT_ONCE) {
+      const counted = await countDay(tx, palaces.slice(at, at + PALACES_AT_ONCE), day, now);
       await writeDays(tx, counted);
       await writeSketches(tx, 'palace', 'day', counted.map(sketchOf));
     }
