@@ -176,7 +176,7 @@ export const getContestEntryShare = route({
   method: 'GET',
   path: '/api/v1/palaces/:palaceId/contests/:contestId/entries/:entryId/share.svg',
   summary:
-    'An entry as a picture of 1200 × 675 beside a shared link: a frame of its recording, title, who, the contest. Without a recording the frame’s place, the left half, is empty',
+    'An entry as a picture of 1200 × 675 beside a shared link: a whole frame of its recording, title, who, the contest, a QR code to its page. Without a recording the frame’s place, the left half, is empty',
   tag,
   access: anyone,
   params: contestEntryParams,

@@ -24,3 +24,18 @@ test('a line is cut, and a text broken, to a width', () => {
   assert.equal(few.length, 2);
   assert.match(few[1] ?? '', /…$/);
 });
+
+test('a word wider than its line is broken, and marks stay with what they belong to', () => {
+  const broken = linesOf(`${'Aufzug'.repeat(12)} und mehr`, 20, { width: 200, most: 20 });
+  assert.ok(broken.every((line) => widthOf(line, 20) <= 200));
+  assert.equal(broken.join('').replaceAll(' ', ''), `${'Aufzug'.repeat(12)}undmehr`);
+  const said = '天下班之后，我们在食堂唱《晚饭时间》、《早班车》。大家都来！';
+  for (const width of [60, 80, 100, 120, 140]) {
+    const lines = linesOf(said, 20, { width, most: 40 });
+    assert.equal(lines.join(''), said);
+    assert.ok(
+      lines.every((line) => !/^[，。、！》]|《$/u.test(line)),
+      lines.join(' | '),
+    );
+  }
+});

@@ -47,6 +47,10 @@ export function fitted(text: string, size: number, width: number): string {
   return `${letters.join('').trimEnd()}…`;
 }
 
+/** What may not be torn apart: a Latin word or a character, with the marks that may not begin or end a line. */
+const PARTS =
+  /[（《「『“‘【]*(?:[\p{L}\p{N}](?<=[\p{Script=Latin}\d])[\p{Script=Latin}\d'’-]*|[^\s])[，。、；：！？）》」』”’】…·,.;:!?)%]*|\s+/gu;
+
 /** A text in lines no wider than `width`, `most` at most; Chinese breaks anywhere, Latin between words. */
 export function linesOf(
   text: string,
@@ -55,7 +59,10 @@ export function linesOf(
 ): string[] {
   const lines: string[] = [];
   let line = '';
-  const parts = text.match(/[\p{L}\p{N}](?<=[\p{Script=Latin}\d])[\p{Script=Latin}\d'’-]*|\s+|./gu) ?? [];
+  const parts = (text.match(PARTS) ?? []).flatMap((part) =>
+    // A word wider than the line is broken as a last resort.
+    widthOf(part, size) > width ? Array.from(part) : [part],
+  );
   for (const [at, part] of parts.entries()) {
     if (line !== '' && widthOf(line + part.trimEnd(), size) > width) {
       if (lines.length === most - 1) return [...lines, fitted(line + parts.slice(at).join(''), size, width)];

@@ -3,7 +3,6 @@ import { test } from 'node:test';
 import {
   castContestVote,
   decideContestEntry,
-  enterContest,
   getContestEntry,
   getContestEntryShare,
   getMyContestEntry,
@@ -11,14 +10,14 @@ import {
   setVideoVisibility,
 } from '@wengong/contract';
 import type { TestApp } from '../../testkit/app.ts';
-import { createWorker, type TestPerson } from '../../testkit/person.ts';
+import { createWorker } from '../../testkit/person.ts';
 import { change, goesWrong } from '../booking/booking.races.factory.ts';
-import { createPublicVideo } from '../media/media.factory.ts';
 import {
   type ContestDesk,
   createContestDesk,
   disorder,
   enter,
+  enterFilmed,
   gateWrites,
   keyOf,
   meetAtGate,
@@ -28,33 +27,6 @@ import { dealGallery } from './gallery/gallery.store.ts';
 import { openContests } from './open-contests.factory.ts';
 
 const app = await openContests();
-
-interface Filmed {
-  readonly entryId: string;
-  readonly videoId: string;
-  readonly entrant: TestPerson;
-}
-
-/** An approved entry with a recording. */
-async function enterFilmed(target: TestApp, desk: ContestDesk): Promise<Filmed> {
-  const entrant = await createWorker(target);
-  const { personId } = entrant;
-  const videoId = await createPublicVideo(target, personId, desk.palaceId, { purpose: 'clip' });
-  const entry = await target.call(enterContest, {
-    params: keyOf(desk),
-    body: {
-      category: 'song',
-      entrantKind: 'person',
-      entrantName: '早班合唱队',
-      title: '车间的早晨',
-      assetId: videoId,
-    },
-    as: entrant,
-  });
-  const params = { ...keyOf(desk), entryId: entry.id };
-  await target.call(decideContestEntry, { params, body: { decision: 'approve' }, as: desk.reviewer });
-  return { entryId: entry.id, videoId, entrant };
-}
 
 const setVideo = (target: TestApp, desk: ContestDesk, videoId: string, visibility: 'public' | 'taken_down') =>
   target.call(setVideoVisibility, {
@@ -97,17 +69,6 @@ test('an entry leaves gallery and round with its recording, says why, and comes 
   await setVideo(app, desk, videoId, 'public');
   await app.settle();
   assert.equal((await app.call(getContestEntry, { params })).votingOpen, true);
-});
-
-test('a shared entry is drawn with its words, without a recording with an empty half', async () => {
-  const desk = await createContestDesk(app);
-  const { id } = await enter(app, desk, { title: '<焊花> & 我的三十年工龄里那些没有唱完的歌' });
-  const params = { ...keyOf(desk), entryId: id };
-  const svg = String(await app.call(getContestEntryShare, { params }));
-  assert.match(svg, /^<svg [^>]*width="1200" height="675"/);
-  assert.equal(svg.includes('<image'), false);
-  assert.ok((svg.match(/<path /g) ?? []).length >= 6);
-  assert.equal(svg.includes('焊花'), false, 'letters are paths');
 });
 
 const gateDealing = (target: TestApp) =>

@@ -20,7 +20,7 @@ export const GET: RequestHandler = async ({ params, locals }) => {
   const svg = typeof drawn === 'string' ? drawn : new TextDecoder().decode(drawn);
   const kind = categoryPoster(contest.definition.categories.find((each) => each.key === entry.category));
   const cover = drawPoster({ kind, seed: posterSeed(entry.id, entry.title), shape: 'square', seal: false });
-  const below = entry.poster === null ? cover.replace('<svg ', '<svg width="600" height="675" ') : '';
+  const below = svg.includes('<image ') ? '' : cover.replace('<svg ', '<svg width="600" height="675" ');
   const bytes = await sharePicture(svg.replace('>', `>${below}`));
   return new Response(new Uint8Array(bytes), {
     headers: { 'content-type': 'image/png', 'cache-control': 'public, max-age=1' },
