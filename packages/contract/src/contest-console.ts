@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contestDetail, contestEntryParams, contestParams } from './contest.ts';
 import { contestDefinition, entrantKind } from './contest-definition.ts';
 import { contestEntryState } from './contest-entry.ts';
+import { salesPicture } from './contest-sales.ts';
 import { externalCount, externalCountGiven, playback } from './media.ts';
 import { route, staff } from './route.ts';
 import { id, instant, page, pageQuery, palaceParams } from './shapes.ts';
@@ -353,6 +354,7 @@ export const contestSalesReport = z.object({
   amountFen: z.int(),
   orders: z.int(),
   proof: z.string(),
+  pictures: z.array(salesPicture),
   state: z.enum(['waiting', 'accepted', 'rejected']),
   note: z.string(),
   reportedAt: instant,

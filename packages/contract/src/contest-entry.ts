@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contestEntryParams, contestParams } from './contest.ts';
 import { entrantKind } from './contest-definition.ts';
+import { salesPicture } from './contest-sales.ts';
 import { playback } from './media.ts';
 import { route, signedIn } from './route.ts';
 import { fen, id, instant } from './shapes.ts';
@@ -69,6 +70,10 @@ export const myContestEntry = z.object({
         state: z.enum(['waiting', 'accepted', 'rejected']),
         note: z.string(),
         reportedAt: instant,
+        pictures: z.array(salesPicture),
+        /** More can be added, and those there be taken off. */
+        mayAddPictures: z.boolean(),
+        mayRemovePictures: z.boolean(),
       }),
     )
     .describe('Of a live-commerce entry, latest first'),

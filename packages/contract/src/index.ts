@@ -25,6 +25,7 @@ export * from './contest-console.ts';
 export * from './contest-definition.ts';
 export * from './contest-entry.ts';
 export * from './contest-nomination.ts';
+export * from './contest-sales.ts';
 export * from './door-sentences.ts';
 export * from './identity.ts';
 export * from './lecture.ts';

@@ -8,6 +8,17 @@ const tag = 'programme';
 
 /** Largest file that is taken, bytes. */
 export const IMAGE_BYTES = 12 * 1024 * 1024;
+const BASE64_LENGTH = Math.ceil(IMAGE_BYTES / 3) * 4;
+
+/** A picture in a body. */
+export const imageFile = z
+  .string()
+  .min(4)
+  .max(BASE64_LENGTH)
+  .regex(/^[A-Za-z0-9+/]+={0,2}$/, 'base64')
+  .describe('The file, base64');
+/** `bodyLimit` of a route that takes one. */
+export const IMAGE_BODY_BYTES = BASE64_LENGTH + 4096;
 
 export const uploadImage = route({
   method: 'POST',
@@ -18,19 +29,14 @@ export const uploadImage = route({
   access: staff('editor', 'director'),
   params: palaceParams,
   body: z.object({
-    file: z
-      .string()
-      .min(4)
-      .max(Math.ceil(IMAGE_BYTES / 3) * 4)
-      .regex(/^[A-Za-z0-9+/]+={0,2}$/, 'base64')
-      .describe('The file, base64'),
+    file: imageFile,
     alt: z.string().trim().max(200).describe('What is to be seen, for who cannot see it'),
   }),
   response: image,
   status: 201,
   perMinute: 30,
   transaction: 'none',
-  bodyLimit: Math.ceil(IMAGE_BYTES / 3) * 4 + 4096,
+  bodyLimit: IMAGE_BODY_BYTES,
 });
 
 export const readImage = route({

@@ -206,6 +206,16 @@ export const contestErrors = {
     zh: ['只有直播带货作品可以申报销售额', '请确认作品的组别。'],
     en: ['Only live-commerce entries report sales', 'Check the category of the entry.'],
   },
+  'sales-many-waiting': {
+    status: 409,
+    zh: ['待核实的申报已有 {most} 条', '请等场馆核实后再申报。'],
+    en: ['{most} reports are being checked', 'Report more once the palace has decided about them.'],
+  },
+  'sales-pictures-full': {
+    status: 409,
+    zh: ['一条申报最多 3 张凭证图片', '请先移除一张，再添加。'],
+    en: ['A report has three pictures at most', 'Take one off before you add another.'],
+  },
   'sales-decided': {
     status: 409,
     zh: ['这条申报已审核', '请刷新页面查看结果。'],

@@ -15,7 +15,8 @@ export interface ByteRange {
 
 /**
  * Where large files live: a local disk or S3, under the same keys (`originals/<id>/<sha256>`,
- * `vod/<id>/r<revision>/…`). Keys are made by the server of `a-z 0-9 . _ - /` alone.
+ * `vod/<id>/r<revision>/…`, `images/<hash>/…`, `proofs/<id>/…`). Keys are made by the server of
+ * `a-z 0-9 . _ - /` alone.
  */
 export interface Storage {
   /** Stores a local file under a key, durable when it resolves. The file is taken: it may be moved. */

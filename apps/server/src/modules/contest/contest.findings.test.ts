@@ -302,4 +302,7 @@ test('sales of live commerce count once the palace has verified them', async () 
   assert.equal((await app.refused(decideContestSales, decide)).code, 'sales-decided');
   const shown = await app.call(getContestEntry, { params: { ...params, entryId: live.id } });
   assert.equal(shown.salesFen, 123_400);
+  const again = { params: { entryId: live.id }, body: report, as: live.entrant };
+  for (let waiting = 0; waiting < 20; waiting += 1) await app.call(reportContestSales, again);
+  assert.equal((await app.refused(reportContestSales, again)).code, 'sales-many-waiting');
 });

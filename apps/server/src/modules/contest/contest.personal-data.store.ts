@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Reader, Tx } from '../../kernel/db.ts';
+import { eraseProofsOf } from './sales/pictures.store.ts';
+import { clearProofs } from './sales/proof-files.ts';
 
 /** What contests hold about a person. */
 export async function contestRecordsOf(reader: Reader, personId: string): Promise<object> {
@@ -22,7 +24,11 @@ export async function contestRecordsOf(reader: Reader, personId: string): Promis
           'round', round, 'scores', scores, 'note', note, 'at', scored_at))
         from contest_score where person_id = ${personId}), '[]'),
       'sales', coalesce((select jsonb_agg(jsonb_build_object('entryId', s.entry_id, 'amountFen', s.amount_fen,
-          'orders', s.orders, 'proof', s.proof, 'state', s.state, 'at', s.reported_at))
+          'orders', s.orders, 'proof', s.proof, 'state', s.state, 'at', s.reported_at, 'pictures', coalesce((
+            select jsonb_agg(jsonb_build_object('address', '/api/v1/me/contest-entries/' || s.entry_id || '/sales/' ||
+              s.id || '/pictures/' || p.id || '/whole.webp', 'width', p.width, 'height', p.height, 'at', p.added_at)
+              order by p.position)
+            from contest_sales_picture p where p.palace_id = s.palace_id and p.report_id = s.id), '[]')))
         from contest_sales s join contest_entry e on e.palace_id = s.palace_id and e.id = s.entry_id
         where e.person_id = ${personId}), '[]')) as records`.execute(reader);
   return rows[0]?.records ?? {};
@@ -32,7 +38,7 @@ export async function contestRecordsOf(reader: Reader, personId: string): Promis
  * Takes away what tells who it was. Votes and results stay under the bare id, and the published votes name nobody; an
  * entry loses its names, and is no longer shown.
  */
-export async function forgetContestant(tx: Tx, personId: string): Promise<void> {
+export async function forgetContestant(tx: Tx, personId: string, now: Date): Promise<void> {
   await sql`update contest_tally t set accepting = false from contest_entry e, contest_round r
     where e.person_id = ${personId} and t.palace_id = e.palace_id and t.entry_id = e.id
       and r.palace_id = t.palace_id and r.contest_id = t.contest_id and r.round = t.round and r.state <> 'closed'
@@ -46,6 +52,7 @@ export async function forgetContestant(tx: Tx, personId: string): Promise<void> 
   await sql`update contest_entry set entrant_name = '已注销', people = '{}', description = '', answers = '{}',
       grams = '{}', state = case when state in ('waiting', 'approved', 'rejected') then 'withdrawn' else state end
     where person_id = ${personId}`.execute(tx);
+  await clearProofs(tx, await eraseProofsOf(tx, personId, now), now);
   await sql`update contest_void_appeal set text = '' where person_id = ${personId}`.execute(tx);
   await sql`update contest_nomination set name_cipher = null, phone_cipher = null, phone_hash = null,
       decided_at = coalesce(decided_at, nominated_at), state = case state when 'waiting' then 'declined' else state end

@@ -53,6 +53,12 @@ import {
 } from './nominations/union-nominations.ts';
 import { closeContestRoundAction } from './results/close-round.ts';
 import { listContestStandingsAction } from './results/list-standings.ts';
+import {
+  addContestSalesPictureAction,
+  readMySalesPictureAction,
+  readStaffSalesPictureAction,
+  removeContestSalesPictureAction,
+} from './sales/pictures.ts';
 import { decideContestSalesAction, listContestSalesAction, reportContestSalesAction } from './sales/sales.ts';
 import { castContestVoteAction } from './votes/cast-vote.ts';
 import { listMyContestVotesAction } from './votes/my-votes.ts';
@@ -61,6 +67,7 @@ import { readContestVotesAction } from './votes/read-votes.ts';
 export const contestRoutes: readonly RouteBinding[] = [
   addContestExpertAction,
   addContestExternalCountAction,
+  addContestSalesPictureAction,
   appealContestVoidAction,
   callOffContestAction,
   castContestVoteAction,
@@ -103,7 +110,10 @@ export const contestRoutes: readonly RouteBinding[] = [
   putMyEntryVideoAction,
   putMyScoreAction,
   readContestVotesAction,
+  readMySalesPictureAction,
+  readStaffSalesPictureAction,
   removeContestExpertAction,
+  removeContestSalesPictureAction,
   reportContestSalesAction,
   revokeContestCertificateAction,
   searchContestFraudAction,

@@ -173,6 +173,20 @@ export interface ContestSalesRow {
   reported_at: Date;
   decided_at: Date | null;
   decided_by: string | null;
+  /** The account is deleted: text and pictures are gone. */
+  erased_at: Date | null;
+}
+
+export interface ContestSalesPictureRow {
+  palace_id: string;
+  report_id: string;
+  /** 1 to 3, given by the database. */
+  position: number;
+  id: string;
+  sha256: string;
+  width: number;
+  height: number;
+  added_at: Date;
 }
 
 export interface ContestNominationRow {
@@ -209,6 +223,7 @@ export interface ContestTables {
   contest_certificate_code: { code: string; palace_id: string; certificate_id: string };
   contest_nomination: ContestNominationRow;
   contest_sales: ContestSalesRow;
+  contest_sales_picture: ContestSalesPictureRow;
   contest_conflict: {
     palace_id: string;
     contest_id: string;

@@ -30,7 +30,7 @@ export const contestModule: Module = {
   countedElsewhere: [contestsElsewhere],
   personalData: {
     exportPerson: contestRecordsOf,
-    erasePerson: (tx, personId) => forgetContestant(tx, personId),
+    erasePerson: forgetContestant,
   },
   constraints: {
     contest_edge: 'contest-state',
@@ -54,5 +54,9 @@ export const contestModule: Module = {
     contest_score_open: 'judging-closed',
     contest_score_conflict: 'judging-conflict',
     contest_sales_edge: 'sales-decided',
+    contest_sales_picture_open: 'sales-decided',
+    contest_sales_picture_three: 'sales-pictures-full',
+    contest_sales_picture_place: 'busy',
+    contest_sales_picture_once: 'busy',
   },
 };

@@ -7,6 +7,7 @@ import { reviewedVideos } from './media.review.ts';
 import { mediaRoutes } from './media.routes.ts';
 import { videosElsewhere } from './plays/counts.ts';
 
+export { insertLitter, takeBackLitter } from './litter.store.ts';
 export {
   assetFailed,
   assetPublished,

@@ -3,6 +3,8 @@ import type { Reader, Tx } from '../../../kernel/db.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import { withdrawFromReview } from '../../moderation/index.ts';
+import { deleteUndecidedPictures } from '../sales/pictures.store.ts';
+import { clearProofs } from '../sales/proof-files.ts';
 import { hideClip, releaseClip } from './clip.ts';
 import { countEntry, entriesOfPerson, leaveRound, lockEntry, updateEntry } from './entries.store.ts';
 import { holdEntryRound } from './hold-entry-round.ts';
@@ -45,6 +47,7 @@ export const withdrawContestEntryAction = handle(
       await hideClip(tx, deps, entry, '作者撤回了参赛作品');
     }
     await releaseClip(tx, entry);
+    await clearProofs(tx, await deleteUndecidedPictures(tx, entry), now);
     await updateEntry(tx, entry, { state: 'withdrawn', decided_at: now, decided_by: null });
     await countEntry(tx, key, { personId: actor.personId, allowed: 0, by: -1 });
     return myEntry(tx, actor.personId, entry.id, now);

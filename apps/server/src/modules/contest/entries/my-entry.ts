@@ -1,11 +1,14 @@
-import type { MyContestEntry } from '@wengong/contract';
+import { type MyContestEntry, SALES_PICTURES } from '@wengong/contract';
 import type { Reader, Tx } from '../../../kernel/db.ts';
 import { videosByIds } from '../../media/index.ts';
 import { palacesByIds } from '../../network/index.ts';
 import { certificatesOfEntries } from '../certificates/certificates.store.ts';
 import { contestsByIds } from '../contest.store.ts';
+import type { ContestSalesPictureRow, ContestSalesRow } from '../contest.tables.ts';
 import { clipsOf, unionNames } from '../gallery/cards.ts';
 import { resultsOfEntries } from '../results/results.store.ts';
+import { picturesOfReports } from '../sales/pictures.store.ts';
+import { presentMyPicture } from '../sales/pictures.ts';
 import { salesOfEntries } from '../sales/sales.store.ts';
 import type { EntrySeen } from './entries.store.ts';
 import { mayChangeVideo } from './entry.rules.ts';
@@ -25,7 +28,9 @@ export async function presentMine(
   const down = await videosByIds(reader, clipsOf(entries.filter((entry) => entry.clip_down_at !== null)));
   const results = Map.groupBy(await resultsOfEntries(reader, entries), (result) => result.entry_id);
   const certificates = await certificatesOfEntries(reader, entries);
-  const sales = Map.groupBy(await salesOfEntries(reader, entries), (report) => report.entry_id);
+  const reports = await salesOfEntries(reader, entries);
+  const pictures = await picturesOfReports(reader, reports);
+  const sales = Map.groupBy(reports, (report) => report.entry_id);
   return entries.flatMap((entry) => {
     const palace = palaces.get(entry.palace_id);
     const contest = contests.get(entry.contest_id);
@@ -76,18 +81,33 @@ export async function presentMine(
           certificate === undefined || certificate.revoked_at !== null
             ? null
             : { code: certificate.code, prize: prize?.name ?? '', prizeEn: prize?.nameEn ?? '' },
-        sales: (sales.get(entry.id) ?? []).map((report) => ({
-          id: report.id,
-          amountFen: report.amount_fen,
-          orders: report.orders,
-          state: report.state,
-          note: report.note,
-          reportedAt: report.reported_at.toISOString(),
-        })),
+        sales: (sales.get(entry.id) ?? []).map((report) =>
+          presentReport(entry, report, pictures.get(report.id) ?? []),
+        ),
       },
     ];
   });
 }
+
+/** A report of sales as who made it sees it. */
+const presentReport = (
+  entry: EntrySeen,
+  report: ContestSalesRow,
+  pictures: readonly ContestSalesPictureRow[],
+): MyContestEntry['sales'][number] => {
+  const open = report.state === 'waiting';
+  return {
+    id: report.id,
+    amountFen: report.amount_fen,
+    orders: report.orders,
+    state: report.state,
+    note: report.note,
+    reportedAt: report.reported_at.toISOString(),
+    pictures: pictures.map((picture) => presentMyPicture(report, picture)),
+    mayAddPictures: open && entry.state === 'approved' && pictures.length < SALES_PICTURES,
+    mayRemovePictures: open && pictures.length > 0,
+  };
+};
 
 /** What an entry achieved in a round. */
 export const presentResult = (result: {

@@ -34,6 +34,24 @@ export async function salesById(
   return rows[0];
 }
 
+/** Holds a report until the transaction ends: its pictures stay as they are. */
+export async function lockSales(tx: Tx, report: Pick<ContestSalesRow, 'palace_id' | 'id'>): Promise<void> {
+  await sql`select from contest_sales where palace_id = ${report.palace_id} and id = ${report.id}
+    for no key update`.execute(tx);
+}
+
+/** A report of one of a person's entries. */
+export async function reportOfPerson(
+  reader: Reader | Tx,
+  personId: string,
+  { entryId, reportId }: { readonly entryId: string; readonly reportId: string },
+): Promise<ContestSalesRow | undefined> {
+  const { rows } = await sql<ContestSalesRow>`select s.* from contest_sales s
+    join contest_entry e on e.palace_id = s.palace_id and e.id = s.entry_id
+    where s.id = ${reportId} and e.id = ${entryId} and e.person_id = ${personId}`.execute(reader);
+  return rows[0];
+}
+
 /** Reports of entries, latest first. */
 export async function salesOfEntries(
   reader: Reader | Tx,
@@ -51,7 +69,7 @@ export async function salesOfEntries(
       entries.map((entry) => entry.id),
     )
     .orderBy('reported_at', 'desc')
-    .orderBy('id')
+    .orderBy('id', 'desc')
     .execute();
 }
 

@@ -3,21 +3,38 @@ import { Problem } from '../../../kernel/errors.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { handle } from '../../../kernel/module.ts';
 import { recordAudit } from '../../identity/index.ts';
-import { entriesOfPerson } from '../entries/entries.store.ts';
+import type { ContestSalesPictureRow } from '../contest.tables.ts';
+import { entriesOfPerson, lockEntry } from '../entries/entries.store.ts';
 import { myEntry } from '../entries/my-entries.ts';
 import { findContest } from '../find-contest.ts';
-import { decideSales, insertSales, type SalesSeen, salesById, salesOfContest } from './sales.store.ts';
+import { picturesOfReports } from './pictures.store.ts';
+import { presentStaffPicture } from './pictures.ts';
+import {
+  decideSales,
+  insertSales,
+  lockSales,
+  type SalesSeen,
+  salesById,
+  salesOfContest,
+  salesOfEntries,
+} from './sales.store.ts';
+
+/** Reports of one entry that nobody has decided about. */
+const MOST_WAITING = 20;
 
 export const reportContestSalesAction = handle(
   reportContestSales,
   async ({ params, body, actor, tx, now }) => {
     const [entry] = await entriesOfPerson(tx, actor.personId, params.entryId);
     if (entry === undefined) throw new Problem('not-found');
+    await lockEntry(tx, entry.palace_id, entry.id);
     if (entry.state !== 'approved') throw new Problem('contest-entry-changed');
     const contest = await findContest(tx, { palaceId: entry.palace_id, contestId: entry.contest_id });
     const category = contest.definition.categories.find((each) => each.key === entry.category);
     if (category?.kind !== 'live_commerce') throw new Problem('not-live-commerce');
     if (contest.state !== 'published') throw new Problem('contest-state');
+    const waiting = (await salesOfEntries(tx, [entry])).filter((report) => report.state === 'waiting');
+    if (waiting.length >= MOST_WAITING) throw new Problem('sales-many-waiting', { most: MOST_WAITING });
     await insertSales(tx, {
       palace_id: entry.palace_id,
       id: newId(),
@@ -31,6 +48,7 @@ export const reportContestSalesAction = handle(
       reported_at: now,
       decided_at: null,
       decided_by: null,
+      erased_at: null,
     });
     return myEntry(tx, actor.personId, entry.id, now);
   },
@@ -38,7 +56,9 @@ export const reportContestSalesAction = handle(
 
 export const listContestSalesAction = handle(listContestSales, async ({ params, reader }) => {
   await findContest(reader, params);
-  return { items: (await salesOfContest(reader, params, 200)).map(presentSales) };
+  const reports = await salesOfContest(reader, params, 200);
+  const pictures = await picturesOfReports(reader, reports);
+  return { items: reports.map((report) => presentSales(report, pictures.get(report.id))) };
 });
 
 export const decideContestSalesAction = handle(
@@ -48,6 +68,8 @@ export const decideContestSalesAction = handle(
     const report = await salesById(tx, params, params.reportId);
     if (report === undefined) throw new Problem('not-found');
     if (report.person_id === actor.personId) throw new Problem('contest-own-entry');
+    await lockSales(tx, report);
+    const pictures = (await picturesOfReports(tx, [report])).get(report.id) ?? [];
     const state = body.accept ? 'accepted' : 'rejected';
     await decideSales(tx, report, { state, note: body.note, decided_at: now, decided_by: actor.personId });
     await recordAudit(tx, {
@@ -55,14 +77,19 @@ export const decideContestSalesAction = handle(
       actor,
       action: body.accept ? 'contest-sales.accept' : 'contest-sales.reject',
       subject: { type: 'contest-sales', id: report.id },
-      after: { amountFen: report.amount_fen, orders: report.orders, note: body.note },
+      after: {
+        amountFen: report.amount_fen,
+        orders: report.orders,
+        pictures: pictures.map((picture) => picture.sha256),
+        note: body.note,
+      },
       at: now,
     });
-    return presentSales({ ...report, state, note: body.note });
+    return presentSales({ ...report, state, note: body.note }, pictures);
   },
 );
 
-const presentSales = (report: SalesSeen) => ({
+const presentSales = (report: SalesSeen, pictures: readonly ContestSalesPictureRow[] = []) => ({
   id: report.id,
   entryId: report.entry_id,
   entryNumber: report.number,
@@ -71,6 +98,7 @@ const presentSales = (report: SalesSeen) => ({
   amountFen: report.amount_fen,
   orders: report.orders,
   proof: report.proof,
+  pictures: pictures.map((picture) => presentStaffPicture(report, picture)),
   state: report.state,
   note: report.note,
   reportedAt: report.reported_at.toISOString(),
