@@ -73,6 +73,7 @@ async function onApp(url: string, work: (kit: TestApp) => Promise<void>): Promis
     NODE_ENV: 'test',
     DATABASE_URL: url,
     WENGONG_RATE_LIMIT: '0',
+    WENGONG_LOOP_DELAY_MS: '0',
     WENGONG_LOG_LEVEL: 'error',
   });
   const db = createDatabase({ url, poolSize: 4 });

@@ -35,6 +35,7 @@ export async function onStage(options: StageOptions, work: (stage: Stage) => Pro
       DATABASE_URL: postgres.url,
       WENGONG_DATA: dataDir,
       WENGONG_RATE_LIMIT: '0',
+      WENGONG_LOOP_DELAY_MS: '0',
       WENGONG_LOG_LEVEL: 'warn',
       ...options.env,
     };

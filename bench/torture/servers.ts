@@ -133,6 +133,7 @@ export class Servers {
         WENGONG_DATA: this.#dataDir,
         WENGONG_DEMO: '1',
         WENGONG_RATE_LIMIT: '0',
+        WENGONG_LOOP_DELAY_MS: '0',
         WENGONG_LOG_LEVEL: 'warn',
         // Who waits for a lock waits in the server rather than on a connection, each of which plans for itself.
         WENGONG_DB_POOL: '10',

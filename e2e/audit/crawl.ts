@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { openCounting } from './measure.ts';
+import type { Round } from './visitors.ts';
 
 /** A page of the product: one address stands for all that differ only in names and numbers. */
 export interface FoundPage {
@@ -33,8 +34,15 @@ export class Parts {
     return this.whole || this.prefixes.some((prefix) => pattern === prefix || below(prefix));
   }
 
-  includesPath(path: string): boolean {
-    return this.include(patternOf(new URL(path, 'http://localhost')));
+  /** Whether `path` is among them when the visitor of `round` opens it. */
+  includesPath(round: Round, path: string): boolean {
+    return this.include(nameOf(round, new URL(path, 'http://localhost')));
+  }
+
+  /** Whether the visitor of `round` comes across any of them. */
+  concern(round: Round): boolean {
+    const names = round.starts.map((path) => nameOf(round, new URL(path, 'http://localhost')));
+    return names.some((name) => name !== '/' && this.leadTo(name));
   }
 
   /** Whether a link to `pattern` may have such a page behind it: the home page, and what begins with the same word. */
@@ -44,24 +52,30 @@ export class Parts {
   }
 }
 
+/** What the page at `url` is called: what a kiosk shows has names of its own, below `/kiosk/*`. */
+export function nameOf({ kiosk = false }: Round, url: URL): string {
+  const pattern = patternOf(url);
+  return kiosk && !pattern.startsWith('/kiosk/') ? `/kiosk/*${pattern}` : pattern;
+}
+
 /**
- * Opens every page that links lead to from `starts`, one address for each pattern, and calls `visit` on those of
- * `parts`. Returns a line for each link that leads nowhere.
+ * Opens every page that links lead to from where `round` starts, one address for each pattern, and calls `visit` on those
+ * of `parts`. Returns a line for each link that leads nowhere.
  */
 export async function crawl(
   context: BrowserContext,
   origin: string,
-  starts: readonly string[],
+  round: Round,
   parts: Parts,
   visit: (page: Page, found: FoundPage) => Promise<void>,
 ): Promise<string[]> {
   const broken: string[] = [];
-  const queue = starts.map((path) => ({ url: new URL(path, origin), from: 'the start' }));
+  const queue = round.starts.map((path) => ({ url: new URL(path, origin), from: 'the start' }));
   const asked = new Set<string>();
   const seen = new Set<string>();
   const page = await context.newPage();
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-    const pattern = patternOf(next.url);
+    const pattern = nameOf(round, next.url);
     if (asked.has(pattern) || !parts.leadTo(pattern)) continue;
     if (asked.size === LIMIT) throw new Error(`more than ${LIMIT} kinds of pages: ${[...asked].join(' ')}`);
     asked.add(pattern);
@@ -71,10 +85,10 @@ export async function crawl(
       continue;
     }
     // Where a redirect led counts, not where the link did.
-    const found = { pattern: patternOf(new URL(page.url())), url: page.url(), scripts };
+    const found = { pattern: nameOf(round, new URL(page.url())), url: page.url(), scripts };
     if (seen.has(found.pattern)) continue;
     seen.add(found.pattern);
-    for (const url of await linksOf(page)) {
+    for (const url of round.kiosk ? [] : await linksOf(page)) {
       if (url.origin === origin && !SKIPPED.test(url.pathname)) queue.push({ url, from: found.pattern });
     }
     if (parts.include(found.pattern)) await visit(page, found);
@@ -105,7 +119,7 @@ function patternOf(url: URL): string {
     .replace(/^(\/p\/\*\/lectures\/\*)\/\d+/, '$1/*')
     .replace(/^\/(report|certificates)\/[^/]+/, '/$1/*')
     .replace(/\/brands\/(?!new$)[^/]+/, '/brands/*')
-    .replace(/^\/(console|door)\/(?!sign-in|unions|account)[^/]+/, '/$1/*')
+    .replace(/^\/(console|door|kiosk)\/(?!sign-in|unions|account)[^/]+/, '/$1/*')
     .replace(/(?<=.)\/$/, '');
   return url.searchParams.has('session') ? `${path}?session` : path;
 }

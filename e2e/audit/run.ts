@@ -1,6 +1,6 @@
 /**
- * `npm run audit`: opens every page of portal and console that links lead to, as a visitor, a worker, a director and
- * an officer, over the demonstration data; in Chinese, English, large type and dark; prints what axe finds, what
+ * `npm run audit`: opens every page of portal and console that links lead to, as a visitor, a worker, a director,
+ * an officer and at a kiosk, over the demonstration data; in Chinese, English, large type and dark; prints what axe finds, what
  * pages weigh, Lighthouse's mobile scores of home, list and detail, and its accessibility score of every page. Exit code 1 when a target is missed. `npm run audit -- /console/nantong/figures /me` looks only
  * at pages whose address begins so.
  */
@@ -28,6 +28,9 @@ const INSIDE = /^\/(console|door)/;
  * what a link from another person opens.
  */
 const UNLINKED = new Set(['/console', '/setup', '/me/enrolments/*', '/invitation/*']);
+
+/** A kiosk's screen that stands upright. */
+const HALL = { width: 1080, height: 1920 };
 
 /** Rules that dark alone can break. */
 const COLOURS = ['color-contrast', 'link-in-text-block'];
@@ -71,8 +74,7 @@ await runTool(async () => {
 
 async function auditAs(browser: Browser, origin: string, visitor: Visitor, findings: Findings) {
   const { parts } = findings;
-  if (!visitor.starts.some((path) => path !== '/' && parts.leadTo(path)) && visitor.name !== 'visitor')
-    return;
+  if (!parts.concern(visitor) && visitor.name !== 'visitor') return;
   const context = await browser.newContext({
     viewport: phone,
     serviceWorkers: 'block',
@@ -82,18 +84,18 @@ async function auditAs(browser: Browser, origin: string, visitor: Visitor, findi
   await visitor.signIn(first, origin);
   await first.close();
   const opened: string[] = [];
-  const broken = await crawl(context, origin, visitor.starts, parts, async (page, found) => {
+  const broken = await crawl(context, origin, visitor, parts, async (page, found) => {
     if (findings.pages.has(found.pattern)) return;
     findings.pages.add(found.pattern);
     opened.push(found.url);
     await auditWeight(page, visitor, found, findings);
-    await auditAxe(context, page, found, findings);
+    await auditAxe(context, page, visitor, found, findings);
   });
   for (const line of broken) findings.miss(`${visitor.name}: ${line}`);
-  const states = visitor.states.filter(({ path }) => parts.includesPath(path));
-  const page = await context.newPage();
-  for (const state of states) await auditState(page, origin, state, findings);
   await auditAccessibility(context, opened, findings);
+  const states = visitor.states.filter(({ path }) => parts.includesPath(visitor, path));
+  const page = await context.newPage();
+  for (const state of states) await auditState(page, origin, visitor, state, findings);
   await context.close();
 }
 
@@ -114,19 +116,13 @@ async function auditWeight(page: Page, visitor: Visitor, found: FoundPage, findi
 async function auditAxe(
   context: BrowserContext,
   page: Page,
+  visitor: Visitor,
   { pattern, url }: FoundPage,
   findings: Findings,
 ) {
   const check = checkerOf(page, pattern, findings);
   await settle(page);
-  await page.setViewportSize(desktop);
-  await check('zh, wide');
-  await page.setViewportSize(phone);
-  await check('zh');
-  await show(page, { elder: '' });
-  await check('elder');
-  await show(page, { scheme: 'dark' });
-  await check('dark', COLOURS);
+  await checkModes(page, visitor, check);
   await context.addCookies([{ name: 'lang', value: 'en', url }]);
   await page.goto(url);
   await settle(page);
@@ -134,9 +130,29 @@ async function auditAxe(
   await context.clearCookies({ name: 'lang' });
 }
 
+type Check = (mode: string, rules?: readonly string[]) => Promise<void>;
+
+/** In Chinese on every screen, large and dark. A kiosk's letters are always large, and its screen may stand upright. */
+async function checkModes(page: Page, { kiosk = false }: Visitor, check: Check) {
+  await page.setViewportSize(desktop);
+  await check('zh, wide');
+  if (kiosk) {
+    await page.setViewportSize(HALL);
+    await check('zh, upright');
+  }
+  await page.setViewportSize(phone);
+  await check('zh');
+  if (!kiosk) {
+    await show(page, { elder: '' });
+    await check('elder');
+  }
+  await show(page, { scheme: 'dark', ...(kiosk ? { elder: '' } : {}) });
+  await check('dark', COLOURS);
+}
+
 /** Judges the page as it is now, under the name of a mode; by some rules of axe alone, where they are given. */
-function checkerOf(page: Page, name: string, findings: Findings) {
-  return async (mode: string, rules?: readonly string[]) => {
+function checkerOf(page: Page, name: string, findings: Findings): Check {
+  return async (mode, rules) => {
     findings.checks += 1;
     for (const { rule, help, where } of await violationsOf(page, rules)) {
       findings.miss(`${name} (${mode}) ${rule}: ${help} – ${where.join(' | ')}`);
@@ -147,7 +163,7 @@ function checkerOf(page: Page, name: string, findings: Findings) {
 }
 
 /** What no link leads to: dialogs open, lists without rows, refusals; on a desk, on a phone, large and dark. */
-async function auditState(page: Page, origin: string, state: State, findings: Findings) {
+async function auditState(page: Page, origin: string, visitor: Visitor, state: State, findings: Findings) {
   const { path, name, status = 200, open } = state;
   await page.setViewportSize(desktop);
   // What is opened by hand needs the page running in the browser.
@@ -160,15 +176,8 @@ async function auditState(page: Page, origin: string, state: State, findings: Fi
   );
   if (failed) return findings.miss(`${path} [${name}] does not open: ${String(failed).split('\n', 1)}`);
   await settle(page);
-  const check = checkerOf(page, `${path} [${name}]`, findings);
   console.log(`· ${name.padEnd(32)}  ${path}`);
-  await check('zh, wide');
-  await page.setViewportSize(phone);
-  await check('zh');
-  await show(page, { elder: '' });
-  await check('elder');
-  await show(page, { scheme: 'dark' });
-  await check('dark', COLOURS);
+  await checkModes(page, visitor, checkerOf(page, `${path} [${name}]`, findings));
 }
 
 /** By how much the page can be pushed sideways, px. */

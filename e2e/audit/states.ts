@@ -21,6 +21,30 @@ const typed = (keys: string) => async (page: Page) => {
   await page.getByRole('dialog').waitFor();
 };
 
+/** Asks the console's page of devices for the code that makes a screen a kiosk; the code is on the page afterwards. */
+export async function makeKioskCode(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: '新建授权码' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: '自助机' }).check();
+  await dialog.getByLabel('设备名称').fill(name);
+  await dialog.getByRole('button', { name: '生成授权码' }).click();
+  await dialog.getByRole('link', { name: '把这台设备设为自助机' }).waitFor();
+}
+
+/** States of the page that makes a browser a kiosk. */
+export const setUpStates = (palace: string): readonly State[] => [
+  {
+    path: `/kiosk/${palace}`,
+    name: 'a link that sets nothing up',
+    async open(page) {
+      await page.getByLabel('授权链接').fill('https://example.org/kiosk');
+      await page.getByRole('button', { name: '设为自助机' }).click();
+      await page.getByText('这不是本馆自助机的授权链接').waitFor();
+    },
+  },
+  { path: `/kiosk/${palace}?out`, name: 'shut out' },
+];
+
 /** States of a director's console: the palette, dialogs, lists without rows, refusals. */
 export const statesOf = (palace: string): readonly State[] => {
   const at = `/console/${palace}`;
@@ -45,6 +69,16 @@ export const statesOf = (palace: string): readonly State[] => {
     },
     { path: `${at}/settings`, name: 'adding a landmark', open: pressed('添加打卡点') },
     { path: `${at}/settings`, name: 'adding a partner', open: pressed('添加合作单位') },
+    { path: `${at}/devices`, name: 'setting up a device', open: pressed('新建授权码') },
+    { path: `${at}/devices`, name: 'the code of a kiosk', open: (page) => makeKioskCode(page, '二楼大厅') },
+    {
+      path: `${at}/devices`,
+      name: 'shutting a kiosk out',
+      async open(page) {
+        await page.getByRole('button', { name: '停用: 一楼大厅自助机' }).click();
+        await page.getByRole('dialog').waitFor();
+      },
+    },
     { path: `${at}/bookings/all`, name: 'export', open: pressed('导出') },
     { path: `${at}/bookings/all?q=zzzz`, name: 'nothing found' },
     { path: `${at}/activities?q=zzzz`, name: 'nothing found' },

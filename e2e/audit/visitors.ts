@@ -2,13 +2,20 @@ import type { Page } from 'playwright-core';
 import { runNode } from '../../tools/run.ts';
 import type { Stage } from '../../tools/stage.ts';
 import { signInByPhone, signInStaff } from '../sign-in.ts';
-import { reviewStatesOf, type State, statesOf } from './states.ts';
+import { type Hall, kiosksOf } from './kiosks.ts';
+import { reviewStatesOf, type State, setUpStates, statesOf } from './states.ts';
 
-export interface Visitor {
+/** Where a visitor goes. */
+export interface Round {
+  readonly starts: readonly string[];
+  /** On a screen in a hall: other pages under the same addresses, and no further than `starts`. */
+  readonly kiosk?: boolean;
+}
+
+export interface Visitor extends Round {
   readonly name: string;
   /** Everybody sees what this one sees. */
   readonly anybody: boolean;
-  readonly starts: readonly string[];
   /** What is looked at besides pages that links lead to. */
   readonly states: readonly State[];
   signIn(page: Page, origin: string): Promise<void>;
@@ -35,9 +42,13 @@ export async function visitorsOf(stage: Stage): Promise<readonly Visitor[]> {
   const ballot = await sessionOf(stage, '新年音乐会');
   const room = await sessionOf(stage, '滑冰班');
   const team = await teamSessionOf(stage);
-  const staff = (name: string, account: string, more: readonly string[] = []): Visitor => {
+  const passwordOf = (account: string): string => {
     const password = signIns.find((each) => each.account === account)?.password;
     if (password === undefined) throw new Error(`the demonstration has no account ${account}`);
+    return password;
+  };
+  const staff = (name: string, account: string, more: readonly string[] = []): Visitor => {
+    const password = passwordOf(account);
     return {
       name,
       anybody: false,
@@ -66,7 +77,7 @@ export async function visitorsOf(stage: Stage): Promise<readonly Visitor[]> {
         `/p/harbin/sessions/${room}/room`,
         '/p/qingdao/lectures/weekly',
       ],
-      states: [],
+      states: setUpStates('nantong'),
       signIn: async () => undefined,
     },
     {
@@ -96,7 +107,25 @@ export async function visitorsOf(stage: Stage): Promise<readonly Visitor[]> {
     staff('lecturer', 'qingdao.director'),
     staff('officer', 'jiangsu.officer'),
     staff('group', 'shipyard.officer'),
+    ...kiosksOf({
+      ...(await hallOf(stage)),
+      roomId: room,
+      director: { account: 'harbin.director', password: passwordOf('harbin.director') },
+      worker: worker.account,
+    }),
   ];
+}
+
+/** A session of Harbin's that anybody may book now. */
+async function hallOf({ url }: Stage): Promise<Pick<Hall, 'palaceId' | 'activityId' | 'sessionId'>> {
+  const read = async (path: string) => (await fetch(`${url}/api/v1/${path}`)).json();
+  const { id: palaceId } = (await read('palaces/by-slug/harbin')) as { id: string };
+  const query = new URLSearchParams({ palaceId, q: '户外劳动者驿站', limit: '20' });
+  const { items } = (await read(`sessions?${query}`)) as { items: { id: string; activityId: string }[] };
+  // The last one: booking does not close while it is looked at.
+  const session = items.at(-1);
+  if (session === undefined) throw new Error('the demonstration has no rest stop in Harbin');
+  return { palaceId, activityId: session.activityId, sessionId: session.id };
 }
 
 /** The id of the session that a search for its title finds. */

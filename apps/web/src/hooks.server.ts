@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { localeOf } from '#lib/i18n/lang.ts';
-import type { Preferences } from '#lib/preferences.ts';
 import { actorLoader } from '#lib/server/actor.ts';
 import { createApi } from '#lib/server/api.ts';
 import { CookieJar } from '#lib/server/cookie-jar.ts';
-import { hostOf, type SiteConfig } from '#lib/server/host.ts';
+import { hostOf } from '#lib/server/host.ts';
+import { htmlAttributes } from '#lib/server/html-attributes.ts';
 import { kioskVisit, untilSwitchedOff } from '#lib/server/kiosk.ts';
 import { preferencesOf } from '#lib/server/preference-cookies.ts';
+import { type Outcome, unlessTurnedAway } from '#lib/server/turned-away.ts';
 
 export const handle: Handle = async ({ event, resolve }) => {
   const { fetch, site } = hostOf(event.platform);
   const jar = new CookieJar(event.request.headers.get('cookie'));
+  const outcome: Outcome = { retryAfter: null, turnedAway: null, done: false };
   const { locals } = event;
   locals.site = site;
   locals.requestId = event.request.headers.get('x-request-id') ?? randomUUID();
@@ -22,25 +24,26 @@ export const handle: Handle = async ({ event, resolve }) => {
     requestId: locals.requestId,
     userAgent: event.request.headers.get('user-agent'),
     jar,
+    outcome,
   });
   locals.actor = actorLoader(locals.api, () => jar.hasSession);
+  locals.kiosk = null;
 
-  const { kiosk, detour } = await kioskVisit(event, locals.api);
-  locals.kiosk = kiosk;
-  if (kiosk) locals.preferences = { ...locals.preferences, elder: true };
-
-  const response =
-    detour === null
-      ? await resolve(event, {
-          transformPageChunk: ({ html }) =>
-            html
-              .replace('%wengong.lang%', localeOf[locals.preferences.lang])
-              .replace('%wengong.attributes%', htmlAttributes(locals.preferences, site)),
-        })
-      : new Response(null, { status: 303, headers: { location: detour } });
+  const response = await unlessTurnedAway(event, outcome, async () => {
+    const { kiosk, detour } = await kioskVisit(event, locals.api);
+    locals.kiosk = kiosk;
+    if (kiosk) locals.preferences = { ...locals.preferences, elder: true };
+    if (detour !== null) return new Response(null, { status: 303, headers: { location: detour } });
+    return resolve(event, {
+      transformPageChunk: ({ html }) =>
+        html
+          .replace('%wengong.lang%', localeOf[locals.preferences.lang])
+          .replace('%wengong.attributes%', htmlAttributes(locals.preferences, site)),
+    });
+  });
 
   for (const cookie of jar.toRelay) {
-    response.headers.append('set-cookie', kiosk ? untilSwitchedOff(cookie) : cookie);
+    response.headers.append('set-cookie', locals.kiosk ? untilSwitchedOff(cookie) : cookie);
   }
   response.headers.set('x-content-type-options', 'nosniff');
   response.headers.set('referrer-policy', 'strict-origin-when-cross-origin');
@@ -48,7 +51,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (!response.headers.has('cache-control')) {
     response.headers.set(
       'cache-control',
-      kiosk ? 'private, no-store' : cacheControl(event.request, response, jar),
+      locals.kiosk ? 'private, no-store' : cacheControl(event.request, response, jar),
     );
   }
   return response;
@@ -65,16 +68,6 @@ function cacheControl(request: Request, response: Response, jar: CookieJar): str
     !jar.hasSession &&
     !response.headers.has('set-cookie');
   return shared ? 'public, max-age=0, s-maxage=1' : 'private, no-store';
-}
-
-function htmlAttributes(preferences: Preferences, site: SiteConfig): string {
-  const attributes = [
-    preferences.scheme === 'auto' ? '' : `data-scheme="${preferences.scheme}"`,
-    preferences.elder ? 'data-elder' : '',
-    preferences.spacing === 'wide' ? 'data-spacing="wide"' : '',
-    site.mourning ? 'data-mourning' : '',
-  ].filter(Boolean);
-  return attributes.length ? ` ${attributes.join(' ')}` : '';
 }
 
 const missing = {

@@ -41,6 +41,7 @@ const environment = z.object({
   WENGONG_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   WENGONG_TRUST_PROXY: flag.default(false),
   WENGONG_RATE_LIMIT: z.coerce.number().int().min(0).default(1200),
+  WENGONG_LOOP_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(2000),
   WENGONG_DB_POOL: z.coerce.number().int().min(2).max(200).default(16),
   WENGONG_CALLS_PER_SECOND: z.coerce.number().int().min(1).max(5000).default(60),
   WENGONG_BOOKING_BATCH: z.coerce.number().int().min(1).max(1000).default(500),
@@ -86,6 +87,8 @@ export interface Config {
   readonly trustProxy: boolean;
   /** API calls a minute and address; 0 switches the limit off. */
   readonly rateLimit: number;
+  /** A process that comes to its work so late asks visitors to come again, ms; 0 never does. */
+  readonly loopDelayMs: number;
   readonly dbPool: number;
   /** People that waiting rooms call in a second, all rooms together: what the pages and bookings behind them bear. */
   readonly callsPerSecond: number;
@@ -160,6 +163,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: e.WENGONG_LOG_LEVEL,
     trustProxy: e.WENGONG_TRUST_PROXY,
     rateLimit: e.WENGONG_RATE_LIMIT,
+    loopDelayMs: e.WENGONG_LOOP_DELAY_MS,
     dbPool: e.WENGONG_DB_POOL,
     callsPerSecond: e.WENGONG_CALLS_PER_SECOND,
     bookingBatch: e.WENGONG_BOOKING_BATCH,

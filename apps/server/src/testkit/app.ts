@@ -52,6 +52,8 @@ export async function createTestApp(
       // The run's own, which is removed with it.
       WENGONG_DATA: folder,
       WENGONG_RATE_LIMIT: '0',
+      // Tests share their processor, which delays the loop as a flood would.
+      WENGONG_LOOP_DELAY_MS: '0',
       // Tests cancel and book in the same moment.
       WENGONG_SOLD_OUT_MS: '0',
       WENGONG_LIVE_COUNT_MS: '0',

@@ -13,6 +13,7 @@ test('who asked for a page and is turned away reads why; programs get the docume
     throw new Problem('busy', {}, { retryAfter: 5 });
   };
   app.get('/p/nantong', refuse);
+  app.post('/p/nantong', refuse);
   app.get('/api/v1/sessions', refuse);
   app.get('/odd', async () => {
     throw new Problem('invalid-request', { details: '<script>' });
@@ -24,6 +25,11 @@ test('who asked for a page and is turned away reads why; programs get the docume
   assert.match(String(page.headers['content-type']), /^text\/html/);
   assert.match(page.body, /<h1>此刻人多<\/h1>/);
   assert.match(page.body, /Try again in a few seconds/);
+  assert.match(page.body, /<a href="">/);
+  // A link would come back without what was typed.
+  const posted = await app.inject({ method: 'POST', url: '/p/nantong', headers: browser });
+  assert.doesNotMatch(posted.body, /<a /);
+  assert.match(posted.body, /刷新本页.*重新提交/);
   for (const [url, headers] of [
     ['/api/v1/sessions', browser],
     ['/p/nantong', { accept: '*/*' }],

@@ -5,8 +5,19 @@ import type { FastifyRequest } from 'fastify';
 export const wantsPage = ({ url, headers }: Pick<FastifyRequest, 'url' | 'headers'>): boolean =>
   !url.startsWith('/api/') && (headers.accept ?? '').includes('text/html');
 
+/** A link would lose what was typed; reloading sends it again. */
+const AGAIN = {
+  asked: '<p><a href="">再试一次 · <span lang="en">Try again</span></a></p>',
+  sent: `<p>您填写的内容还在：稍后刷新本页，浏览器询问时选“继续”，就能重新提交。</p>
+      <p lang="en">What you typed is kept: reload this page in a while, and let the browser send it again.</p>`,
+} as const;
+
 /** A refusal in both languages, for who is turned away before the pages are asked: nothing is fetched for it. */
-export function problemPage(zh: ProblemDocument, en: ProblemDocument): string {
+export function problemPage(
+  zh: ProblemDocument,
+  en: ProblemDocument,
+  what: keyof typeof AGAIN = 'asked',
+): string {
   const [title, titleEn, detail, detailEn] = [zh.title, en.title, zh.detail, en.detail].map(escaped);
   return `<!doctype html>
 <html lang="zh-CN">
@@ -21,7 +32,7 @@ export function problemPage(zh: ProblemDocument, en: ProblemDocument): string {
       <h1>${title}</h1>
       <p>${detail}</p>
       <p lang="en">${titleEn}. ${detailEn}</p>
-      <p><a href="">再试一次 · <span lang="en">Try again</span></a></p>
+      ${AGAIN[what]}
     </main>
   </body>
 </html>

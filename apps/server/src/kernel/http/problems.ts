@@ -30,7 +30,8 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
   reply.code(problem.status).header('cache-control', 'no-store');
   if (wantsPage(request)) {
     const inWords = (locale: Locale) => problemDocument(problem, locale, request.url);
-    return reply.type('text/html; charset=utf-8').send(problemPage(inWords('zh'), inWords('en')));
+    const what = request.method === 'POST' ? 'sent' : 'asked';
+    return reply.type('text/html; charset=utf-8').send(problemPage(inWords('zh'), inWords('en'), what));
   }
   return reply
     .type('application/problem+json; charset=utf-8')

@@ -48,9 +48,7 @@ export async function createServer(deps: BaseDeps): Promise<FastifyInstance> {
     strictTransportSecurity: config.production,
     crossOriginEmbedderPolicy: false,
   });
-  // Without limits nothing is refused: tests share their processor, which delays the loop as a flood would.
-  const maxEventLoopDelay = config.rateLimit > 0 ? 2000 : 0;
-  await app.register(underPressure, { maxEventLoopDelay, retryAfter: 5 });
+  await app.register(underPressure, { maxEventLoopDelay: config.loopDelayMs, retryAfter: 5 });
   if (config.rateLimit > 0) {
     await app.register(rateLimit, {
       max: config.rateLimit,

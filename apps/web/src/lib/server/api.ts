@@ -4,6 +4,7 @@ import { type CallArguments, call, type Fetch, ProblemError } from '@wengong/con
 import { type Lang, localeOf } from '#lib/i18n/lang.ts';
 import type { Problem } from '#lib/problem.ts';
 import type { CookieJar } from './cookie-jar.ts';
+import { type Outcome, turnsAway } from './turned-away.ts';
 
 export type Submitted<Answer> = { ok: true; data: Answer } | { ok: false; status: number; problem: Problem };
 
@@ -30,6 +31,8 @@ interface Visit {
   /** The visitor's browser, by which they tell their devices apart. */
   userAgent: string | null;
   jar: CookieJar;
+  /** What the API made of it. */
+  outcome: Outcome;
 }
 
 /** Builds the API client of one page request over the host's `fetch`. */
@@ -42,6 +45,7 @@ export function createApi(hostFetch: Fetch, visit: Visit): Api {
     if (visit.userAgent) headers.set('user-agent', visit.userAgent);
     const response = await hostFetch(path, { ...init, headers });
     visit.jar.receive(response);
+    if (turnsAway(response.status)) visit.outcome.retryAfter = response.headers.get('retry-after');
     return response;
   };
   return {
@@ -49,7 +53,9 @@ export function createApi(hostFetch: Fetch, visit: Visit): Api {
     load: (route, ...args) => call(fetch, route, ...args).catch((cause) => toPage(cause, visit)),
     submit: async (route, ...args) => {
       try {
-        return { ok: true, data: await call(fetch, route, ...args) };
+        const data = await call(fetch, route, ...args);
+        visit.outcome.done = true;
+        return { ok: true, data };
       } catch (cause) {
         if (!(cause instanceof ProblemError)) throw cause;
         const { status, code, title, detail, fields, seats } = cause;
@@ -74,5 +80,6 @@ function toPage(cause: unknown, visit: Visit): never {
   if (cause.status === 401) {
     redirect(303, `/sign-in?back=${encodeURIComponent(visit.url.pathname + visit.url.search)}`);
   }
+  if (turnsAway(cause.status)) visit.outcome.turnedAway = cause;
   error(cause.status, { message: cause.detail, code: cause.code, requestId: visit.requestId });
 }

@@ -9,9 +9,18 @@ export interface PostedForm {
   key: { idempotencyKey?: string };
 }
 
+const posted = new WeakMap<Request, Promise<FormData>>();
+
+/** What was posted; a body can be read once, this any number of times. */
+export function fieldsOf(request: Request): Promise<FormData> {
+  const fields = posted.get(request) ?? request.formData();
+  posted.set(request, fields);
+  return fields;
+}
+
 /** Reads the form of a request; files are not expected and read as blank. */
 export async function readForm(request: Request): Promise<PostedForm> {
-  const form = await request.formData();
+  const form = await fieldsOf(request);
   const words = (value: FormDataEntryValue | null) => (typeof value === 'string' ? value.trim() : '');
   const key = words(form.get('key'));
   return {
