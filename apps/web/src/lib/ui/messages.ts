@@ -63,6 +63,9 @@ export const uiMessages = defineMessages({
     menu: '菜单',
     selected: (n: number) => `已选 ${n} 项`,
     selectRow: '选择此行',
+    printedFirst: (rows: string, total: string) => `这里印出前 ${rows} 行，共 ${total} 行；要全部，请导出。`,
+    printedSome: (total: string) =>
+      `这里只印出屏幕附近的几行，共 ${total} 行；要全部，请导出或缩小范围再印。`,
     selectAll: '全选本页',
     actions: '操作',
     backToPortal: '前台首页',
@@ -143,6 +146,10 @@ export const uiMessages = defineMessages({
     menu: 'Menu',
     selected: (n: number) => `${n} selected`,
     selectRow: 'Select this row',
+    printedFirst: (rows: string, total: string) =>
+      `The first ${rows} of ${total} rows are printed; export to have them all.`,
+    printedSome: (total: string) =>
+      `Only rows near the screen are printed, of ${total}; export to have them all, or narrow the list and print again.`,
     selectAll: 'Select this page',
     actions: 'Actions',
     backToPortal: 'Public site',

@@ -1,8 +1,11 @@
-import { tick } from 'svelte';
+import { flushSync, tick } from 'svelte';
 import { CHUNK, ChunkHeights, nextChunks } from './table-chunks.ts';
 
 /** `aria-rowindex` of the first row: it counts from one, and the heading with the rows. */
 export const FIRST_ROW = 2;
+
+/** Rows up to which all are drawn for a printer: forty sheets. */
+export const MOST_PRINTED = 1000;
 
 interface Source {
   /** How many rows there are. */
@@ -18,6 +21,7 @@ interface Source {
 export class TableWindow {
   #first = $state(0);
   #last = $state(4);
+  #printing = $state(false);
   /** Of chunks that were drawn once. */
   #measured = new ChunkHeights(0);
   /** How high a row was that was drawn last, px. */
@@ -35,8 +39,9 @@ export class TableWindow {
 
   readonly #shown = $derived.by(() => {
     const count = Math.ceil(this.#source.rows() / CHUNK);
-    const last = Math.min(this.#last, count - 1);
-    const first = Math.max(0, Math.min(this.#first, last));
+    const whole = this.#printing && this.#source.rows() <= MOST_PRINTED;
+    const last = whole ? count - 1 : Math.min(this.#last, count - 1);
+    const first = whole ? 0 : Math.max(0, Math.min(this.#first, last));
     const heights = this.#heights();
     return {
       first,
@@ -104,9 +109,16 @@ export class TableWindow {
     const options = { capture: true, passive: true };
     addEventListener('scroll', look, options);
     addEventListener('resize', look);
+    // The browser lays the sheets out as soon as it has told: what they show is drawn at once.
+    const print = () => flushSync(() => (this.#printing = true));
+    const printed = () => (this.#printing = false);
+    addEventListener('beforeprint', print);
+    addEventListener('afterprint', printed);
     look();
     return () => {
       cancelAnimationFrame(this.#frame);
+      removeEventListener('beforeprint', print);
+      removeEventListener('afterprint', printed);
       removeEventListener('scroll', look, options);
       removeEventListener('resize', look);
     };
