@@ -48,7 +48,11 @@ test('a clip from a phone becomes an entry, is approved, plays, is voted for and
   const at = (hours: number) => new Date(Date.now() + hours * HOUR).toISOString();
   const contest = await app.call(createContest, {
     params: { palaceId: palace.id },
-    body: { ...plan, rounds: [{ ...final, kind: 'heats', startsAt: at(-1), endsAt: at(1) }] },
+    body: {
+      ...plan,
+      entriesCloseAt: at(1),
+      rounds: [{ ...final, kind: 'heats', startsAt: at(-1), endsAt: at(1) }],
+    },
     as: director,
   });
   const key = { palaceId: palace.id, contestId: contest.id };

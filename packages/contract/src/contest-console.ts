@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contestDetail, contestEntryParams, contestParams } from './contest.ts';
-import { contestDefinition, entrantKind } from './contest-definition.ts';
+import { entrantKind, writtenContestDefinition } from './contest-definition.ts';
 import { contestEntryState } from './contest-entry.ts';
 import { salesPicture } from './contest-sales.ts';
 import { externalCount, externalCountGiven, playback } from './media.ts';
@@ -64,7 +64,7 @@ export const createContest = route({
   tag,
   access: makers,
   params: palaceParams,
-  body: contestDefinition,
+  body: writtenContestDefinition,
   status: 201,
   response: staffContest,
 });
@@ -77,7 +77,10 @@ export const putContestDefinition = route({
   tag,
   access: makers,
   params: contestParams,
-  body: z.object({ version: z.int().describe('The version that was edited'), definition: contestDefinition }),
+  body: z.object({
+    version: z.int().describe('The version that was edited'),
+    definition: writtenContestDefinition,
+  }),
   response: staffContest,
 });
 

@@ -86,7 +86,7 @@ const round = z
   .refine(
     ({ judging: experts }) =>
       experts === null || experts.criteria.reduce((sum, each) => sum + each.weight, 0) === 100,
-    { message: 'the weights add up to 100', path: ['judging'] },
+    { message: 'the weights add up to 100', path: ['judging', 'criteria'] },
   );
 export type ContestRound = z.output<typeof round>;
 
@@ -103,6 +103,10 @@ const prize = z.object({
 
 const unlike = (items: readonly { readonly key: string }[]) =>
   new Set(items.map((each) => each.key)).size === items.length;
+
+/** What is wrong with one place of a definition; what follows is checked all the same, so that everything is heard at once. */
+const fault = (path: (string | number)[], message: string) =>
+  ({ code: 'custom', path, message, input: undefined, continue: true }) as const;
 
 /** Everything about a contest that staff decide. Versions are kept: an entry keeps the one it was made under. */
 export const contestDefinition = z
@@ -132,11 +136,34 @@ export const contestDefinition = z
     message: 'closes after it opens',
     path: ['entriesCloseAt'],
   })
-  .refine(
-    ({ rounds }) =>
-      rounds.every(
-        (each, at) => at === 0 || Date.parse(each.startsAt) >= Date.parse(rounds[at - 1]?.endsAt ?? ''),
-      ),
-    { message: 'each round begins after the one before', path: ['rounds'] },
-  );
+  .check(({ value: { rounds }, issues }) => {
+    for (const [at, each] of rounds.entries()) {
+      const before = rounds[at - 1];
+      if (before !== undefined && Date.parse(each.startsAt) < Date.parse(before.endsAt))
+        issues.push(fault(['rounds', at, 'startsAt'], 'each round begins after the one before'));
+    }
+  });
 export type ContestDefinition = z.output<typeof contestDefinition>;
+
+function* faultsOf({ fields, prizes, rounds, entriesCloseAt }: ContestDefinition) {
+  const [first, last] = [rounds[0], rounds.at(-1)];
+  // An entry that came later would be in no round.
+  if (first !== undefined && Date.parse(entriesCloseAt) > Date.parse(first.endsAt))
+    yield fault(['entriesCloseAt'], 'closes before the first round ends');
+  for (const [at, { type, choices }] of fields.entries())
+    if (type === 'choice' && choices.length < 2)
+      yield fault(['fields', at, 'choices'], 'a choice has at least two answers');
+  for (const [at, { from, to }] of prizes.entries()) {
+    const earlier = prizes.slice(0, at);
+    if (to < from) yield fault(['prizes', at, 'to'], 'the last place is not before the first');
+    else if (earlier.some((other) => other.from <= to && from <= other.to))
+      yield fault(['prizes', at, 'from'], 'each place has one prize');
+    else if (last !== undefined && to > last.advance)
+      yield fault(['prizes', at, 'to'], 'the last round gives so many places');
+  }
+}
+
+/** A definition as staff write it. What was kept before these rules is still read. */
+export const writtenContestDefinition = contestDefinition.check(({ value, issues }) => {
+  issues.push(...faultsOf(value));
+});

@@ -4,10 +4,10 @@ import type { Entries } from './entry.ts';
 export const contestErrors = {
   'contest-version-changed': {
     status: 409,
-    zh: ['赛事设置已被他人修改', '请刷新页面，在最新版本上修改后再保存。'],
+    zh: ['赛事设置已被他人修改', '请刷新页面：您填的内容会恢复，对照最新版本核对后再保存。'],
     en: [
       'Somebody else has changed this contest',
-      'Reload the page and make your change on the latest version.',
+      'Reload the page: what you typed comes back. Compare it with the latest version, then save.',
     ],
   },
   'contest-fixed': {
@@ -23,10 +23,13 @@ export const contestErrors = {
   },
   'contest-round-begun': {
     status: 409,
-    zh: ['已开始的轮次不能再改规则', '请只修改尚未开始的轮次；已开始的轮次可以延长结束时间。'],
+    zh: [
+      '已开始的轮次不能再改规则',
+      '“{round}”已经开始：只能改名称、推迟结束时间。其他设置请恢复原样，再保存。',
+    ],
     en: [
       'A round that has begun keeps its rules',
-      'Change only rounds that have not begun; the end of one under way can be put off.',
+      '“{round}” has begun: its name can be changed and its end put off. Put its other settings back, then save.',
     ],
   },
   'contest-state': {

@@ -34,7 +34,9 @@ test('every rule of the contract has its sentences', () => {
   const folder = new URL('../../../../../packages/contract/src/', import.meta.url);
   const messages = readdirSync(folder)
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-    .flatMap((name) => [...readFileSync(new URL(name, folder), 'utf8').matchAll(/message:\s*'([^']+)'/g)])
+    .flatMap((name) => [
+      ...readFileSync(new URL(name, folder), 'utf8').matchAll(/(?:message:\s*|fault\(\[.*\], )'([^']+)'/g),
+    ])
     .map(([, message = '']) => message);
   assert.ok(messages.length > 20, 'the rules are found');
   assert.deepEqual(

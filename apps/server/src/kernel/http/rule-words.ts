@@ -3,15 +3,27 @@
  * that is missing here fails a test.
  */
 const RULES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  'a choice has at least two answers': [
+    '选择题至少要有两个选项，用顿号隔开',
+    'A choice needs at least two answers, separated by commas',
+  ],
   'a series is enrolled in alone': ['系列课程只能本人报名，不能带同行人', 'A course is enrolled in alone'],
   'closes after it opens': ['结束要晚于开始', 'It must close after it opens'],
+  'closes before the first round ends': [
+    '不能晚于第一轮结束：晚报名的作品就没有轮次可参加',
+    'It must not be after the end of the first round: later entries would be in no round',
+  ],
   'closes before it opens': ['关门时间要晚于开门时间', 'The closing time must be after the opening time'],
   'each category once': ['同一群体只能出现一次', 'Name each category once'],
   'each grade begins above the next': ['各档的起始分要从高到低', 'Each grade must begin above the next one'],
   'each key once': ['名称不能重复', 'Use each name once'],
+  'each place has one prize': [
+    '这些名次已有别的奖项，请改“从第几名”或“到第几名”',
+    'These places have a prize already: change the first or the last place',
+  ],
   'each round begins after the one before': [
-    '每一轮都要晚于上一轮',
-    'Each round must begin after the one before',
+    '要等上一轮结束后再开始',
+    'It must begin after the round before has ended',
   ],
   'ends after it begins': ['结束要晚于开始', 'It must end after it begins'],
   'give either code or backupCode': [
@@ -55,12 +67,20 @@ const RULES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
     '这个名称已被系统占用，请换一个',
     'This name is reserved: choose another one',
   ],
+  'the last place is not before the first': ['不能小于“从第几名”', 'It must not be before the first place'],
+  'the last round gives so many places': [
+    '超过了末轮每组的入围名额，请改名次，或增加末轮的名额',
+    'The last round does not place so many: change the place, or let it place more',
+  ],
   'the weights add up to 100': ['各项权重加起来要等于 100', 'The weights must add up to 100'],
   'without experts the votes decide alone: 100': [
-    '没有专家评审时，投票占比须为 100',
-    'Without experts the votes decide alone: their share is 100',
+    '没有专家评分时，投票占比须为 100；要有专家，请勾选“有专家评分”',
+    'Without experts the votes decide alone: their share is 100. Tick “Experts score” if there are experts',
   ],
-  'without votes their share is 0': ['没有投票时，投票占比须为 0', 'Without votes their share is 0'],
+  'without votes their share is 0': [
+    '每人每天 0 票就是不投票，投票占比须为 0',
+    'Nobody votes with 0 votes a day: their share is 0',
+  ],
 };
 
 /** A rule of the contract in people's words; null when it is none. */

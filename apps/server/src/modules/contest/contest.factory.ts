@@ -53,6 +53,8 @@ export const judging = {
 
 /** Heats by votes from today for ten days, then a final by votes and experts for ten more. */
 export function definition(start: Date, overrides: Partial<ContestDefinition> = {}): ContestDefinition {
+  const [first] = overrides.rounds ?? [];
+  const days = at(start, 5);
   return {
     title: '职工才艺大赛',
     titleEn: 'Workers’ talent contest',
@@ -71,7 +73,7 @@ export function definition(start: Date, overrides: Partial<ContestDefinition> = 
     entriesAPerson: 3,
     peopleAnEntry: 10,
     entriesOpenAt: at(start, -1),
-    entriesCloseAt: at(start, 5),
+    entriesCloseAt: first !== undefined && first.endsAt < days ? first.endsAt : days,
     rounds: [
       round(start, -1, 11),
       round(start, 10, 10, {

@@ -14,22 +14,29 @@ export const entriesOpen = (state: ContestState, definition: ContestDefinition, 
 export const votingOpen = (state: ContestState, round: ContestRound | undefined, now: Date): boolean =>
   state === 'published' && round !== undefined && round.votesADay > 0 && isDuring(round, now);
 
-/** What a change of a published contest's definition must leave alone. */
-export type DefinitionFault = 'contest-fixed' | 'contest-round-begun' | null;
+/** What a change of a published contest's definition must leave alone; `round`: the name of the one that has begun. */
+type DefinitionFault =
+  | { readonly code: 'contest-fixed' }
+  | { readonly code: 'contest-round-begun'; readonly round: string };
 
 /**
  * Whether a published contest may get a new definition: categories and the number of rounds stay, and a round that has
  * begun keeps its rules, but for names and a later end.
  */
-export function judgeChange(before: ContestDefinition, after: ContestDefinition, now: Date): DefinitionFault {
+export function judgeChange(
+  before: ContestDefinition,
+  after: ContestDefinition,
+  now: Date,
+): DefinitionFault | null {
   const keys = (definition: ContestDefinition) => definition.categories.map((each) => each.key).join(' ');
-  if (keys(before) !== keys(after) || before.rounds.length !== after.rounds.length) return 'contest-fixed';
+  if (keys(before) !== keys(after) || before.rounds.length !== after.rounds.length)
+    return { code: 'contest-fixed' };
   for (const [index, old] of before.rounds.entries()) {
     const next = after.rounds[index];
     if (next === undefined || Date.parse(old.startsAt) > now.getTime()) continue;
     const rules = { ...next, name: old.name, nameEn: old.nameEn, endsAt: old.endsAt };
     const putOff = Date.parse(next.endsAt) >= Date.parse(old.endsAt);
-    if (!putOff || !sameValue(rules, old)) return 'contest-round-begun';
+    if (!putOff || !sameValue(rules, old)) return { code: 'contest-round-begun', round: old.name };
   }
   return null;
 }

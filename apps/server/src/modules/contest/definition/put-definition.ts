@@ -15,7 +15,8 @@ export const putContestDefinitionAction = handle(
     if (contest.state === 'finished' || contest.state === 'called_off') throw new Problem('contest-state');
     if (contest.state === 'published') {
       const fault = judgeChange(contest.definition, body.definition, now);
-      if (fault !== null) throw new Problem(fault);
+      if (fault?.code === 'contest-round-begun') throw new Problem(fault.code, { round: fault.round });
+      if (fault !== null) throw new Problem(fault.code);
     }
     const version = contest.version + 1;
     await insertVersion(tx, params, { version, definition: body.definition, by: actor.personId, at: now });

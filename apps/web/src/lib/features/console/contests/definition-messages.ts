@@ -78,6 +78,14 @@ export const definitionMessages = defineMessages({
     to: '到第几名',
     reward: '奖励',
     save: '保存',
+    rewardEn: '英文奖励',
+    begun: '这一轮已经开始：只能改名称、推迟结束时间。',
+    toMend: (count: number) => `有 ${count} 处需要修改，填写的内容都还在`,
+    roundAt: (at: number, name: string) => `第 ${at} 轮${name && `“${name}”`}`,
+    categoryAt: (at: number, name: string) => `第 ${at} 个组别${name && `“${name}”`}`,
+    fieldAt: (at: number, name: string) => `第 ${at} 个问题${name && `“${name}”`}`,
+    prizeAt: (at: number, name: string) => `第 ${at} 个奖项${name && `“${name}”`}`,
+    criterionAt: (at: number, name: string) => `第 ${at} 条评分标准${name && `“${name}”`}`,
   },
   en: {
     create: 'New contest',
@@ -133,6 +141,17 @@ export const definitionMessages = defineMessages({
     to: 'to place',
     reward: 'Reward',
     save: 'Save',
+    rewardEn: 'Reward in English',
+    begun: 'This round has begun: its name can be changed and its end put off.',
+    toMend: (count: number) =>
+      count === 1
+        ? 'One thing to mend; what you typed is still here'
+        : `${count} things to mend; what you typed is still here`,
+    roundAt: (at: number, name: string) => `Round ${at}${name && ` “${name}”`}`,
+    categoryAt: (at: number, name: string) => `Category ${at}${name && ` “${name}”`}`,
+    fieldAt: (at: number, name: string) => `Question ${at}${name && ` “${name}”`}`,
+    prizeAt: (at: number, name: string) => `Prize ${at}${name && ` “${name}”`}`,
+    criterionAt: (at: number, name: string) => `Criterion ${at}${name && ` “${name}”`}`,
   },
 });
 

@@ -83,19 +83,29 @@ export const toDraft = (definition: ContestDefinition, timeZone: string): DraftD
   })),
 });
 
-/** What is sent: numbers as numbers, instants as instants. A time that is none stays as it is, and is refused. */
-export function fromDraft(draft: DraftDefinition, timeZone: string): ContestDefinition {
-  const instant = (value: string) => instantOfInput(value, timeZone) ?? value;
+/**
+ * What is sent: numbers as numbers, instants as instants. A time that is none stays as it is, and is refused; one that is
+ * as `before` stays so to the millisecond, which the form does not show: a round that has begun is not changed by it.
+ */
+export function fromDraft(
+  draft: DraftDefinition,
+  timeZone: string,
+  before: ContestDefinition,
+): ContestDefinition {
+  const instant = (value: string, old: string | undefined) =>
+    old !== undefined && value === inputOfInstant(old, timeZone)
+      ? old
+      : (instantOfInput(value, timeZone) ?? value);
   return {
     ...draft,
     entriesAPerson: Number(draft.entriesAPerson),
     peopleAnEntry: Number(draft.peopleAnEntry),
-    entriesOpenAt: instant(draft.entriesOpenAt),
-    entriesCloseAt: instant(draft.entriesCloseAt),
-    rounds: draft.rounds.map((round) => ({
+    entriesOpenAt: instant(draft.entriesOpenAt, before.entriesOpenAt),
+    entriesCloseAt: instant(draft.entriesCloseAt, before.entriesCloseAt),
+    rounds: draft.rounds.map((round, index) => ({
       ...round,
-      startsAt: instant(round.startsAt),
-      endsAt: instant(round.endsAt),
+      startsAt: instant(round.startsAt, before.rounds[index]?.startsAt),
+      endsAt: instant(round.endsAt, before.rounds[index]?.endsAt),
     })),
   };
 }

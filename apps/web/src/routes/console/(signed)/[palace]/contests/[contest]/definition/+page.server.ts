@@ -8,7 +8,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const { palace } = await requireDesk(event, 'contests');
   const params = { palaceId: palace.id, contestId: event.params.contest };
-  return { contest: await event.locals.api.load(getStaffContest, { params }) };
+  return { contest: await event.locals.api.load(getStaffContest, { params }), now: Date.now() };
 };
 
 export const actions: Actions = {
