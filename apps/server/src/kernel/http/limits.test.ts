@@ -39,7 +39,7 @@ test('what is tried with codes has a limit of its own, below the other', async (
 });
 
 test('a process that comes late to its work asks everybody to come again, until it has caught up', async () => {
-  const late = await createTestApp({ loopDelayMs: 50 });
+  const late = await createTestApp({ loopDelayMs: 150 });
   try {
     const busy = () => {
       const until = performance.now() + 400;
