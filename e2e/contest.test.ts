@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { addContestExpert, closeContestRound, createContest, publishContest } from '@wengong/contract';
+import { addContestExpert, createContest, publishContest } from '@wengong/contract';
 import type { Page } from 'playwright-core';
 import { definition } from '../apps/server/src/modules/contest/contest.factory.ts';
 import { makeClip } from '../apps/server/src/modules/media/clips.factory.ts';
@@ -15,6 +15,7 @@ import {
   openSession,
   type TestPerson,
 } from '../apps/server/src/testkit/person.ts';
+import { codesIn } from '../apps/server/src/testkit/qr.ts';
 import { createWorld, type World } from './world.ts';
 
 const HOUR = 3_600_000;
@@ -96,10 +97,40 @@ test('a clip from a phone becomes an entry, is approved, plays, is voted for and
   await judge.getByText('全部评完').waitFor();
 
   app.clock.now = () => new Date(Date.now() + 2 * HOUR);
-  const again = { ...director, cookie: await openSession(app, director.personId, true) };
-  await app.call(closeContestRound, { params: { ...key, round: 0 }, as: again });
-  await showsCertificate();
+  await publishesResult(director, { name: plan.title, slug: palace.slug });
+  await app.settle();
+  await findsResult(plan.title);
+  await showsCertificate(plan.title);
 });
+
+/** Who holds the contest finds it in the console, and ends its last round there. */
+async function publishesResult(director: TestPerson, contest: { name: string; slug: string }): Promise<void> {
+  const { app, origin } = world;
+  const cookie = await openSession(app, director.personId, true);
+  const desk = await (await world.atDesk({ ...director, cookie })).newPage();
+  await desk.clock.install({ time: app.clock.now() });
+  await desk.goto(`${origin}/console/${contest.slug}/contests`, { waitUntil: 'networkidle' });
+  await desk.getByRole('link', { name: contest.name }).click();
+  await desk.getByRole('button', { name: '公布本轮结果' }).click();
+  await desk.getByRole('dialog').getByRole('button', { name: '公布本轮结果' }).click();
+  await desk.getByText('结果已公布').waitFor();
+}
+
+/** Somebody who is not signed in comes from the front page to the result. */
+async function findsResult(contest: string): Promise<void> {
+  const page = await (await world.onPhone()).newPage();
+  await page.goto(world.origin);
+  await page.getByRole('link', { name: '才艺大赛' }).first().click();
+  await page.getByRole('link', { name: contest }).click();
+  await page.getByRole('link', { name: '结果' }).first().click();
+  await seesResult(page, contest);
+}
+
+async function seesResult(page: Page, contest: string): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: `${contest} · 结果` }).waitFor();
+  const first = page.getByRole('listitem').filter({ hasText: '早班车班组' });
+  assert.match((await first.innerText()).replaceAll(/\s+/g, ' '), /^1 早班车 .*1 票 金奖$/);
+}
 
 /** Chooses a clip filmed upright and sends it while the network goes twice; the page shows how far it is. */
 async function sendOverBadNetwork(page: Page): Promise<void> {
@@ -147,17 +178,34 @@ async function playsUpright(page: Page): Promise<void> {
   assert.ok(upright);
 }
 
-async function showsCertificate(): Promise<void> {
+/** The winner is told, comes by links to the result and the certificate, and prints it; its code leads others to it. */
+async function showsCertificate(contest: string): Promise<void> {
   const { app, origin } = world;
   const winner = { ...entrant, cookie: await openSession(app, entrant.personId, false) };
   const page = await (await world.onPhone(winner)).newPage();
-  await page.goto(`${origin}/me/contest`);
+  await page.goto(origin);
+  await page.getByRole('link', { name: '我的', exact: true }).click();
+  await page.getByRole('link', { name: /^消息/ }).click();
+  const told = page.getByRole('listitem').filter({ hasText: '恭喜获奖' });
+  await told.getByRole('button', { name: '查看' }).click();
+  await page.getByRole('link', { name: '看比赛结果' }).click();
+  await seesResult(page, contest);
+  await page.goBack();
   await page.getByRole('link', { name: '金奖证书' }).click();
   await page.getByText('证书真实有效').waitFor();
   await page.getByText('《早班车》').waitFor();
-  const file = await page.getByRole('link', { name: '下载 PDF 证书' }).getAttribute('href');
-  const answer = await page.request.get(`${origin}${file}`);
-  assert.equal(answer.headers()['content-type'], 'application/pdf');
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: '下载 PDF 证书' }).click(),
+  ]);
+  assert.match((await readFile(await file.path())).toString('latin1'), /^%PDF-1\.7[\s\S]*%%EOF\s*$/);
+
+  const [address] = await codesIn(await page.getByRole('article').screenshot());
+  const stranger = await (await world.onPhone()).newPage();
+  await stranger.goto(address ?? '');
+  await stranger.getByText('证书真实有效').waitFor();
+  await stranger.getByRole('link', { name: '看比赛结果' }).click();
+  await seesResult(stranger, contest);
 }
 
 /** A clip whose track says that it was filmed with the phone upright: the matrix of its header turns it by 90°. */

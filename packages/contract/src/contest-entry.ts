@@ -22,12 +22,15 @@ export const contestAnswers = z.record(
 export const myContestEntry = z.object({
   id,
   palaceId: id,
+  palaceSlug: z.string(),
   palaceName: z.string(),
   palaceNameEn: z.string(),
   timeZone: z.string(),
   contestId: id,
   contestTitle: z.string(),
   contestTitleEn: z.string(),
+  /** The last round is closed: there is a result. */
+  decided: z.boolean(),
   number: z.int(),
   category: z.string(),
   categoryName: z.string(),

@@ -315,6 +315,7 @@ export const listContestStandings = route({
 export const contestCertificate = z.object({
   code: z.string(),
   palaceId: id,
+  palaceSlug: z.string(),
   palaceName: z.string(),
   palaceNameEn: z.string(),
   contestId: id,

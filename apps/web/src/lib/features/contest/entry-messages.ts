@@ -57,6 +57,8 @@ export const entryMessages = defineMessages({
     proof: '凭证说明',
     proofHint: '写明平台、时间段，以及场馆在哪里可以核对。可以粘贴以 https:// 开头的链接。',
     sendReport: '提交申报',
+    entryPage: '看作品页面',
+    resultPage: '看比赛结果',
     nominated: (union: string) => `${union}推荐您参赛`,
     nominatedUntil: (time: string) => `请在 ${time} 前确认，视频可以稍后补充。`,
     accept: '确认参赛',
@@ -116,6 +118,8 @@ export const entryMessages = defineMessages({
     proofHint:
       'Say on which platform, when, and where the palace can check it. A link beginning with https:// can be opened.',
     sendReport: 'Send the report',
+    entryPage: 'The entry’s page',
+    resultPage: 'The result',
     nominated: (union: string) => `${union} nominates you`,
     nominatedUntil: (time: string) => `Please answer before ${time}; the video may follow later.`,
     accept: 'Enter',

@@ -73,6 +73,7 @@ export const certificateMessages = defineMessages({
     number: (number: string) => `作品编号 ${number}`,
     code: '证书编号',
     scan: '扫码验证',
+    contest: '看比赛结果',
     print: 'PDF 为 A4 横向；姓名中有生僻字显示为〓时，请用浏览器的“打印”打印本页。',
   },
   en: {
@@ -82,6 +83,7 @@ export const certificateMessages = defineMessages({
     forged: 'This certificate could not be verified',
     forgedText: 'It does not say what was signed. Please ask the palace that held the contest.',
     revoked: (time: string) => `Withdrawn on ${time}`,
+    contest: 'The contest’s result',
     revokedFor: (reason: string) => `Reason: ${reason}. Ask the palace if in doubt.`,
     pdf: 'Certificate as PDF',
     awardedTo: 'Awarded to',
