@@ -15,6 +15,7 @@ import {
   reportContestSales,
   searchContestFraud,
 } from '@wengong/contract';
+import { newId } from '../../kernel/ids.ts';
 import { createStaff, createWorker, openSession, type TestPerson } from '../../testkit/person.ts';
 import { type ContestDesk, createContestDesk, enter, keyOf, vote } from './contest.factory.ts';
 import { openContests } from './open-contests.factory.ts';
@@ -263,6 +264,36 @@ test('a burst is found beside what is usual for the entry; a rise that others sh
   const [burst] = await kindsFound(desk, bought.id);
   assert.deepEqual([burst?.kind, burst?.figures], ['burst', { votes: 34, minutes: 5, usual: 2 }]);
   assert.deepEqual(await kindsFound(desk, loved.id), []);
+});
+
+test('votes that come all at once for an entry without any before are compared with what others get', async () => {
+  const people = await oldWorkers(37);
+  const desk = await createContestDesk(app);
+  const [bought, other] = [await enter(app, desk), await enter(app, desk)];
+  for (const person of people.slice(0, 3)) {
+    await vote(app, desk, other.id, person);
+    app.clock.set(new Date(app.clock.now().getTime() + 5 * 60_000));
+  }
+  await Promise.all(people.slice(3).map((person) => vote(app, desk, bought.id, person)));
+  const [burst] = await kindsFound(desk, bought.id);
+  assert.deepEqual([burst?.kind, burst?.figures], ['burst', { votes: 34, minutes: 5, usual: 1 }]);
+});
+
+test('the first vote from a device is one of its own: four people with one phone are found', async () => {
+  const desk = await createContestDesk(app);
+  const liked = await enter(app, desk);
+  const [first, ...others] = await oldWorkers(4);
+  assert.ok(first);
+  const answer = await app.inject({
+    method: 'POST',
+    url: `/api/v1/palaces/${desk.palaceId}/contests/${desk.contestId}/entries/${liked.id}/votes`,
+    headers: { cookie: first.cookie, 'idempotency-key': newId() },
+  });
+  const [, device] = /wengong_device=([\w-]{22})/.exec(String(answer.headers['set-cookie'])) ?? [];
+  for (const person of others)
+    await vote(app, desk, liked.id, { ...person, cookie: `${person.cookie}; wengong_device=${device}` });
+  const [found] = await kindsFound(desk, liked.id);
+  assert.deepEqual([found?.kind, found?.people], ['device', 4]);
 });
 
 test('accounts made just before they vote, and a block that votes alike, are found; a round waits for the decision', async () => {

@@ -5,7 +5,7 @@ export interface Suspicion {
   /** Votes from one block of addresses for one entry on one day, and their share of all that the block casts. A factory shares one. */
   readonly votesABlock: number;
   readonly blockShare: number;
-  /** Votes for one entry in five minutes, and how many times its usual five minutes that is. */
+  /** Votes for one entry in five minutes, and how many times its usual five minutes that is, or those of all entries. */
   readonly votesABurst: number;
   readonly burstTimes: number;
   /** Votes for one entry on one day from accounts less than two days old, and their share of its votes. */

@@ -78,16 +78,22 @@ const byBurst = (window: Window): RawBuilder<unknown> => sql`
       max(cast_at) as to_at
     from recent group by 1, 2
   ),
-  usual as (
+  own as (
     select entry_id, percentile_cont(0.5) within group (order by votes) as median, count(*) as slices
     from slice group by entry_id
+  ),
+  everywhere as (select percentile_cont(0.5) within group (order by votes) as median from slice),
+  usual as (
+    -- An entry that was hardly voted for before has no usual of its own: all of its votes may be the burst.
+    select own.entry_id, case when own.slices >= 3 then own.median else everywhere.median end as median
+    from own cross join everywhere
   )
   select 'burst' as kind, slice.entry_id || ' ' || to_char(slice.began at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI')
       as subject,
     slice.entry_id, slice.seqs, slice.people, slice.from_at, slice.to_at,
     jsonb_build_object('votes', slice.votes, 'minutes', 5, 'usual', round(usual.median)) as figures
   from slice join usual using (entry_id)
-  where slice.votes >= ${window.limits.votesABurst} and usual.slices >= 3
+  where slice.votes >= ${window.limits.votesABurst}
     and slice.votes >= usual.median * ${window.limits.burstTimes}::float
   order by slice.votes desc, subject`;
 

@@ -42,20 +42,21 @@ function deviceOf(headers: Readonly<Record<string, string | string[] | undefined
 
 export const castContestVoteAction = handle(castContestVote, async (call) => {
   const { params, actor, deps } = call;
-  const device = deviceOf(call.headers);
-  if (device === null) {
-    const fresh = randomBytes(16).toString('base64url');
+  const known = deviceOf(call.headers);
+  // The first vote from a device counts as its own already: who votes next from it is the second person.
+  const device = known ?? randomBytes(16).toString('base64url');
+  if (known === null) {
     const secure = call.origin.startsWith('https:') ? '; Secure' : '';
     call.setHeader(
       'set-cookie',
-      `${COOKIE}=${fresh}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax${secure}`,
+      `${COOKIE}=${device}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax${secure}`,
     );
   }
   const settlement = await voteQueue(deps).submit({
     ...params,
     personId: actor.personId,
     member: actor.member,
-    device: device === null ? null : deviceHash(deps.keys, device),
+    device: deviceHash(deps.keys, device),
     address: addressHash(deps.keys, call.address),
   });
   if ('problem' in settlement) throw settlement.problem;

@@ -25,7 +25,7 @@ export const findingStateNames = defineMessages({
 export const findingReasons = defineMessages({
   zh: {
     burst: (figure: (name: string) => string) =>
-      `5 分钟内得到 ${figure('votes')} 票，平时每 5 分钟约 ${figure('usual')} 票。`,
+      `5 分钟内得到 ${figure('votes')} 票，平时每 5 分钟约 ${figure('usual')} 票（此前很少得票的作品，与全部作品的平时相比）。`,
     device: (figure: (name: string) => string) =>
       `同一台设备一天内有 ${figure('people')} 人投票（通常不超过 ${figure('usual')} 人）。家人可能共用一部手机。`,
     addresses: (figure: (name: string) => string) =>
@@ -35,7 +35,7 @@ export const findingReasons = defineMessages({
   },
   en: {
     burst: (figure: (name: string) => string) =>
-      `${figure('votes')} votes in 5 minutes; usually about ${figure('usual')}.`,
+      `${figure('votes')} votes in 5 minutes; usually about ${figure('usual')} (of all entries, where it was hardly voted for before).`,
     device: (figure: (name: string) => string) =>
       `${figure('people')} people voted from one device in a day (${figure('usual')} at most as a rule). A family may share a phone.`,
     addresses: (figure: (name: string) => string) =>
