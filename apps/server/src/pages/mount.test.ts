@@ -66,3 +66,28 @@ test('a kiosk has the waiting page for itself, five at once and then one a secon
   app.clock.advance(1 / 60);
   assert.deepEqual([(await ask(own)).statusCode, (await ask(own)).statusCode], [200, 429]);
 });
+
+test('a form may be as large as its page needs; a larger one is refused before it is read', async () => {
+  const post = async (url: string, bytes: number) => {
+    const answer = await pages.inject({
+      method: 'POST',
+      url,
+      headers: { 'content-type': 'multipart/form-data; boundary=x', accept: 'text/html' },
+      payload: Buffer.alloc(bytes),
+    });
+    return answer.statusCode;
+  };
+  const mebi = 1024 ** 2;
+  assert.deepEqual([await post('/me/settings', mebi), await post('/me/settings', mebi + 1)], [200, 413]);
+  assert.equal(await post('/me/contest?/report', 36 * mebi + 4096), 200, 'three pictures of 12 MB');
+  assert.equal(await post('/me/contest?/report', 37 * mebi + 1), 413);
+  assert.equal(await post('/me/contests', 2 * mebi), 413);
+  const piecemeal = await pages.inject({
+    method: 'POST',
+    url: '/me/settings',
+    headers: { 'transfer-encoding': 'chunked', accept: 'text/html' },
+    payload: 'a=1',
+  });
+  assert.equal(piecemeal.statusCode, 413);
+  assert.match(piecemeal.body, /内容太大/);
+});

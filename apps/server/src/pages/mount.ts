@@ -6,6 +6,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Deps } from '../kernel/deps.ts';
 import { Problem } from '../kernel/errors.ts';
 import { createKioskGate } from '../modules/booking/index.ts';
+import { isTooLarge, LARGEST_FORM } from './body-limit.ts';
 import { compress, MicroCache, negotiate, preferredEncoding } from './micro-cache.ts';
 import { renderToBuffer } from './render.ts';
 import { isSharedPage, preferencesOnly } from './shared-page.ts';
@@ -40,8 +41,7 @@ export async function mountPages(app: FastifyInstance, deps: Deps): Promise<void
   // adapter-node reads these when its handler is imported; form posts are refused (403) without them.
   process.env.PROTOCOL_HEADER ??= 'x-forwarded-proto';
   process.env.HOST_HEADER ??= 'x-forwarded-host';
-  // A roster of the largest size with the fields around it; the API has a limit of its own.
-  process.env.BODY_SIZE_LIMIT ??= '1M';
+  process.env.BODY_SIZE_LIMIT ??= String(LARGEST_FORM);
   const { handler } = (await import(BUILT_HANDLER.href)) as {
     handler: PageHandler;
   };
@@ -68,6 +68,7 @@ export function servePages(app: FastifyInstance, deps: Deps, handler: PageHandle
           if (at === 'later') throw new Problem('rate-limited', { seconds: 1 }, { retryAfter: 1 });
           if (at === 'other') request.raw.headers.cookie = preferencesOnly(request.headers.cookie);
         }
+        if (isTooLarge(request)) throw new Problem('body-too-large');
         prepare(app, request, deps);
         if (isAsset(request)) {
           reply.hijack();

@@ -5,6 +5,8 @@ export interface PostedForm {
   /** Every value of a field that can be given several times, blanks left out. */
   all(name: string): string[];
   has(name: string): boolean;
+  /** Files that were chosen for a field. */
+  files(name: string): File[];
   /** For `idempotencyKey` of the API call; from `<FormKey />`. */
   key: { idempotencyKey?: string };
 }
@@ -18,7 +20,7 @@ export function fieldsOf(request: Request): Promise<FormData> {
   return fields;
 }
 
-/** Reads the form of a request; files are not expected and read as blank. */
+/** Reads the form of a request; as text a file is blank. */
 export async function readForm(request: Request): Promise<PostedForm> {
   const form = await fieldsOf(request);
   const words = (value: FormDataEntryValue | null) => (typeof value === 'string' ? value.trim() : '');
@@ -27,6 +29,8 @@ export async function readForm(request: Request): Promise<PostedForm> {
     text: (name) => words(form.get(name)),
     all: (name) => form.getAll(name).map(words).filter(Boolean),
     has: (name) => form.has(name),
+    // A field in which nothing was chosen comes as a file without name and bytes.
+    files: (name) => form.getAll(name).filter((value) => value instanceof File && value.name !== ''),
     key: key ? { idempotencyKey: key } : {},
   };
 }

@@ -11,6 +11,13 @@ export const salesStateNames = defineMessages({
   en: { waiting: 'Being checked', accepted: 'Verified', rejected: 'Not accepted' },
 });
 
+/** A report of sales as it was typed. */
+export interface TypedReport {
+  readonly amount: string;
+  readonly orders: string;
+  readonly proof: string;
+}
+
 export const entryMessages = defineMessages({
   zh: {
     enter: '报名参赛',
@@ -59,6 +66,25 @@ export const entryMessages = defineMessages({
     sendReport: '提交申报',
     entryPage: '看作品页面',
     resultPage: '看比赛结果',
+    pictures: (most: number) => `凭证图片（最多 ${most} 张）`,
+    picturesHint:
+      '订单列表、平台后台等截图，JPEG、PNG 或 WebP，每张不超过 12 MB。只有您和核实申报的工作人员能看到；位置、设备等拍摄信息会自动去除。',
+    proofPicture: (number: number) => `凭证图片 ${number}，点开看大图`,
+    addPictures: '补充图片',
+    addPicturesLabel: (left: number) => `选择图片（还可添加 ${left} 张）`,
+    sendPictures: '上传图片',
+    removePicture: (number: number) => `移除图片 ${number}`,
+    remove: '移除',
+    picturesMany: '图片太多',
+    picturesManyText: (chosen: number, room: number) =>
+      `您选了 ${chosen} 张，还可以添加 ${room} 张，请重新选择。`,
+    pictureHeavy: (name: string) => `“${name}”太大`,
+    pictureHeavyText: '每张图片不超过 12 MB，请换一张，或只截取需要的部分。',
+    pictureUnreadable: (name: string) => `“${name}”打不开`,
+    pictureUnreadableText: '请上传 JPEG、PNG 或 WebP 图片；苹果手机的 HEIC 照片请先另存为 JPEG。',
+    pictureRefused: (name: string, title: string) => `“${name}”没有添加：${title}`,
+    notSent: '申报还没有提交。您填的内容都在，请重新选择图片后再提交。',
+    sentWithout: '申报已经提交，不用重填。没有添加的图片可以在下面补充。',
     nominated: (union: string) => `${union}推荐您参赛`,
     nominatedUntil: (time: string) => `请在 ${time} 前确认，视频可以稍后补充。`,
     accept: '确认参赛',
@@ -120,6 +146,27 @@ export const entryMessages = defineMessages({
     sendReport: 'Send the report',
     entryPage: 'The entry’s page',
     resultPage: 'The result',
+    pictures: (most: number) => `Pictures as proof (${most} at most)`,
+    picturesHint:
+      'Screenshots of orders or of the platform: JPEG, PNG or WebP, 12 MB each. Only you and the staff who check the report see them; what a camera writes into them (place, device) is removed.',
+    proofPicture: (number: number) => `Picture ${number} of the proof, opens in full`,
+    addPictures: 'Add pictures',
+    addPicturesLabel: (left: number) => `Choose pictures (${left} more can be added)`,
+    sendPictures: 'Upload',
+    removePicture: (number: number) => `Remove picture ${number}`,
+    remove: 'Remove',
+    picturesMany: 'Too many pictures',
+    picturesManyText: (chosen: number, room: number) =>
+      `You chose ${chosen}, and ${room} can be added. Please choose again.`,
+    pictureHeavy: (name: string) => `“${name}” is too large`,
+    pictureHeavyText: 'A picture has at most 12 MB: choose another, or cut out what is needed.',
+    pictureUnreadable: (name: string) => `“${name}” cannot be read`,
+    pictureUnreadableText: 'Upload a JPEG, PNG or WebP; save a HEIC photo of an iPhone as JPEG first.',
+    pictureRefused: (name: string, title: string) => `“${name}” was not added: ${title}`,
+    notSent:
+      'The report was not sent. What you filled in is still here: choose the pictures again, then send it.',
+    sentWithout:
+      'The report was sent; do not fill it in again. Pictures that were not added can be added below.',
     nominated: (union: string) => `${union} nominates you`,
     nominatedUntil: (time: string) => `Please answer before ${time}; the video may follow later.`,
     accept: 'Enter',
