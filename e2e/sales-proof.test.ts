@@ -4,9 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import sharp from 'sharp';
 import { createContestDesk, enter } from '../apps/server/src/modules/contest/contest.factory.ts';
-import { photo } from '../apps/server/src/modules/contest/sales/pictures.factory.ts';
+import {
+  heavyPhoto,
+  photo,
+  screenshot,
+  sizeOf,
+} from '../apps/server/src/modules/contest/sales/pictures.factory.ts';
 import { findPalace } from '../apps/server/src/modules/network/index.ts';
 import { createWorker } from '../apps/server/src/testkit/person.ts';
 import { createWorld, type World } from './world.ts';
@@ -27,16 +31,6 @@ const file = async (name: string, bytes: Buffer): Promise<string> => {
   await writeFile(at, bytes);
   return at;
 };
-
-/** A screenshot as an order list looks, long and narrow. */
-const screenshot = (text: string) =>
-  sharp(
-    Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="720" height="2400">
-      <rect width="720" height="2400" fill="#ffffff"/><rect width="720" height="200" fill="#c3272b"/>
-      <text x="40" y="130" font-size="80" fill="#ffffff">${text}</text></svg>`),
-  )
-    .png()
-    .toBuffer();
 
 const isShown = (picture: Locator): Promise<boolean> =>
   picture.evaluate(async (image: HTMLImageElement) => {
@@ -109,6 +103,35 @@ test('a contestant proves sales with pictures on a phone without scripts; the pa
   const address = await mine.nth(0).evaluate((image) => image.closest('a')?.href ?? '');
   const stranger = await (await world.onPhone(await createWorker(app))).newPage();
   assert.equal((await stranger.goto(address))?.status(), 404);
+});
+
+test('where scripts run, a heavy photo is made light before it is sent, and is upright', async () => {
+  const { app, origin } = world;
+  const desk = await createContestDesk(app);
+  const { entrant } = await enter(app, desk, { category: 'live' });
+  const bytes = await heavyPhoto(3000, 2000);
+  const heavy = await file('heavy.jpg', bytes);
+  const page = await (await world.onPhone(entrant)).newPage();
+  await page.goto(`${origin}/me/contest`, { waitUntil: 'networkidle' });
+  await page.getByText('申报销售额').click();
+  const field = page.getByLabel(/凭证图片（最多 3 张）/);
+  await field.setInputFiles(heavy);
+  const chosen = () => field.evaluate((input: HTMLInputElement) => input.files?.[0]?.size ?? 0);
+  await assert.doesNotReject(
+    page.waitForFunction((size) => {
+      const input = document.querySelector<HTMLInputElement>('input[data-lighter]');
+      return (input?.files?.[0]?.size ?? size) < size;
+    }, bytes.length),
+  );
+  assert.ok((await chosen()) < bytes.length / 2, `${await chosen()} of ${bytes.length}`);
+  await page.getByLabel('销售额（元）').fill('8');
+  await page.getByLabel('订单数').fill('1');
+  await page.getByLabel('凭证说明').fill('平台后台');
+  await page.getByRole('button', { name: '提交申报' }).click();
+  const mine = page.getByRole('img', { name: /^凭证图片 1/ });
+  await mine.waitFor();
+  const whole = await page.request.get(await mine.evaluate((image) => image.closest('a')?.href ?? ''));
+  assert.deepEqual(await sizeOf(await whole.body()), [1920, 2880]);
 });
 
 /** Fills the form in and sends it. */

@@ -7,6 +7,7 @@ import { castVotes, ruleOnFinding, searchFraud } from '../modules/contest/index.
 import { YARD } from './allotments.ts';
 import { HOUR, later, MINUTE } from './calendar.ts';
 import { demoPhone, LIN, type Worker } from './people.ts';
+import { insertProofs } from './proofs.ts';
 import { insertRows } from './rows.ts';
 import { Seed } from './seed.ts';
 import type { Staff } from './staff.ts';
@@ -149,15 +150,30 @@ async function shareAPhone(
 }
 
 const SALES = [
-  { fen: 1_268_050, orders: 316, proof: '平台订单导出表，由合作社会计核对', state: 'accepted', note: '' },
+  {
+    fen: 1_268_050,
+    orders: 316,
+    proof: '平台订单导出表，由合作社会计核对',
+    pictures: ['orders'],
+    state: 'accepted',
+    note: '',
+  },
   {
     fen: 384_000,
     orders: 97,
     proof: '直播后台截图',
+    pictures: ['desk'],
     state: 'rejected',
     note: '截图看不清日期，请补订单导出表',
   },
-  { fen: 402_600, orders: 101, proof: '补充：订单导出表，村委会盖章', state: 'waiting', note: '' },
+  {
+    fen: 402_600,
+    orders: 101,
+    proof: '补充：订单导出表，村委会盖章',
+    pictures: ['orders', 'desk'],
+    state: 'waiting',
+    note: '',
+  },
 ] as const;
 
 /** What the live-commerce entries say they sold, last at `until`: while the contest goes on one report waits. */
@@ -173,29 +189,30 @@ export async function writeSales(
   const [first, second] = entries;
   if (first === undefined || second === undefined) return;
   const seed = new Seed(`sales of ${key.contestId}`);
+  const told = SALES.filter(({ state }) => !isOver || state !== 'waiting').map((said, index) => {
+    const reported = later(until, -(SALES.length - index) * 9 * HOUR);
+    return { ...said, id: seed.id(reported), entryId: index === 0 ? first.id : second.id, reported };
+  });
   await insertRows(
     tx,
     'contest_sales',
-    SALES.filter(({ state }) => !isOver || state !== 'waiting').map(
-      ({ fen, orders, proof, state, note }, index) => {
-        const reported = later(until, -(SALES.length - index) * 9 * HOUR);
-        return {
-          palace_id: key.palaceId,
-          id: seed.id(reported),
-          contest_id: key.contestId,
-          entry_id: index === 0 ? first.id : second.id,
-          amount_fen: fen,
-          orders,
-          proof,
-          state,
-          note,
-          reported_at: reported,
-          decided_at: state === 'waiting' ? null : later(reported, 4 * HOUR),
-          decided_by: state === 'waiting' ? null : by,
-        };
-      },
-    ),
+    told.map(({ id, entryId, fen, orders, proof, reported }) => ({
+      palace_id: key.palaceId,
+      id,
+      contest_id: key.contestId,
+      entry_id: entryId,
+      amount_fen: fen,
+      orders,
+      proof,
+      reported_at: reported,
+    })),
   );
+  for (const { id, pictures, reported } of told)
+    await insertProofs(tx, { palaceId: key.palaceId, reportId: id }, pictures, reported);
+  // Pictures come before the decision.
+  for (const { id, state, note, reported } of told.filter((each) => each.state !== 'waiting'))
+    await sql`update contest_sales set state = ${state}, note = ${note}, decided_at = ${later(reported, 4 * HOUR)},
+      decided_by = ${by} where palace_id = ${key.palaceId} and id = ${id}`.execute(tx);
 }
 
 const ELSEWHERE = [

@@ -32,6 +32,7 @@ import { placeFilms } from './films.ts';
 import { loadDemonstration } from './loader.ts';
 import { palaces } from './palaces/index.ts';
 import { demoPhone, LIN, PHONES, TIAN } from './people.ts';
+import { placeProofs } from './proofs.ts';
 import { DEMO_PASSWORD, DEMO_SECOND_FACTOR, signInsOf } from './sign-ins.ts';
 import { SMALL } from './size.ts';
 import { totpCode } from './totp.ts';
@@ -84,6 +85,17 @@ test('videos are public, counted, found by what is said in them, and their films
   for (const url of [playback.master, playback.file, playback.poster ?? '', clip.playback.file]) {
     assert.equal((await app.inject({ method: 'GET', url })).statusCode, 200, url);
   }
+});
+
+test('every report of sales brings drawn proof, which lies where it is looked for', async () => {
+  const { db, storage } = app.deps;
+  await placeProofs(db.reader, storage);
+  const { rows } = await sql<{ id: string | null }>`select p.id from contest_sales s
+    left join contest_sales_picture p on p.palace_id = s.palace_id and p.report_id = s.id`.execute(db.reader);
+  assert.ok(rows.length >= 4, `${rows.length} pictures`);
+  for (const { id } of rows)
+    for (const size of ['thumb', 'whole'])
+      assert.ok((await storage.size(`proofs/${id}/${size}.webp`)) !== null, `${id} ${size}`);
 });
 
 /** Rows of every table, by its name. */

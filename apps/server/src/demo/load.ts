@@ -5,6 +5,7 @@ import { createDatabase, databaseError } from '../kernel/db.ts';
 import { createStorage } from '../kernel/storage/create-storage.ts';
 import { placeFilms } from './films.ts';
 import { loadDemonstration } from './loader.ts';
+import { placeProofs } from './proofs.ts';
 import { signInsOf } from './sign-ins.ts';
 import { FULL, SMALL } from './size.ts';
 
@@ -46,7 +47,10 @@ async function main(flags: readonly string[]): Promise<void> {
       console.log('already loaded');
       return;
     }
-    if (!flags.includes('--signins')) await placeFilms(db.reader, createStorage(config));
+    if (!flags.includes('--signins')) {
+      await placeFilms(db.reader, createStorage(config));
+      await placeProofs(db.reader, createStorage(config));
+    }
     console.log(`DEMO_SIGNINS ${JSON.stringify(await signInsOf(db.reader, keys, systemClock.now()))}`);
   } finally {
     await db.close();

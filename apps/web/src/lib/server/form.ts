@@ -30,7 +30,8 @@ export async function readForm(request: Request): Promise<PostedForm> {
     all: (name) => form.getAll(name).map(words).filter(Boolean),
     has: (name) => form.has(name),
     // A field in which nothing was chosen comes as a file without name and bytes.
-    files: (name) => form.getAll(name).filter((value) => value instanceof File && value.name !== ''),
+    files: (name) =>
+      form.getAll(name).flatMap((value) => (value instanceof File && value.name !== '' ? [value] : [])),
     key: key ? { idempotencyKey: key } : {},
   };
 }

@@ -34,6 +34,37 @@ export const photo = (background = '#c3272b', width = 2400, height = 1200): Prom
     .jpeg()
     .toBuffer();
 
+/** A screenshot as a list of orders looks, long and narrow. */
+export const screenshot = (text: string): Promise<Buffer> =>
+  sharp(
+    Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="720" height="2400">
+      <rect width="720" height="2400" fill="#ffffff"/><rect width="720" height="200" fill="#c3272b"/>
+      <text x="40" y="130" font-size="80" fill="#ffffff">${text}</text></svg>`),
+  )
+    .png()
+    .toBuffer();
+
+/** A photo of many megabytes, lying and turned by a mark. */
+export const heavyPhoto = (width: number, height: number): Promise<Buffer> =>
+  sharp({
+    create: {
+      width,
+      height,
+      channels: 3,
+      background: '#ffffff',
+      noise: { type: 'gaussian', mean: 128, sigma: 60 },
+    },
+  })
+    .withMetadata({ orientation: 6 })
+    .jpeg({ quality: 95 })
+    .toBuffer();
+
+/** Width and height of a picture, px. */
+export async function sizeOf(bytes: Buffer): Promise<[number, number]> {
+  const { width, height } = await sharp(bytes).metadata();
+  return [width, height];
+}
+
 /** What adds a picture to a report. */
 export const adding = ({ entryId, reportId, entrant }: Reported, file: Buffer) => ({
   params: { entryId, reportId },

@@ -83,8 +83,8 @@ export const entryMessages = defineMessages({
     pictureUnreadable: (name: string) => `“${name}”打不开`,
     pictureUnreadableText: '请上传 JPEG、PNG 或 WebP 图片；苹果手机的 HEIC 照片请先另存为 JPEG。',
     pictureRefused: (name: string, title: string) => `“${name}”没有添加：${title}`,
-    notSent: '申报还没有提交。您填的内容都在，请重新选择图片后再提交。',
-    sentWithout: '申报已经提交，不用重填。没有添加的图片可以在下面补充。',
+    notSent: (why: string) => `${why}申报还没有提交，您填的内容都在，请重新选择图片后再提交。`,
+    sentWithout: (why: string) => `${why}申报已经提交，不用重填；没有添加的图片可以在下面补充。`,
     nominated: (union: string) => `${union}推荐您参赛`,
     nominatedUntil: (time: string) => `请在 ${time} 前确认，视频可以稍后补充。`,
     accept: '确认参赛',
@@ -163,10 +163,10 @@ export const entryMessages = defineMessages({
     pictureUnreadable: (name: string) => `“${name}” cannot be read`,
     pictureUnreadableText: 'Upload a JPEG, PNG or WebP; save a HEIC photo of an iPhone as JPEG first.',
     pictureRefused: (name: string, title: string) => `“${name}” was not added: ${title}`,
-    notSent:
-      'The report was not sent. What you filled in is still here: choose the pictures again, then send it.',
-    sentWithout:
-      'The report was sent; do not fill it in again. Pictures that were not added can be added below.',
+    notSent: (why: string) =>
+      `${why} The report was not sent. What you filled in is still here: choose the pictures again, then send it.`,
+    sentWithout: (why: string) =>
+      `${why} The report was sent; do not fill it in again. Pictures that were not added can be added below.`,
     nominated: (union: string) => `${union} nominates you`,
     nominatedUntil: (time: string) => `Please answer before ${time}; the video may follow later.`,
     accept: 'Enter',

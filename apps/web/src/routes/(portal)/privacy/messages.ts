@@ -13,6 +13,7 @@ export const messages = defineMessages({
 预约、候补、入场、场地和印章记录：用来出票、核验和统计。同行人只保存您填写的姓名。
 工会会员身份：用手机号到工会名册里核对得到。我们不保存身份证号。
 职工类别（如环卫工人、农民工）：由工会或文宫认证，只用来核对专场活动的资格。它只对您自己显示，不印在票上，不出现在服务台的名单里。
+直播带货赛的销售凭证：您填写的说明和最多 3 张图片，去掉位置、设备等拍摄信息后保存。只有您和该馆核实申报的工作人员能看到，核实之后不再改动；撤回作品时未核实的图片即删除，注销账号时全部删除。
 
 ## 我们不做什么
 
@@ -51,6 +52,7 @@ Name, language, type size, home district: as you entered them; it need not be yo
 Bookings, waiting lists, admissions, rooms and stamps: for tickets, checking and counting. Of companions only the names you gave.
 Union membership: found by your phone number in the unions’ rosters. We keep no identity-card numbers.
 Worker categories (sanitation, migrant and others): attested by a union or palace, used only to check who may join certain activities. Shown to you alone: never on a ticket, never on the desk’s list.
+Proof of sales in live-commerce contests: what you wrote and up to three pictures, without what the camera wrote into them (place, device). Seen by you and by the staff of that palace who check reports alone, and not changed once they have; pictures that nobody has checked go when you withdraw the entry, all of them when you delete your account.
 
 ## What we do not do
 

@@ -138,8 +138,8 @@ export const actions: Actions = {
   },
 };
 
-/** Problems with files, and what became of everything else. */
-const withLast = (problems: readonly Problem[], detail: string): Problem[] =>
+/** Problems with files; the last also says what became of everything else. */
+const withLast = (problems: readonly Problem[], said: (why: string) => string): Problem[] =>
   problems.map((each, index) =>
-    index < problems.length - 1 ? each : { ...each, detail: `${each.detail} ${detail}` },
+    index < problems.length - 1 ? each : { ...each, detail: said(each.detail) },
   );
