@@ -13,6 +13,8 @@ export interface MoverPage {
   refresh(): Promise<void>;
   moved(item: RoomCalendarItem, to: Place, undo: () => void): void;
   movedBack(): void;
+  /** Whoever moved it stands at it again, wherever it is drawn now. */
+  settled(id: string): void;
 }
 
 /**
@@ -41,6 +43,7 @@ export class Mover {
     this.refused = null;
     if (this.busy || samePlace(from, to)) {
       this.shown = null;
+      this.#page().settled(item.id);
       return;
     }
     this.shown = { id: item.id, place: to };
@@ -58,8 +61,10 @@ export class Mover {
   }
 
   leave(): void {
+    const left = this.asking;
     this.asking = null;
     this.shown = null;
+    if (left) this.#page().settled(left.item.id);
   }
 
   async #send(item: RoomCalendarItem, to: Place): Promise<void> {
@@ -70,6 +75,7 @@ export class Mover {
       const { session } = answer;
       page.moved(item, to, () => void this.#back(session, from));
     } else this.refused = answer.problem ?? 'lost';
+    page.settled(item.id);
   }
 
   /** What repeated by a rule before it was moved repeats by it again. */
