@@ -29,12 +29,16 @@ await gateSales(app);
 const path = (route: { readonly path: string }, params: Readonly<Record<string, string>>) =>
   route.path.replaceAll(/:(\w+)/g, (_, name: string) => params[name] ?? '');
 
-const add = async (target: TestApp, { entryId, reportId, entrant }: Reported, background: string) =>
+/** Small: whoever waits at the gate meanwhile does so for three seconds at most. */
+const smallPhoto = async (background: string): Promise<string> =>
+  (await photo(background, 60, 40)).toString('base64');
+
+const add = (target: TestApp, { entryId, reportId, entrant }: Reported, file: string) =>
   target.inject({
     method: 'POST',
     url: path(addContestSalesPicture, { entryId, reportId }),
     headers: { cookie: entrant.cookie },
-    payload: { file: (await photo(background)).toString('base64') },
+    payload: { file },
   });
 
 const decide = (target: TestApp, { desk, reportId }: Reported) =>
@@ -68,9 +72,10 @@ async function decidedAndThere(target: TestApp, report: Reported): Promise<[numb
 async function changeWhileDecided(target: TestApp, how: 'add' | 'remove') {
   const report = await reportSales(target);
   const { id } = await addPhoto(target, report);
+  const file = await smallPhoto('#2e7d5b');
   const answers = await meetAtGate(target, [
     () => decide(target, report),
-    () => (how === 'add' ? add(target, report, '#2e7d5b') : remove(target, report, id)),
+    () => (how === 'add' ? add(target, report, file) : remove(target, report, id)),
   ]);
   const counts = await attempt(answers.map((answer) => Promise.resolve(answer)));
   return { counts, pictures: await decidedAndThere(target, report) };
@@ -80,7 +85,8 @@ async function changeWhileDecided(target: TestApp, how: 'add' | 'remove') {
 async function addFive(target: TestApp) {
   const report = await reportSales(target);
   const colours = ['#000000', '#333333', '#666666', '#999999', '#cccccc'];
-  const counts = await attempt(colours.map((colour) => add(target, report, colour)));
+  const files = await Promise.all(colours.map(smallPhoto));
+  const counts = await attempt(files.map((file) => add(target, report, file)));
   return { counts, pictures: (await mySales(target, report))?.pictures.length };
 }
 

@@ -19,8 +19,9 @@ import { reportOfPerson, salesById } from './sales.store.ts';
 /** Without a transaction around it: nobody waits for a connection while a picture is made smaller. */
 export const addContestSalesPictureAction = handle(
   addContestSalesPicture,
-  async ({ params, body, actor, deps, reader, now }) => {
-    const report = await findMine(reader, actor.personId, params);
+  async ({ params, body, actor, deps, now }) => {
+    // Not from a replica: the report may have been made a moment ago.
+    const report = await deps.db.transact((tx) => findMine(tx, actor.personId, params));
     if (report.state !== 'waiting') throw new Problem('sales-decided');
     const proof = await renderProof(Buffer.from(body.file, 'base64'));
     const id = newId();
