@@ -12,6 +12,22 @@ const AGAIN = {
       <p lang="en">What you typed is kept: reload this page in a while, and let the browser send it again.</p>`,
 } as const;
 
+/** For a page that is whole in itself. */
+export const PROBLEM_PAGE_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+
+const STYLE = `
+      :root { color-scheme: light dark; --paper: #fbf8f3; --ink: #1f1b16; --ink-2: #575043; --link: #b02226 }
+      @media (prefers-color-scheme: dark) {
+        :root { --paper: #16120e; --ink: #f5eee3; --ink-2: #d2c7b7; --link: #ff9788 }
+      }
+      body { margin: 0; background: var(--paper); color: var(--ink-2); font: 1.125rem/1.6 system-ui, sans-serif; text-align: center }
+      main { max-width: 32rem; margin: 0 auto; padding: 18vh 1.25rem 3rem }
+      h1 { margin: 0; color: var(--ink); font-size: 1.75rem; line-height: 1.3 }
+      [lang] { font-size: 1rem }
+      a { display: inline-block; padding: 0.7rem 1.75rem; border: 2px solid; border-radius: 12px; color: var(--link); font-weight: 600; text-decoration: none }
+    `;
+
 /** A refusal in both languages, for who is turned away before the pages are asked: nothing is fetched for it. */
 export function problemPage(
   zh: ProblemDocument,
@@ -26,8 +42,9 @@ export function problemPage(
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="robots" content="noindex">
     <title>${title} · ${titleEn}</title>
+    <style>${STYLE}</style>
   </head>
-  <body bgcolor="#fbf8f3" text="#1f1b16">
+  <body>
     <main>
       <h1>${title}</h1>
       <p>${detail}</p>

@@ -4,7 +4,7 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { databaseError, isConnectionLoss, OutcomeUnknown } from '../db.ts';
 import { type ErrorCode, Problem, problemDocument } from '../errors.ts';
 import { fieldWords } from './field-words.ts';
-import { problemPage, wantsPage } from './problem-page.ts';
+import { PROBLEM_PAGE_POLICY, problemPage, wantsPage } from './problem-page.ts';
 
 /** English when the caller's first preference is English, else Chinese. */
 export function localeOf(headers: Record<string, string | string[] | undefined>): Locale {
@@ -31,6 +31,7 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
   if (wantsPage(request)) {
     const inWords = (locale: Locale) => problemDocument(problem, locale, request.url);
     const what = request.method === 'POST' ? 'sent' : 'asked';
+    reply.header('content-security-policy', PROBLEM_PAGE_POLICY);
     return reply.type('text/html; charset=utf-8').send(problemPage(inWords('zh'), inWords('en'), what));
   }
   return reply
