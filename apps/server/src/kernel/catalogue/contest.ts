@@ -25,11 +25,11 @@ export const contestErrors = {
     status: 409,
     zh: [
       '已开始的轮次不能再改规则',
-      '“{round}”已经开始：只能改名称、推迟结束时间。其他设置请恢复原样，再保存。',
+      '“{round}”已经开始：只能改名称，公布结果前还可以推迟结束时间。其他设置请恢复原样，再保存。',
     ],
     en: [
       'A round that has begun keeps its rules',
-      '“{round}” has begun: its name can be changed and its end put off. Put its other settings back, then save.',
+      '“{round}” has begun: its name can be changed and, until its result is published, its end put off. Put its other settings back, then save.',
     ],
   },
   'contest-state': {

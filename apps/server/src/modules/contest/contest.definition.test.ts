@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { getStaffContest } from '@wengong/contract';
+import { closeContestRound, getStaffContest } from '@wengong/contract';
+import { sql } from 'kysely';
 import { newId } from '../../kernel/ids.ts';
 import { createPalace } from '../../testkit/palace.ts';
-import { createStaff, type TestPerson } from '../../testkit/person.ts';
-import { createContestDesk, definition, keyOf, round } from './contest.factory.ts';
+import { createStaff, openSession, type TestPerson } from '../../testkit/person.ts';
+import { type ContestDesk, createContestDesk, definition, enter, keyOf, round } from './contest.factory.ts';
 import { openContests } from './open-contests.factory.ts';
 
 const app = await openContests();
@@ -79,6 +80,35 @@ test('of a published contest the round that has begun is named, and what was not
   assert.match(refused.detail, /“海选”/);
   const kept = await app.call(getStaffContest, { params: keyOf(desk), as: desk.director });
   assert.deepEqual([kept.version, kept.definition.rounds[0]?.votesADay], [1, heats.votesADay]);
+});
+
+/** What a contest was given before entries had to close before its first round ends. */
+async function letEntriesInLate(desk: ContestDesk, until: string): Promise<void> {
+  await app.deps.db.transact(async (tx) => {
+    await sql`insert into contest_version (palace_id, contest_id, version, definition, created_by, created_at)
+      select palace_id, contest_id, 2, jsonb_set(definition, '{entriesCloseAt}', to_jsonb(${until}::text)), created_by,
+        created_at from contest_version where contest_id = ${desk.contestId}`.execute(tx);
+    await sql`update contest set version = 2 where id = ${desk.contestId}`.execute(tx);
+  });
+}
+
+test('a round that is closed is not put off, and nobody enters after the first, whatever an older definition says', async () => {
+  const rounds = [round(start, -1, 2), round(start, 6, 2, { kind: 'semi', name: '复赛' })];
+  const days = (count: number) => new Date(start.getTime() + count * 86_400_000 + 1000);
+  const desk = await createContestDesk(app, { rounds });
+  await letEntriesInLate(desk, days(5).toISOString());
+  await enter(app, desk);
+  app.clock.set(days(1));
+  const director = { ...desk.director, cookie: await openSession(app, desk.director.personId, true) };
+  await app.call(closeContestRound, { params: { ...keyOf(desk), round: 0 }, as: director });
+  await assert.rejects(enter(app, desk), /contest-entries-closed/);
+  const later = definition(start, {
+    rounds: [{ ...rounds[0], endsAt: days(3).toISOString() }, rounds[1]] as Plan['rounds'],
+  });
+  const url = `/api/v1/palaces/${desk.palaceId}/desk/contests/${desk.contestId}/definition`;
+  const refused = await send('PUT', url, { as: director, body: { version: 2, definition: later } });
+  assert.equal(refused.code, 'contest-round-begun');
+  app.clock.set(start);
 });
 
 test('entries close before the first round ends: an entry that came later would be in no round', async () => {

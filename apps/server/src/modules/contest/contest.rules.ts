@@ -21,12 +21,12 @@ type DefinitionFault =
 
 /**
  * Whether a published contest may get a new definition: categories and the number of rounds stay, and a round that has
- * begun keeps its rules, but for names and a later end.
+ * begun keeps its rules, but for names and, until it is closed, a later end. `closed`: how many rounds are.
  */
 export function judgeChange(
   before: ContestDefinition,
   after: ContestDefinition,
-  now: Date,
+  { closed, now }: { readonly closed: number; readonly now: Date },
 ): DefinitionFault | null {
   const keys = (definition: ContestDefinition) => definition.categories.map((each) => each.key).join(' ');
   if (keys(before) !== keys(after) || before.rounds.length !== after.rounds.length)
@@ -35,7 +35,8 @@ export function judgeChange(
     const next = after.rounds[index];
     if (next === undefined || Date.parse(old.startsAt) > now.getTime()) continue;
     const rules = { ...next, name: old.name, nameEn: old.nameEn, endsAt: old.endsAt };
-    const putOff = Date.parse(next.endsAt) >= Date.parse(old.endsAt);
+    const later = Date.parse(next.endsAt) - Date.parse(old.endsAt);
+    const putOff = index < closed ? later === 0 : later >= 0;
     if (!putOff || !sameValue(rules, old)) return { code: 'contest-round-begun', round: old.name };
   }
   return null;

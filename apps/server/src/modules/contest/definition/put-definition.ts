@@ -3,7 +3,7 @@ import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import { recordAudit } from '../../identity/index.ts';
 import { judgeChange } from '../contest.rules.ts';
-import { insertVersion, updateContest } from '../contest.store.ts';
+import { insertVersion, roundsOf, updateContest } from '../contest.store.ts';
 import { holdContest } from '../find-contest.ts';
 import { staffContestOf } from './staff-contest.ts';
 
@@ -14,7 +14,8 @@ export const putContestDefinitionAction = handle(
     if (contest.version !== body.version) throw new Problem('contest-version-changed');
     if (contest.state === 'finished' || contest.state === 'called_off') throw new Problem('contest-state');
     if (contest.state === 'published') {
-      const fault = judgeChange(contest.definition, body.definition, now);
+      const closed = (await roundsOf(tx, params)).filter((each) => each.state === 'closed').length;
+      const fault = judgeChange(contest.definition, body.definition, { closed, now });
       if (fault?.code === 'contest-round-begun') throw new Problem(fault.code, { round: fault.round });
       if (fault !== null) throw new Problem(fault.code);
     }

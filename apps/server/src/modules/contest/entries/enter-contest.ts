@@ -5,6 +5,7 @@ import { handle } from '../../../kernel/module.ts';
 import { submitForReview } from '../../moderation/index.ts';
 import { reviewOf } from '../contest.review.ts';
 import { entriesOpen } from '../contest.rules.ts';
+import { roundsOf } from '../contest.store.ts';
 import { holdContest } from '../find-contest.ts';
 import { gramsOf } from '../grams.rules.ts';
 import { holdMyNomination } from '../nominations/my-nominations.ts';
@@ -19,7 +20,10 @@ export const enterContestAction = handle(enterContest, async ({ params, body, ac
   const contest = await holdContest(tx, params);
   if (contest.state === 'draft') throw new Problem('not-found');
   const { definition } = contest;
-  if (!entriesOpen(contest.state, definition, now)) throw new Problem('contest-entries-closed');
+  const [first] = await roundsOf(tx, params);
+  // An entry that comes after the first round would be in none.
+  if (!entriesOpen(contest.state, definition, now) || first?.state === 'closed')
+    throw new Problem('contest-entries-closed');
   const { personId } = actor;
   const nomination =
     body.nominationId === null ? null : await holdMyNomination(tx, personId, body.nominationId);

@@ -80,6 +80,7 @@ export const definitionMessages = defineMessages({
     save: '保存',
     rewardEn: '英文奖励',
     begun: '这一轮已经开始：只能改名称、推迟结束时间。',
+    closedRound: '这一轮的结果已经公布：只能改名称。',
     toMend: (count: number) => `有 ${count} 处需要修改，填写的内容都还在`,
     roundAt: (at: number, name: string) => `第 ${at} 轮${name && `“${name}”`}`,
     categoryAt: (at: number, name: string) => `第 ${at} 个组别${name && `“${name}”`}`,
@@ -143,6 +144,7 @@ export const definitionMessages = defineMessages({
     save: 'Save',
     rewardEn: 'Reward in English',
     begun: 'This round has begun: its name can be changed and its end put off.',
+    closedRound: 'The result of this round is published: only its name can be changed.',
     toMend: (count: number) =>
       count === 1
         ? 'One thing to mend; what you typed is still here'
