@@ -42,7 +42,7 @@ const shot = async (page: Page, name: string) => {
     await page.screenshot({ path: `${process.env.WENGONG_SHOTS}/${name}.png`, fullPage: true });
 };
 
-test('a worker joins before the opening, reloads, and is taken to the form when it opens', async () => {
+test('a worker joins before the opening, reloads, loses the network, and is taken to the form when it opens', async () => {
   const opening = Date.now() + 120_000;
   const { url } = await openRoom(120_000);
   const context = await world.onPhone(await createWorker(world.app, { displayName: '王建国' }));
@@ -52,6 +52,12 @@ test('a worker joins before the opening, reloads, and is taken to the form when 
   await page.getByRole('button', { name: '加入排队' }).click();
   await page.getByRole('heading', { name: '您已在等候室' }).waitFor();
   await page.reload();
+  await page.getByRole('heading', { name: '您已在等候室' }).waitFor();
+  // The network is lost, and comes back.
+  await context.setOffline(true);
+  await assert.rejects(page.reload(), /ERR_INTERNET_DISCONNECTED/);
+  await context.setOffline(false);
+  await page.goto(url);
   await page.getByRole('heading', { name: '您已在等候室' }).waitFor();
   await shot(page, 'gathering');
   // Nobody waits two minutes here: the server's clock goes to a moment before the opening, and the page follows it.

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { allot, type Place } from './allot.ts';
 import { readEntryLines } from './entry-lines.ts';
 import { drawKey, drawOrder } from './order.ts';
+import { leafOf, type Receipt, receiptFormat } from './receipt.ts';
 import { type Header, ranksOf, resultFormat, writeResultLines } from './result-file.ts';
 import { sha256 } from './sha256.ts';
 import { toHex } from './text.ts';
@@ -70,4 +71,39 @@ export async function resultOf(
     list,
     header,
   };
+}
+
+const ballot = '01930000-0000-7000-8000-000000000001';
+const mine = {
+  ballot,
+  entry: '01930000-0000-7000-8000-000000000002',
+  person: '01930000-0000-7000-8000-000000000003',
+  salt: 'c2FsdHNhbHRzYWx0c2FsdA',
+};
+
+/** A draw of 31 people for two places of a category and `general` for everybody; one of them has a receipt. */
+export async function drawn(more: Partial<Header> = {}, general = 4) {
+  const others = text(linesOf(Array.from({ length: 30 }, (_, n) => ({ weight: 1 + (n % 3), pools: n % 2 }))));
+  const own = `${leafOf(mine)} 2 1 0001\n`;
+  const sorted = [...(others.match(/.*\n/g) as string[]), own].toSorted((a, b) =>
+    Buffer.compare(Buffer.from(a.slice(0, 43), 'base64url'), Buffer.from(b.slice(0, 43), 'base64url')),
+  );
+  const result = await resultOf(
+    bytes(sorted.join('')),
+    [
+      { pool: 'general', seats: general },
+      { pool: 'R1', seats: 2 },
+    ],
+    more,
+  );
+  const receipt: Receipt = {
+    format: receiptFormat,
+    ...mine,
+    leaf: leafOf(mine),
+    weight: 2,
+    seats: 1,
+    commitment: result.header.commitment,
+    publicSource: result.header.publicSource,
+  };
+  return { ...result, receipt, line: sorted.indexOf(own) + 2 };
 }

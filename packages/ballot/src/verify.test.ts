@@ -1,45 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bytes, linesOf, resultOf, text } from './ballot.factory.ts';
-import { leafOf, type Receipt, receiptFormat } from './receipt.ts';
-import type { Header } from './result-file.ts';
+import { bytes, drawn, text } from './ballot.factory.ts';
+import type { Receipt } from './receipt.ts';
 import { sha256 } from './sha256.ts';
 import { toHex } from './text.ts';
 import { verifyBallot } from './verify.ts';
-
-const ballot = '01930000-0000-7000-8000-000000000001';
-const mine = {
-  ballot,
-  entry: '01930000-0000-7000-8000-000000000002',
-  person: '01930000-0000-7000-8000-000000000003',
-  salt: 'c2FsdHNhbHRzYWx0c2FsdA',
-};
-
-async function drawn(more: Partial<Header> = {}) {
-  const others = text(linesOf(Array.from({ length: 30 }, (_, n) => ({ weight: 1 + (n % 3), pools: n % 2 }))));
-  const own = `${leafOf(mine)} 2 1 0001\n`;
-  const sorted = [...(others.match(/.*\n/g) as string[]), own].toSorted((a, b) =>
-    Buffer.compare(Buffer.from(a.slice(0, 43), 'base64url'), Buffer.from(b.slice(0, 43), 'base64url')),
-  );
-  const result = await resultOf(
-    bytes(sorted.join('')),
-    [
-      { pool: 'general', seats: 4 },
-      { pool: 'R1', seats: 2 },
-    ],
-    more,
-  );
-  const receipt: Receipt = {
-    format: receiptFormat,
-    ...mine,
-    leaf: leafOf(mine),
-    weight: 2,
-    seats: 1,
-    commitment: result.header.commitment,
-    publicSource: result.header.publicSource,
-  };
-  return { ...result, receipt, line: sorted.indexOf(own) + 2 };
-}
 
 const wrong = async (file: Uint8Array, receipt: Receipt | null = null) => {
   const report = await verifyBallot(file, receipt);

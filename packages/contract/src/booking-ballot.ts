@@ -138,6 +138,8 @@ export const myBallotEntry = z.object({
   voidReason: z.enum(ballotVoidReasons).nullable(),
   /** Place in the drawn order from 1; null before the draw. */
   rank: z.int().nullable(),
+  /** Place in the waiting list from 1, of somebody who waits. */
+  queuePosition: z.int().nullable(),
   /** The booking that the draw made: to confirm, or waiting. */
   bookingId: id.nullable(),
   bookingStatus: bookingStatus.nullable(),

@@ -6,6 +6,7 @@ import { createTestApp, type TestApp } from '../../testkit/app.ts';
 import { createWorker, type TestPerson } from '../../testkit/person.ts';
 import type { TestSession } from './booking.factory.ts';
 import { openBookings } from './open-bookings.factory.ts';
+import { checkInvariants } from './upkeep/invariants.store.ts';
 
 /** The app on whose database a file's races are run, with what `prepare` changes there. */
 export async function openRaces(
@@ -20,6 +21,25 @@ export async function openRaces(
 /** Changes the schema of a test's own database. */
 export const change = (target: TestApp, statement: string) =>
   target.deps.db.transact((tx) => sql.raw(statement).execute(tx));
+
+/**
+ * The rules that the checker finds broken after `statements` are done by somebody with the database's own rights. All of it
+ * is taken back. Rejects with what a guard says.
+ */
+export async function brokenBy(target: TestApp, ...statements: string[]): Promise<Set<string>> {
+  const over = new Error('taken back');
+  const rules = new Set<string>();
+  try {
+    await target.deps.db.transact(async (tx) => {
+      for (const statement of statements) await sql.raw(statement).execute(tx);
+      for (const { rule } of await checkInvariants(tx)) rules.add(rule);
+      throw over;
+    });
+  } catch (error) {
+    if (error !== over) throw error;
+  }
+  return rules;
+}
 
 /** `lock_pools` with a pause after it has looked; `locking` is its locking clause, empty for no lock. */
 export const replaceLock = (target: TestApp, locking: string) =>

@@ -22,12 +22,14 @@ export interface Asked {
 const messages = defineMessages({
   zh: {
     again: '再试一次',
+    safe: '您的预约和票都还在。',
     kept: '您填写的内容还在，到时点下面的按钮就能重新提交。',
     send: '重新提交',
     reload: '您填写的内容还在：到时刷新本页，浏览器询问时选“继续”，就能重新提交。',
   },
   en: {
     again: 'Try again',
+    safe: 'Your bookings and tickets are safe.',
     kept: 'What you typed is kept: send it again with the button below.',
     send: 'Send again',
     reload: 'What you typed is kept: reload this page then, and let the browser send it again.',
@@ -47,7 +49,7 @@ export function turnedAwayPage(template: string, { title, detail }: TurnedAway, 
 function nextStep({ address, unsent, lang }: Asked): string {
   const m = messages[lang];
   const here = escaped(address);
-  if (unsent === null) return `<p><a class="main" href="${here}">${m.again}</a></p>`;
+  if (unsent === null) return `<p>${m.safe}</p>\n      <p><a class="main" href="${here}">${m.again}</a></p>`;
   const fields = fieldsToKeep(unsent);
   if (fields === null) return `<p>${m.reload}</p>`;
   const hidden = fields.map(

@@ -54,11 +54,13 @@ async function pageOf(
   const { url, request, cookies, locals } = event;
   const posted = request.method === 'POST' && !done;
   const unsent = posted ? await fieldsOf(request).catch(() => null) : null;
+  const kiosk = cookies.get(kioskCookie) !== undefined;
+  const preferences = { ...locals.preferences, elder: locals.preferences.elder || kiosk };
   const html = turnedAwayPage(template, turnedAway, {
     address: url.pathname + url.search,
     unsent,
-    lang: locals.preferences.lang,
-    attributes: htmlAttributes(locals.preferences, locals.site),
+    lang: preferences.lang,
+    attributes: htmlAttributes(preferences, locals.site),
   });
   const headers = new Headers({
     'content-type': 'text/html; charset=utf-8',
@@ -67,7 +69,7 @@ async function pageOf(
   });
   for (const cookie of made?.headers.getSetCookie() ?? []) headers.append('set-cookie', cookie);
   // Nobody may be standing at a kiosk any more: it goes on by itself, and signs out who has left.
-  if (cookies.get(kioskCookie) !== undefined) {
+  if (kiosk) {
     const seconds = Math.max(Number(retryAfter), unsent === null ? 1 : KIOSK_PATIENCE);
     headers.set('refresh', `${seconds}; url=${url.pathname}${url.search}`);
   }

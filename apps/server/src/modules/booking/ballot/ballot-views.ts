@@ -3,6 +3,7 @@ import type { Reader, Tx } from '../../../kernel/db.ts';
 import type { Deps } from '../../../kernel/deps.ts';
 import { peopleOf } from '../../identity/index.ts';
 import type { SessionForBooking } from '../../programme/index.ts';
+import { queuePositions } from '../bookings.store.ts';
 import { planPools } from '../seats/plan-pools.ts';
 import { seatsOfSession } from '../seats/pools.store.ts';
 import { type PlacesShown, presentBallot, presentDesk, presentEntry } from './ballot.present.ts';
@@ -57,13 +58,16 @@ export async function entryViews(
   const isDrawn = (entry: Entry) => (ballots.get(entry.ballot_id)?.drawn_at ?? null) !== null;
   const drawn = entries.filter(isDrawn);
   const [ranks, bookings] = [await ranksOfEntries(reader, drawn), await bookingsOfEntries(reader, drawn)];
+  const positions = await queuePositions(reader, [...bookings.values()]);
   return entries.flatMap((entry) => {
     const ballot = ballots.get(entry.ballot_id);
     if (ballot === undefined) return [];
+    const booking = bookings.get(entry.id);
     const shown = presentEntry(entry, {
       ballot,
       rank: ranks.get(entry.id) ?? null,
-      booking: bookings.get(entry.id),
+      booking,
+      queuePosition: positions.get(booking?.id ?? '') ?? null,
     });
     return [{ entry, ballot, shown }];
   });

@@ -95,6 +95,10 @@ async function tellsEach(session: TestBallot, people: readonly TestPerson[], fir
     const booking = await app.call(getMyBooking, { params: { bookingId: entry.id }, as });
     assert.deepEqual([booking.status, booking.queuePosition], ['waitlisted', place + 1]);
   }
+  assert.deepEqual(
+    byRank.map(({ entry }) => entry.queuePosition),
+    [null, null, null, 1, 2, 3, 4, null, null, null, null, null],
+  );
   const confirmed = await app.call(confirmMyBooking, {
     params: { bookingId: winner.entry.id },
     as: winner.as,

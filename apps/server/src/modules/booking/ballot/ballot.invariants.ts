@@ -18,6 +18,9 @@ export const ballotInvariants = {
       from ballot_entry e where e.palace_id = b.palace_id and e.ballot_id = b.id and ${published}) as lines on true
     where b.closed_at is not null and b.entries <= 20000
       and sha256(convert_to(coalesce(lines.text, ''), 'UTF8')) <> b.entry_set_hash`,
+  'ballot-entered-once': sql`
+    select palace_id, person_id::text as subject, 1 as expected, count(*)::int as found
+    from ballot_entry group by palace_id, ballot_id, person_id having count(*) > 1`,
   /** The seed is the one committed to, and was not there before the entries were fixed. */
   'ballot-seed': sql`
     select palace_id, id::text as subject, 1 as expected, 0 as found from ballot

@@ -92,7 +92,12 @@ export function presentDesk(
 /** What the entry's person is told about it; `rank` only once it is drawn. */
 export function presentEntry(
   entry: Entry,
-  { ballot, rank, booking }: { ballot: Ballot; rank: number | null; booking: Booking | undefined },
+  {
+    ballot,
+    rank,
+    booking,
+    queuePosition,
+  }: { ballot: Ballot; rank: number | null; booking: Booking | undefined; queuePosition: number | null },
 ): MyBallotEntry {
   return {
     id: entry.id,
@@ -104,6 +109,7 @@ export function presentEntry(
     outcome: outcomeOf(entry, ballot, booking),
     voidReason: entry.void_reason,
     rank,
+    queuePosition,
     bookingId: booking?.id ?? null,
     bookingStatus: booking?.status ?? null,
     holdExpiresAt: booking?.status === 'held' ? (booking.hold_expires_at?.toISOString() ?? null) : null,

@@ -33,6 +33,12 @@ export const creditInvariants = {
     from credit_appeal a join credit_entry e on e.palace_id = a.palace_id and e.id = a.entry_id
     where e.person_id <> a.person_id or e.booking_id is distinct from a.booking_id
       or e.space_booking_id is distinct from a.space_booking_id or e.kind = 'relief'`,
+  'credit-appealed-once': sql`
+    select palace_id, entry_id::text as subject, 1 as expected, count(*)::int as found
+    from credit_appeal group by palace_id, entry_id having count(*) > 1`,
+  'credit-decided-by-another': sql`
+    select palace_id, id::text as subject, 0 as expected, 1 as found
+    from credit_appeal where decided_by = person_id`,
   'credit-standing-grounded': sql`
     select s.palace_id, s.person_id::text as subject, 0 as expected, 1 as found from credit_standing s
     where not exists (

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { cancelMyBooking, changeSession } from '@wengong/contract';
 import { sql } from 'kysely';
@@ -19,10 +20,18 @@ const delayReopening = (target: TestApp, delay: string) =>
       'select interval ''${delay}'''`,
   );
 
+/** As every database has it but those of tests. */
+const MIGRATION = new URL('../../../../migrations/0020_sold_out.sql', import.meta.url);
+const realDelay = (target: TestApp) => {
+  const [defined = ''] =
+    /create function pool_reopen_delay[\s\S]*?\$\$;/.exec(readFileSync(MIGRATION, 'utf8')) ?? [];
+  return change(target, defined.replace('create', 'create or replace'));
+};
+
 let app: TestApp;
 before(async () => {
   app = await createTestApp(MEMORY);
-  await delayReopening(app, '700 milliseconds');
+  await realDelay(app);
 });
 after(async () => {
   await app.settle();
@@ -61,6 +70,48 @@ test('who comes to a full session is refused without a look at its seats; who bo
   });
   const again = await claim(app, session, owner, {}, 'owner-key-1');
   assert.deepEqual(again.json(), first.json());
+});
+
+test('once it is known, sold out is said without a connection to the database', async () => {
+  const target = await createTestApp({ soldOutMs: 60_000 });
+  try {
+    const session = await createSession(target, { plan: { capacity: 1 } });
+    await book(target, session, await createWorker(target));
+    const passer = await createWorker(target);
+    const { pool } = target.deps.db;
+    const everyConnection = () =>
+      Promise.all(Array.from({ length: pool.options.max ?? 0 }, () => pool.connect()));
+    // Opened before, so that who asks is still known when they are taken.
+    for (const connection of await everyConnection()) connection.release();
+    await remember(target, session, passer);
+    const held = await everyConnection();
+    try {
+      const answer = claim(target, session, passer);
+      const late = new Promise((resolve) => setTimeout(resolve, 10_000, 'waits for the database').unref());
+      const first = await Promise.race([answer.then((said) => said.json().code), late]);
+      assert.deepEqual([first, pool.waitingCount], ['capacity-exhausted', 0]);
+    } finally {
+      for (const connection of held) connection.release();
+    }
+  } finally {
+    await target.close();
+  }
+});
+
+test('a seat given back can be had within a second, after every process has forgotten that there was none', async () => {
+  const session = await createSession(app, { plan: { capacity: 1 } });
+  const owner = await createWorker(app);
+  const booking = await book(app, session, owner);
+  const { rows: begun } = await sql<{ at: Date }>`select clock_timestamp() as at`.execute(app.deps.db.reader);
+  await app.call(cancelMyBooking, { params: { bookingId: booking.id }, as: owner });
+  const { rows } = await sql<{ reopens: Date; now: Date }>`
+    select reopens_at as reopens, clock_timestamp() as now from pool where session_id = ${session.sessionId}`.execute(
+    app.deps.db.reader,
+  );
+  const [from, until] = [begun[0]?.at.getTime() ?? 0, rows[0]?.now.getTime() ?? 0];
+  const reopens = rows[0]?.reopens.getTime() ?? 0;
+  assert.ok(reopens > from + MEMORY.soldOutMs, 'not before the memory of other processes has ended');
+  assert.ok(reopens < until + 1000, `${reopens - until} ms after it was given back`);
 });
 
 /**

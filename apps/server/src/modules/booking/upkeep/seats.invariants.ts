@@ -76,6 +76,11 @@ export const seatInvariants = {
       -- Let in by a door without network that could not know: flagged there.
       and not exists (select from door_entry e where e.palace_id = c.palace_id and e.check_in_id = c.id
         and e.flag is not null)`,
+  'checked-in-is-admitted': sql`
+    select b.palace_id, b.id::text as subject, 1 as expected, 0 as found from booking b
+    where b.status = 'checked_in' and not exists (
+      select from check_in c where c.palace_id = b.palace_id and c.booking_id = b.id and not exists (
+        select from check_in_undo u where u.palace_id = c.palace_id and u.check_in_id = c.id))`,
   'one-place-at-a-time': sql`
     select a.palace_id, a.booking_id::text as subject, 1 as expected, count(*)::int + 1 as found
     from person_engagement a join person_engagement b

@@ -4,6 +4,7 @@ export const seatingMessages = defineMessages({
   zh: {
     title: '选座',
     hint: '不选座也可以：提交时为您安排相邻的好座位。',
+    waitHint: '轮到您时，按下面的要求安排最好的空位，同行的尽量坐在一起；座位号写在票上。',
     section: '在哪个区域',
     anySection: '都可以',
     wheelchair: '需要轮椅席',
@@ -24,6 +25,8 @@ export const seatingMessages = defineMessages({
   en: {
     title: 'Seats',
     hint: 'You need not choose: when you submit, you get good seats beside each other.',
+    waitHint:
+      'When it is your turn you get the best seats free then, as you wish here and together where possible; the ticket names them.',
     section: 'Where',
     anySection: 'Anywhere',
     wheelchair: 'We need a place for a wheelchair',

@@ -9,5 +9,5 @@ export const putBallotEntryAction = handle(putBallotEntry, async ({ params, body
   const { session, ballot } = await findPublicBallot(tx, params);
   const companions = (body.companions ?? []).map((each) => each.name);
   const entry = await enterBallot(tx, { session, ballot, actor, companions }, now);
-  return presentEntry(entry, { ballot, rank: null, booking: undefined });
+  return presentEntry(entry, { ballot, rank: null, booking: undefined, queuePosition: null });
 });
