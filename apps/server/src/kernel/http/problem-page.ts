@@ -12,7 +12,6 @@ const AGAIN = {
       <p lang="en">What you typed is kept: reload this page in a while, and let the browser send it again.</p>`,
 } as const;
 
-<<<<<<< Updated upstream
 /** For a page that is whole in itself. */
 export const PROBLEM_PAGE_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
@@ -27,15 +26,6 @@ const STYLE = `
       h1 { margin: 0; color: var(--ink); font-size: 1.75rem; line-height: 1.3 }
       [lang] { font-size: 1rem }
       a { display: inline-block; padding: 0.7rem 1.75rem; border: 2px solid; border-radius: 12px; color: var(--link); font-weight: 600; text-decoration: none }
-=======
-/** In the colours of the pages, which are not asked; large enough for everybody. */
-const STYLE = `
-      body { margin: 0; background: #fbf8f3; color: #1f1b16; font: 1.125rem/1.6 system-ui, sans-serif; text-align: center }
-      main { max-width: 32rem; margin: 0 auto; padding: 3rem 1.25rem }
-      h1 { color: #b02226; font-size: 1.75rem; line-height: 1.3 }
-      a { display: inline-block; padding: 0.6rem 1.5rem; border-radius: 12px; background: #c3272b; color: #fff }
-      @media (prefers-color-scheme: dark) { body { background: #16120e; color: #f5eee3 } h1 { color: #ff9788 } }
->>>>>>> Stashed changes
     `;
 
 /** A refusal in both languages, for who is turned away before the pages are asked: nothing is fetched for it. */
