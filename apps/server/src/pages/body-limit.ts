@@ -4,10 +4,13 @@ import type { FastifyRequest } from 'fastify';
 /** A roster of the largest size with the fields around it; the API has a limit of its own. */
 const ORDINARY = 1024 * 1024;
 
-/** Pages whose forms bring pictures, and how much they may bring, bytes. */
-const WITH_PICTURES: ReadonlyMap<string, number> = new Map([
-  ['/me/contest', SALES_PICTURES * IMAGE_BYTES + ORDINARY],
-]);
+/** Where forms with pictures are sent, and how much they may bring, bytes. Each asks who is there before it reads them. */
+const WITH_PICTURES: ReadonlyMap<string, number> = new Map(
+  ['report', 'addPictures'].map((action) => [
+    `/me/contest?/${action}`,
+    SALES_PICTURES * IMAGE_BYTES + ORDINARY,
+  ]),
+);
 
 /** The most that any page takes, bytes. */
 export const LARGEST_FORM = Math.max(ORDINARY, ...WITH_PICTURES.values());
@@ -19,8 +22,7 @@ export function isTooLarge({
   headers,
 }: Pick<FastifyRequest, 'method' | 'url' | 'headers'>): boolean {
   if (method !== 'POST') return false;
-  const [path = ''] = url.split('?');
-  const most = WITH_PICTURES.get(path) ?? ORDINARY;
+  const most = WITH_PICTURES.get(url) ?? ORDINARY;
   if (headers['transfer-encoding'] !== undefined) return true;
   return Number(headers['content-length'] ?? 0) > most;
 }

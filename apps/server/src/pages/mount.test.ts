@@ -81,6 +81,7 @@ test('a form may be as large as its page needs; a larger one is refused before i
   assert.deepEqual([await post('/me/settings', mebi), await post('/me/settings', mebi + 1)], [200, 413]);
   assert.equal(await post('/me/contest?/report', 36 * mebi + 4096), 200, 'three pictures of 12 MB');
   assert.equal(await post('/me/contest?/report', 37 * mebi + 1), 413);
+  assert.equal(await post('/me/contest?/withdraw', 2 * mebi), 413);
   assert.equal(await post('/me/contests', 2 * mebi), 413);
   const piecemeal = await pages.inject({
     method: 'POST',
