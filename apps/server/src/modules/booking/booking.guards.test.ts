@@ -4,9 +4,11 @@ import { appealCreditEntry, checkIn, decideCreditAppeal, listMyCredit, undoCheck
 import { createStaff, createWorker } from '../../testkit/person.ts';
 import { closeAndDraw, createBallot, enter } from './ballot/ballot.factory.ts';
 import { book, createSession } from './booking.factory.ts';
-import { brokenBy } from './booking.races.factory.ts';
+import { brokenBy, workers } from './booking.races.factory.ts';
 import { createCreditDesk, missSessions, moveTo } from './credit/credit.factory.ts';
+import { createDevice, scanned, sync } from './devices/devices.factory.ts';
 import { openBookings } from './open-bookings.factory.ts';
+import { createRoomSession, join, roomOf, toOpening } from './waiting-room/waiting-room.factory.ts';
 
 // What must never be written, by whoever: a guard refuses it, and without the guard the checker finds it. Guards against
 // what happens at the same moment are in the `.races.test.ts` files.
@@ -14,32 +16,45 @@ import { openBookings } from './open-bookings.factory.ts';
 const app = await openBookings();
 
 before(async () => {
+  await callFromRoom();
   await relieveOneOfTwo();
-  await admitOneAndTakeAnotherBack();
+  await admitAndTakeBack();
   const ballot = await createBallot(app, { startsAt: tomorrow().toISOString() });
   for (let entrant = 0; entrant < 3; entrant += 1) await enter(app, ballot, await createWorker(app));
   await closeAndDraw(app);
 });
 
+/** Three join a waiting room, which opens and calls them. */
+async function callFromRoom(): Promise<void> {
+  const session = await createRoomSession(app);
+  for (const person of await workers(app, 3)) await join(app, session, person);
+  toOpening(app, 5);
+  await roomOf(app, session);
+}
+
 const tomorrow = () => new Date(app.clock.now().getTime() + 86_400_000);
 
-async function admitOneAndTakeAnotherBack(): Promise<void> {
+/** Two at the desk, one of whom is taken back, and one at a door without network. */
+async function admitAndTakeBack(): Promise<void> {
   const startsAt = tomorrow();
   const session = await createSession(app, { startsAt: startsAt.toISOString() });
   const { palaceId } = session;
   const bookings = [
     await book(app, session, await createWorker(app)),
     await book(app, session, await createWorker(app)),
+    await book(app, session, await createWorker(app)),
   ];
   await moveTo(app, startsAt);
   const as = await createStaff(app, palaceId, ['front_desk']);
   const admitted: string[] = [];
-  for (const { tickets } of bookings) {
+  for (const { tickets } of bookings.slice(0, 2)) {
     const params = { palaceId };
     const answer = await app.call(checkIn, { params, body: { token: tickets[0]?.token ?? '' }, as });
     admitted.push(answer.checkInId ?? '');
   }
   await app.call(undoCheckIn, { params: { palaceId, checkInId: admitted[1] ?? '' }, as });
+  const device = await createDevice(app, palaceId);
+  await sync(app, device, [scanned(bookings[2]?.tickets[0]?.token ?? '', startsAt)]);
 }
 
 /** Of two missed sessions one is appealed against and forgiven. */
@@ -99,7 +114,8 @@ const guards: readonly Guard[] = [
   {
     name: 'an admission disappears',
     remove: 'drop trigger check_in_append_only on check_in',
-    harm: 'delete from check_in c where not exists (select from check_in_undo u where u.check_in_id = c.id)',
+    harm: `delete from check_in c where not exists (select from check_in_undo u where u.check_in_id = c.id)
+      and not exists (select from door_entry e where e.check_in_id = c.id)`,
     says: /append-only/,
     finds: 'checked-in-is-admitted',
   },
@@ -109,6 +125,29 @@ const guards: readonly Guard[] = [
     harm: 'delete from check_in_undo',
     says: /append-only/,
     finds: 'admitted-is-checked-in',
+  },
+  {
+    name: 'what a door without network told is changed afterwards',
+    remove: 'drop trigger door_entry_append_only on door_entry',
+    harm: `update door_entry e set check_in_id = c.id from check_in c
+      where c.palace_id = e.palace_id and c.ticket_id <> e.ticket_id`,
+    says: /append-only/,
+    finds: 'door-admission-of-its-ticket',
+  },
+  {
+    name: 'who was called from a waiting room is forgotten',
+    remove: 'drop trigger waiting_room_order_fixed on waiting_room',
+    harm: 'update waiting_room set called = called - 1',
+    says: /the order of the waiting room .* is fixed/,
+    finds: 'room-called',
+  },
+  {
+    name: 'people are called from a waiting room that is not open',
+    aside: 'drop trigger waiting_room_order_fixed on waiting_room',
+    remove: 'alter table waiting_room drop constraint waiting_room_called',
+    harm: 'update waiting_room set opened_at = null, early = null, seed = null',
+    says: /waiting_room_called/,
+    finds: 'room-called-once-open',
   },
   {
     name: 'points of credit are changed afterwards',
