@@ -3,7 +3,8 @@ import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { book, createSession } from '../apps/server/src/modules/booking/booking.factory.ts';
 import { createDesk, type Desk } from '../apps/server/src/modules/programme/programme.factory.ts';
-import { createWorker, type TestPerson } from '../apps/server/src/testkit/person.ts';
+import { createPalace } from '../apps/server/src/testkit/palace.ts';
+import { createOfficer, createWorker, type TestPerson } from '../apps/server/src/testkit/person.ts';
 import { createWorld, noonZone, type World } from './world.ts';
 
 let world: World;
@@ -126,5 +127,34 @@ test('an answer that was lost: saved again after a reload, the activity is there
   await save.click();
   await page.waitForURL(/activities\/[0-9a-f-]{36}#sessions$/);
   assert.equal((await saved()).length, 2);
+  await page.context().close();
+});
+
+test('an officer sorts the palaces by any column; the order is in the address, and one goes back to the one before', async () => {
+  const { pool } = world.app.deps.db;
+  for (const name of ['安庆市工人文化宫', '遵义市工人文化宫']) await createPalace(world.app, { name });
+  await pool.query("update palace set name = '南通市工人文化宫' where id = $1", [desk.palaceId]);
+  const { rows } = await pool.query<{ id: string }>("select id from union_node where level = 'nation'");
+  const nation = rows[0]?.id ?? '';
+  const page = await (await world.atDesk(await createOfficer(world.app, nation))).newPage();
+  await page.goto(`${world.origin}/console/unions/${nation}`, { waitUntil: 'networkidle' });
+  const arrive = (search: string, names: readonly string[]) =>
+    page.waitForFunction(
+      ([address, shown]) =>
+        location.search === address &&
+        [...document.querySelectorAll('main td.main')]
+          .map((cell) => cell.textContent?.trim().slice(0, 2))
+          .join() === shown,
+      [search, names.join()] as const,
+    );
+  const byName = page.getByRole('link', { name: '按“文宫”排序' });
+  await byName.click();
+  await arrive('?palaces=name', ['安庆', '南通', '遵义']);
+  await byName.click();
+  await arrive('?palaces=-name', ['遵义', '南通', '安庆']);
+  await page.reload({ waitUntil: 'networkidle' });
+  await arrive('?palaces=-name', ['遵义', '南通', '安庆']);
+  await page.goBack();
+  await arrive('?palaces=name', ['安庆', '南通', '遵义']);
   await page.context().close();
 });

@@ -33,3 +33,18 @@ export function percentOf(part: number, whole: number): string {
   if (value > 0 && value < 0.01) return '<1%';
   return `${value < 1 ? Math.min(99, Math.round(100 * value)) : Math.round(100 * value)}%`;
 }
+
+/** What a part of the figures is sorted by in the column of that key; null where it has none. */
+export function countOf(
+  row: Pick<Sums, 'visits' | 'sessions'> & Partial<Sums> & { readonly people?: number | null },
+  key: string,
+): number | null {
+  const { publicBenefitVisits = 0, memberVisits = 0, admissions = 0 } = row;
+  const { seatsBooked = 0, seatsOffered = 0, seatsMissed = 0 } = row;
+  if (key === 'publicBenefit') return share(publicBenefitVisits, row.visits);
+  if (key === 'members') return share(memberVisits, admissions);
+  if (key === 'booked') return share(seatsBooked, seatsOffered);
+  if (key === 'missed') return share(seatsMissed, seatsBooked);
+  if (key === 'people') return row.people ?? null;
+  return key === 'sessions' ? row.sessions : row.visits;
+}
