@@ -163,8 +163,14 @@ export const contestErrors = {
   },
   'scores-missing': {
     status: 409,
-    zh: ['还有 {entries} 件作品评分不足', '请提醒评委完成评分，再公布结果。'],
-    en: ['{entries} entries lack scores', 'Remind the experts, then close the round.'],
+    zh: [
+      '还有 {entries} 件作品评分不足',
+      '评分不足的是 {numbers} 号作品。请提醒评委完成评分；有评委回避的，请再添加一位专家，然后公布结果。',
+    ],
+    en: [
+      '{entries} entries lack scores',
+      'They are no. {numbers}. Remind the experts, add one where an expert stands aside, then close the round.',
+    ],
   },
   'entries-undecided': {
     status: 409,

@@ -24,6 +24,7 @@ import {
   revokeContestCertificate,
   withdrawContestEntry,
 } from '@wengong/contract';
+import { newId } from '../../kernel/ids.ts';
 import { createStaff, createWorker, openSession } from '../../testkit/person.ts';
 import {
   type ContestDesk,
@@ -267,7 +268,13 @@ test('experts give no score where they have a conflict, and a round waits for ev
   later(21);
   const director = await again(desk.director, true);
   const params = { ...keyOf(desk), round: 0 };
-  assert.equal((await app.refused(closeContestRound, { params, as: director })).code, 'scores-missing');
+  const early = await app.inject({
+    method: 'POST',
+    url: `/api/v1/palaces/${desk.palaceId}/desk/contests/${desk.contestId}/rounds/0/close`,
+    headers: { cookie: director.cookie, 'idempotency-key': newId() },
+  });
+  assert.equal(early.json().code, 'scores-missing');
+  assert.match(early.json().detail, new RegExp(` ${one.number} 号作品`));
   await app.call(putMyScore, { params: at(one.id), body: { scores }, as: await again(b) });
   await app.call(closeContestRound, { params, as: director });
   assert.equal(

@@ -87,9 +87,16 @@ async function refuseUnready(
     if (open > 0) throw new Problem('entries-undecided', { entries: open });
   }
   const needed = rules.judging?.scoresNeeded ?? 0;
-  const lacking = contenders.filter((each) => each.scores.length < needed).length;
-  if (lacking > 0) throw new Problem('scores-missing', { entries: lacking });
+  const lacking = contenders.filter((each) => each.scores.length < needed).map((each) => each.number);
+  if (lacking.length > 0)
+    throw new Problem('scores-missing', { entries: lacking.length, numbers: listed(lacking) });
 }
+
+/** Numbers of entries to look for, the first ten of many. */
+const listed = (numbers: readonly number[]): string => {
+  const first = numbers.toSorted((one, other) => one - other).slice(0, 10);
+  return first.join('、') + (numbers.length > first.length ? '…' : '');
+};
 
 interface Outcome {
   readonly round: number;
