@@ -13,7 +13,6 @@ import type { TestApp } from '../../testkit/app.ts';
 import { createPalace } from '../../testkit/palace.ts';
 import { createStaff, createWorker, type TestPerson } from '../../testkit/person.ts';
 import { change, untilWaiting } from '../booking/booking.races.factory.ts';
-import { createPublicVideo } from '../media/media.factory.ts';
 import { checkContests } from './invariants.store.ts';
 
 export interface ContestDesk {
@@ -133,33 +132,6 @@ export async function enter(
     if (state === 'waiting') await app.call(decideContestEntry, { params, body, as: desk.director });
   }
   return { id: made.id, number: made.number, entrant };
-}
-
-export interface Filmed {
-  readonly entryId: string;
-  readonly videoId: string;
-  readonly entrant: TestPerson;
-}
-
-/** An approved entry with a recording. */
-export async function enterFilmed(target: TestApp, desk: ContestDesk): Promise<Filmed> {
-  const entrant = await createWorker(target);
-  const { personId } = entrant;
-  const videoId = await createPublicVideo(target, personId, desk.palaceId, { purpose: 'clip' });
-  const entry = await target.call(enterContest, {
-    params: keyOf(desk),
-    body: {
-      category: 'song',
-      entrantKind: 'person',
-      entrantName: '早班合唱队',
-      title: '车间的早晨',
-      assetId: videoId,
-    },
-    as: entrant,
-  });
-  const params = { ...keyOf(desk), entryId: entry.id };
-  await target.call(decideContestEntry, { params, body: { decision: 'approve' }, as: desk.reviewer });
-  return { entryId: entry.id, videoId, entrant };
 }
 
 /** Gives an entry a recording that is public already. */

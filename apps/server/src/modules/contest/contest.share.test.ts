@@ -6,7 +6,8 @@ import { test } from 'node:test';
 import { getContestEntry, getContestEntryShare } from '@wengong/contract';
 import sharp from 'sharp';
 import { codesIn } from '../../testkit/qr.ts';
-import { type ContestDesk, createContestDesk, enter, enterFilmed, keyOf } from './contest.factory.ts';
+import { type ContestDesk, createContestDesk, enter, keyOf } from './contest.factory.ts';
+import { enterFilmed } from './filmed.factory.ts';
 import { openContests } from './open-contests.factory.ts';
 
 const app = await openContests();
@@ -87,4 +88,34 @@ test('the whole frame is shown, however the phone was held, and beside it what i
   assert.ok(isAbout(wide.colourAt(636, 337), BLUE));
   assert.equal(isAbout(wide.colourAt(3, 20), RED), false, 'above it the blurred fill');
   for (const { png } of [tall, wide]) assert.equal((await codesIn(png)).length, 1);
+});
+
+test('the longest words keep clear of the code, in Chinese and in English', async () => {
+  const wide = 'Wavelength';
+  for (const [zh, en] of [
+    ['唱', wide],
+    [wide, '唱'],
+  ] as const) {
+    const desk = await createContestDesk(app, {
+      title: zh.repeat(60).slice(0, 60),
+      titleEn: en.repeat(60).slice(0, 120),
+    });
+    const { entryId, videoId } = await enterFilmed(app, desk, {
+      title: zh.repeat(40).slice(0, 40),
+      entrantName: zh.repeat(40).slice(0, 40),
+    });
+    await putFrame(videoId, 1280, 720);
+    const { png, colourAt } = await pictureOf(desk, entryId);
+    const between = Array.from({ length: 500 }, (_, at) => colourAt(690 + at, 436));
+    assert.ok(
+      between.every((seen) => isAbout(seen, [255, 253, 248])),
+      'nothing crosses the line above the code',
+    );
+    const margin = Array.from({ length: 600 }, (_, at) => colourAt(1176, at));
+    assert.ok(
+      margin.every((seen) => isAbout(seen, [255, 253, 248])),
+      'nothing runs out to the right',
+    );
+    assert.equal((await codesIn(png)).length, 1);
+  }
 });

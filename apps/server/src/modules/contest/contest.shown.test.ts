@@ -17,12 +17,12 @@ import {
   createContestDesk,
   disorder,
   enter,
-  enterFilmed,
   gateWrites,
   keyOf,
   meetAtGate,
   vote,
 } from './contest.factory.ts';
+import { enterFilmed } from './filmed.factory.ts';
 import { dealGallery } from './gallery/gallery.store.ts';
 import { openContests } from './open-contests.factory.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { faultsOf } from './definition-faults.ts';
 import { definitionMessages } from './definition-messages.ts';
-import { fromDraft, newDefinition, toDraft } from './draft-definition.ts';
+import { newDefinition } from './draft-definition.ts';
 
 const told = (lang: 'zh' | 'en', ...paths: string[]) =>
   faultsOf(
@@ -64,13 +64,4 @@ test('every field of a definition has its words', () => {
       const last = fault.place.split(' › ').at(-1) ?? '';
       assert.ok(fault.path.includes('.') ? fault.place.includes(' › ') : last !== '', fault.path);
     }
-});
-
-test('an instant that nobody touched is sent as it was, to the millisecond', () => {
-  const definition = newDefinition(0);
-  const odd = { ...definition, entriesOpenAt: '2026-11-22T06:00:07.123Z' };
-  const draft = toDraft(odd, 'Asia/Shanghai');
-  assert.deepEqual(fromDraft(draft, 'Asia/Shanghai', odd), odd);
-  const moved = fromDraft({ ...draft, entriesOpenAt: '2026-11-22T15:00' }, 'Asia/Shanghai', odd);
-  assert.equal(Date.parse(moved.entriesOpenAt), Date.parse('2026-11-22T07:00:00Z'));
 });

@@ -1,5 +1,6 @@
-import type { ContestDefinition } from '@wengong/contract';
+import type { ContestDefinition, ContestRound } from '@wengong/contract';
 import { inputOfInstant, instantOfInput } from '#lib/features/console/clock.ts';
+import { roundKindNames } from './definition-messages.ts';
 
 /** A definition as it is typed: instants as the fields of a form have them, on the palace's clock. */
 export type DraftDefinition = ContestDefinition;
@@ -68,6 +69,24 @@ export function newDefinition(now: number): ContestDefinition {
       },
     ],
     prizes: [{ key: 'p1', name: '一等奖', nameEn: 'First prize', from: 1, to: 1, reward: '', rewardEn: '' }],
+  };
+}
+
+const KINDS = ['heats', 'first', 'semi', 'final'] as const satisfies readonly ContestRound['kind'][];
+
+/** What is suggested after the last round of a draft: the next kind, as long, with the same rules. */
+export function roundAfter(last: ContestRound): ContestRound {
+  const kind = KINDS[KINDS.indexOf(last.kind) + 1] ?? 'final';
+  // As typed on the palace's clock: summer time, where there is any, is left to whoever looks at it.
+  const at = (typed: string) => Date.parse(`${typed}Z`);
+  const endsAt = new Date(2 * at(last.endsAt) - at(last.startsAt));
+  return {
+    ...last,
+    kind,
+    name: roundKindNames.zh[kind],
+    nameEn: roundKindNames.en[kind],
+    startsAt: last.endsAt,
+    endsAt: Number.isNaN(endsAt.getTime()) ? '' : endsAt.toISOString().slice(0, 16),
   };
 }
 
