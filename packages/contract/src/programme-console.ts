@@ -119,10 +119,15 @@ export const staffActivityItem = z.object({
 });
 export type StaffActivityItem = z.infer<typeof staffActivityItem>;
 
+/** By the last change, or by the next session: those without a coming one stand last either way. */
+export const activitySorts = ['updated', '-updated', 'next', '-next'] as const;
+export type ActivitySort = (typeof activitySorts)[number];
+
 export const listStaffActivities = route({
   method: 'GET',
   path: '/api/v1/palaces/:palaceId/programme/activities',
-  summary: 'Activities of a palace in every state, last changed first, with how many each state has',
+  summary:
+    'Activities of a palace in every state, last changed first unless `sort` says otherwise, with how many each state has',
   tag,
   access: anyStaff,
   params: palaceParams,
@@ -130,6 +135,7 @@ export const listStaffActivities = route({
     status: activityStatus.optional(),
     kind: activityKind.optional(),
     q: z.string().trim().max(80).optional(),
+    sort: z.enum(activitySorts).default('-updated'),
   }),
   response: page(staffActivityItem).extend({
     counts: z.object({

@@ -1,4 +1,4 @@
-import type { ActivityKind, ActivityStatus } from '@wengong/contract';
+import type { ActivityKind, ActivitySort, ActivityStatus } from '@wengong/contract';
 import { sql } from 'kysely';
 import { type Reader, type Tx, tablesOf } from '../../kernel/db.ts';
 import type { ActivityRow, BrandRow, ProgrammeTables } from './programme.tables.ts';
@@ -132,28 +132,35 @@ export interface StaffListFilter {
   readonly status?: ActivityStatus | undefined;
   readonly kind?: ActivityKind | undefined;
   readonly q?: string | undefined;
+  readonly sort: ActivitySort;
   /** Sort key of the last row of the page before. */
-  readonly after?: readonly [updatedAt: string, id: string] | undefined;
+  readonly after?: readonly [at: string, id: string] | undefined;
   readonly limit: number;
 }
 
-/** Activities of a palace, last changed first, with how many sessions they have and when the next begins. */
+/** When an activity without a coming session would have its next: after all others, whichever way they are sorted. */
+const NEVER = { asc: '2999-12-31T00:00:00Z', desc: '1900-01-01T00:00:00Z' } as const;
+
+/** Activities of a palace with how many sessions they have and when the next begins; `sort_at` is what they are sorted by. */
 export function staffActivities(reader: Reader, palaceId: string, now: Date, filter: StaffListFilter) {
+  const direction = filter.sort.startsWith('-') ? 'desc' : 'asc';
+  const next = sql<Date | null>`(select min(s.starts_at) from session s where s.palace_id = activity.palace_id
+    and s.activity_id = activity.id and s.status = 'scheduled' and s.starts_at > ${now})`;
+  const at = filter.sort.endsWith('next')
+    ? sql<Date>`coalesce(${next}, ${NEVER[direction]}::timestamptz)`
+    : sql<Date>`activity.updated_at`;
   let query = db
     .read(reader)
     .selectFrom('activity')
     .selectAll('activity')
+    .select([next.as('next_starts_at'), at.as('sort_at')])
     .select([
       sql<number>`(select count(*)::int from session s where s.palace_id = activity.palace_id
         and s.activity_id = activity.id and s.status = 'scheduled')`.as('sessions'),
-      sql<Date | null>`(select min(s.starts_at) from session s where s.palace_id = activity.palace_id
-        and s.activity_id = activity.id and s.status = 'scheduled' and s.starts_at > ${now})`.as(
-        'next_starts_at',
-      ),
     ])
     .where('palace_id', '=', palaceId)
-    .orderBy('updated_at', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy(at, direction)
+    .orderBy('id', direction)
     .limit(filter.limit);
   if (filter.status !== undefined) query = query.where('status', '=', filter.status);
   if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind);
@@ -164,8 +171,9 @@ export function staffActivities(reader: Reader, palaceId: string, now: Date, fil
     );
   }
   if (filter.after !== undefined) {
-    const [updatedAt, id] = filter.after;
-    query = query.where(sql<boolean>`(updated_at, id) < (${updatedAt}::timestamptz, ${id}::uuid)`);
+    const [last, id] = filter.after;
+    const beyond = sql.raw(direction === 'desc' ? '<' : '>');
+    query = query.where(sql<boolean>`(${at}, id) ${beyond} (${last}::timestamptz, ${id}::uuid)`);
   }
   return query.execute();
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {
+  type ActivitySort,
   cancelActivity,
   createActivity,
   getActivity,
@@ -286,6 +287,36 @@ test('the staff list: states with their counts, search, paging by last change', 
     (await app.refused(listStaffActivities, { params: { palaceId }, as: neighbour.editor })).status,
     404,
   );
+});
+
+test('the staff list by the next session: the soonest or the latest first, without one last either way, page by page', async () => {
+  const desk = await createDesk(app);
+  const { palaceId, editor } = desk;
+  const days = ['2026-12-05', null, '2026-12-02', '2026-12-09', null];
+  for (const day of days) {
+    const plans = day === null ? [] : [plan(`${day}T02:00:00Z`)];
+    await makeDraft(app, desk, { title: day ?? '未排场次' }, plans);
+    app.clock.advance(0.1);
+  }
+  const everyPage = async (sort: ActivitySort) => {
+    const titles: string[] = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page = await app.call(listStaffActivities, {
+        params: { palaceId },
+        query: { sort, limit: 2, ...(cursor === undefined ? {} : { cursor }) },
+        as: editor,
+      });
+      titles.push(...page.items.map((item) => item.title));
+      cursor = page.nextCursor;
+    }
+    return titles;
+  };
+  const dated = ['2026-12-02', '2026-12-05', '2026-12-09'];
+  const made = days.map((day) => day ?? '未排场次');
+  assert.deepEqual(await everyPage('next'), [...dated, '未排场次', '未排场次']);
+  assert.deepEqual(await everyPage('-next'), [...dated.toReversed(), '未排场次', '未排场次']);
+  assert.deepEqual(await everyPage('updated'), made);
+  assert.deepEqual(await everyPage('-updated'), made.toReversed());
 });
 
 test('content that contradicts itself is refused and nothing is written', async () => {

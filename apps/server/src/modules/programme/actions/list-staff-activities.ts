@@ -8,10 +8,10 @@ import { presentPerson } from '../staff-activity.ts';
 export const listStaffActivitiesAction = handle(
   listStaffActivities,
   async ({ params, query, reader, deps, now }) => {
-    const { status, kind, q, limit } = query;
+    const { status, kind, q, sort, limit } = query;
     const after = readTimeCursor(query.cursor);
     const [rows, { counts, toReview }] = await Promise.all([
-      staffActivities(reader, params.palaceId, now, { status, kind, q, after, limit: limit + 1 }),
+      staffActivities(reader, params.palaceId, now, { status, kind, q, sort, after, limit: limit + 1 }),
       countByStatus(reader, params.palaceId),
     ]);
     const page = rows.slice(0, limit);
@@ -37,7 +37,7 @@ export const listStaffActivitiesAction = handle(
         sessions: row.sessions,
         nextStartsAt: row.next_starts_at?.toISOString() ?? null,
       })),
-      nextCursor: rows.length > limit && last ? timeCursor(last.updated_at, last.id) : null,
+      nextCursor: rows.length > limit && last ? timeCursor(last.sort_at, last.id) : null,
       counts,
       toReview,
     };
