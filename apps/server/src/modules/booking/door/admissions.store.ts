@@ -115,6 +115,34 @@ export async function admitAll(
   tx: Tx,
   admissions: readonly Admission[],
 ): Promise<Map<string, AdmissionOutcome>> {
+  const outcomes = await admitOnce(tx, admissions);
+  const beaten = admissions.filter(({ id }) => outcomes.get(id)?.allowed && !outcomes.get(id)?.admitted);
+  // Their bookings are locked by now: what they are asked again cannot change any more.
+  for (const [id, outcome] of await admitOnce(tx, await afterTakenBack(tx, beaten)))
+    outcomes.set(id, outcome);
+  return outcomes;
+}
+
+/** Of admissions that another was before, those of which that other one has been taken back, with the next number. */
+async function afterTakenBack(tx: Tx, beaten: readonly Admission[]): Promise<Admission[]> {
+  if (beaten.length === 0) return [];
+  const { rows } = await sql<{ id: string; admission: number }>`
+    select given.id, last.admission + 1 as admission
+    from ${tableOf(beaten, ADMISSION_COLUMNS)} as given, lateral (
+      select c.palace_id, c.id, c.admission from check_in c
+      where c.palace_id = given.palace_id and c.ticket_id = given.ticket_id and c.checkpoint = given.checkpoint
+      order by c.admission desc limit 1) as last
+    where exists (select from check_in_undo u where u.palace_id = last.palace_id and u.check_in_id = last.id)`.execute(
+    tx,
+  );
+  const next = new Map(rows.map((row) => [row.id, row.admission]));
+  return beaten.flatMap((each) => {
+    const admission = next.get(each.id);
+    return admission === undefined ? [] : [{ ...each, admission }];
+  });
+}
+
+async function admitOnce(tx: Tx, admissions: readonly Admission[]): Promise<Map<string, AdmissionOutcome>> {
   if (admissions.length === 0) return new Map();
   const { rows } = await sql<AdmissionOutcome & { id: string }>`
     with given as materialized (
@@ -125,12 +153,6 @@ export async function admitAll(
       from booking where (palace_id, id) in (select palace_id, booking_id from given)
       order by person_id, palace_id, id
       for no key update
-    ),
-    entered as (
-      update booking set status = case locked.status when 'confirmed' then 'checked_in' else 'completed' end
-      from locked
-      where booking.palace_id = locked.palace_id and booking.id = locked.id
-        and locked.status in ('confirmed', 'no_show')
     ),
     allowed as materialized (
       select given.*, locked.status = 'no_show' as missed, not locked.admits as ended from given join locked
@@ -143,7 +165,15 @@ export async function admitAll(
         method, overridden
       from allowed
       on conflict do nothing
-      returning id
+      returning id, palace_id, booking_id
+    ),
+    -- Of whoever is let in only: a scan that began before an admission which was taken back meanwhile lets nobody in.
+    entered as (
+      update booking set status = case locked.status when 'confirmed' then 'checked_in' else 'completed' end
+      from locked
+      where booking.palace_id = locked.palace_id and booking.id = locked.id
+        and locked.status in ('confirmed', 'no_show')
+        and (locked.palace_id, locked.id) in (select palace_id, booking_id from admitted)
     )
     select given.id, allowed.id is not null as allowed, admitted.id is not null as admitted,
       coalesce(allowed.missed, false) as missed, coalesce(allowed.ended, true) as ended

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { checkIn, undoCheckIn } from '@wengong/contract';
 import { sql } from 'kysely';
+import { newId } from '../../../kernel/ids.ts';
 import type { TestApp } from '../../../testkit/app.ts';
-import { createWorker } from '../../../testkit/person.ts';
+import { createStaff, createWorker } from '../../../testkit/person.ts';
 import { book, createSession, disorder, SOON } from '../booking.factory.ts';
 import {
   change,
@@ -15,6 +17,7 @@ import {
 import { type Booking, lockBooking } from '../bookings.store.ts';
 import { createDevice, scanned, sync, type TestDevice } from '../devices/devices.factory.ts';
 import { endBookings } from '../seats/release-seats.ts';
+import { type Admission, admitAll } from './admissions.store.ts';
 
 const app = await openRaces();
 
@@ -115,4 +118,34 @@ test('a booking that is cancelled while its ticket is told of is admitted and fl
     (await told)?.map(({ outcome, flag }) => [outcome, flag]),
     [['admitted', 'cancelled']],
   );
+});
+
+// A ticket is admitted and taken back after a scan has looked it up and before that scan lets its holder in.
+
+test('a scan is not taken for the one before it that was taken back meanwhile', async () => {
+  const session = await createSession(app);
+  const booked = await book(app, session, await createWorker(app));
+  app.clock.set(new Date(SOON));
+  const { palaceId } = session;
+  const as = await createStaff(app, palaceId, ['front_desk']);
+  const body = { token: booked.tickets[0]?.token ?? '' };
+  const { checkInId } = await app.call(checkIn, { params: { palaceId }, body, as });
+  await app.call(undoCheckIn, { params: { palaceId, checkInId: checkInId ?? '' }, as });
+  const outcome = await app.deps.db.transact(async (tx) => {
+    const { rows } =
+      await sql<Admission>`select *, false as happened from check_in where id = ${checkInId}`.execute(tx);
+    const [stale] = rows;
+    assert.equal(stale?.admission, 1);
+    const id = newId();
+    return (await admitAll(tx, [{ ...(stale as Admission), id }])).get(id);
+  });
+  assert.equal(outcome?.admitted, true);
+  const { rows } = await sql<{ status: string; admissions: number[] }>`
+    select b.status, array_agg(c.admission order by c.admission) as admissions
+    from booking b join check_in c on c.palace_id = b.palace_id and c.booking_id = b.id
+    where b.id = ${booked.id} group by b.id, b.status`.execute(app.deps.db.reader);
+  assert.deepEqual(rows, [{ status: 'checked_in', admissions: [1, 2] }]);
+  const again = await app.call(checkIn, { params: { palaceId }, body, as });
+  assert.equal(again.result, 'already');
+  assert.deepEqual(await disorder(app), []);
 });
