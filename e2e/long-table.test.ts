@@ -136,7 +136,7 @@ const shownRows = (page: Page): Promise<ShownRow[]> =>
 async function checkScreen(page: Page, list = bookings): Promise<readonly ShownRow[]> {
   await settle(page);
   const shown = await shownRows(page);
-  assert.ok(shown.length >= 5, `${shown.length} rows on the screen`);
+  assert.ok(shown.length >= 3, `${shown.length} rows on the screen`);
   for (const row of shown) {
     const booking = list[row.at];
     assert.deepEqual(row, {
@@ -184,7 +184,7 @@ test('wherever one jumps, every row is the booking the API has in that place, an
   await checkScreen(page);
   // A click opens who stands in the row, not who stood in its node.
   await jump(page, 0.6);
-  const row = (await checkScreen(page))[3];
+  const row = (await checkScreen(page))[2];
   await page.locator(`tr[data-row="${row?.at}"] td`).first().click();
   await page.getByRole('dialog', { name: row?.name ?? '', exact: true }).waitFor();
   await page.context().close();
