@@ -131,6 +131,10 @@ async function seesResult(page: Page, contest: string): Promise<void> {
   const first = page.getByRole('listitem').filter({ hasText: '早班车班组' });
   const [text = ''] = await first.allInnerTexts();
   assert.match(text.replaceAll(/\s+/g, ' '), /^1 早班车 .*1 票 金奖$/);
+  await first.getByRole('link').click();
+  await page.getByText('比赛已经结束。').waitFor();
+  await page.getByRole('list', { name: '历轮成绩' }).getByText('金奖').waitFor();
+  await page.goBack();
 }
 
 /** Chooses a clip filmed upright and sends it while the network goes twice; the page shows how far it is. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contestEntryParams, contestParams } from './contest.ts';
+import { contestEntryParams, contestEntryResult, contestParams } from './contest.ts';
 import { entrantKind } from './contest-definition.ts';
 import { salesPicture } from './contest-sales.ts';
 import { playback } from './media.ts';
@@ -60,9 +60,7 @@ export const myContestEntry = z.object({
   rounds: z.array(z.object({ name: z.string(), nameEn: z.string() })),
   enteredAt: instant,
   decidedAt: instant.nullable(),
-  results: z.array(
-    z.object({ round: z.int(), rank: z.int(), total: z.int(), votes: z.int(), advanced: z.boolean() }),
-  ),
+  results: z.array(contestEntryResult),
   certificate: z.object({ code: z.string(), prize: z.string(), prizeEn: z.string() }).nullable(),
   sales: z
     .array(

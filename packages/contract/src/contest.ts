@@ -139,6 +139,17 @@ export const listContestEntries = route({
   response: page(contestEntryCard).extend({ total: z.int().nullable() }),
 });
 
+/** What an entry achieved in a round that is over; points are hundredths. */
+export const contestEntryResult = z.object({
+  round: z.int(),
+  rank: z.int(),
+  total: z.int(),
+  votes: z.int(),
+  advanced: z.boolean(),
+  prize: z.object({ name: z.string(), nameEn: z.string() }).nullable(),
+});
+export type ContestEntryResult = z.infer<typeof contestEntryResult>;
+
 export const contestEntryDetail = contestEntryCard.extend({
   palaceId: id,
   contestId: id,
@@ -154,9 +165,7 @@ export const contestEntryDetail = contestEntryCard.extend({
   people: z.array(z.string()),
   votingOpen: z.boolean(),
   votedToday: z.boolean(),
-  results: z.array(
-    z.object({ round: z.int(), rank: z.int(), total: z.int(), votes: z.int(), advanced: z.boolean() }),
-  ),
+  results: z.array(contestEntryResult),
   /** Sales that the palace has verified, in fen; null unless a live-commerce entry. */
   salesFen: z.int().nullable(),
 });

@@ -18,6 +18,7 @@ import {
   listMyContestEntries,
   listMyContestVotes,
   listMyJudging,
+  type MyContestEntry,
   putContestDefinition,
   putMyScore,
   readContestVotes,
@@ -111,6 +112,7 @@ test('from votes over experts to result and certificate', async () => {
   );
   const winner = await again(second.entrant);
   const mine = await app.call(listMyContestEntries, { as: winner });
+  await showsPrize(desk, second.id, mine.items[0]);
   const code = mine.items[0]?.certificate?.code ?? '';
   const certificate = await app.call(getContestCertificate, { params: { code } });
   assert.deepEqual(
@@ -119,6 +121,20 @@ test('from votes over experts to result and certificate', async () => {
   );
   await printAndRevoke(desk, code, { director, winner });
 });
+
+/** The prize stands with the place of the last round, for everybody and for who won it. */
+async function showsPrize(
+  desk: ContestDesk,
+  entryId: string,
+  mine: MyContestEntry | undefined,
+): Promise<void> {
+  const shown = await app.call(getContestEntry, { params: { ...keyOf(desk), entryId } });
+  for (const results of [mine?.results, shown.results])
+    assert.deepEqual(
+      results?.map(({ prize }) => prize?.name),
+      [undefined, '金奖'],
+    );
+}
 
 type Signed = Awaited<ReturnType<typeof again>>;
 

@@ -1,10 +1,15 @@
-import { type MyContestEntry, SALES_PICTURES } from '@wengong/contract';
+import {
+  type ContestDefinition,
+  type ContestEntryResult,
+  type MyContestEntry,
+  SALES_PICTURES,
+} from '@wengong/contract';
 import type { Reader, Tx } from '../../../kernel/db.ts';
 import { videosByIds } from '../../media/index.ts';
 import { palacesByIds } from '../../network/index.ts';
 import { certificatesOfEntries } from '../certificates/certificates.store.ts';
 import { contestsByIds } from '../contest.store.ts';
-import type { ContestSalesPictureRow, ContestSalesRow } from '../contest.tables.ts';
+import type { ContestResultRow, ContestSalesPictureRow, ContestSalesRow } from '../contest.tables.ts';
 import { clipsOf, unionNames } from '../gallery/cards.ts';
 import { resultsOfEntries } from '../results/results.store.ts';
 import { picturesOfReports } from '../sales/pictures.store.ts';
@@ -78,7 +83,7 @@ export async function presentMine(
         rounds: definition.rounds.map(({ name, nameEn }) => ({ name, nameEn })),
         enteredAt: entry.entered_at.toISOString(),
         decidedAt: entry.decided_at?.toISOString() ?? null,
-        results: (results.get(entry.id) ?? []).map(presentResult),
+        results: (results.get(entry.id) ?? []).map((result) => presentResult(definition, result)),
         certificate:
           certificate === undefined || certificate.revoked_at !== null
             ? null
@@ -112,16 +117,20 @@ const presentReport = (
 };
 
 /** What an entry achieved in a round. */
-export const presentResult = (result: {
-  readonly round: number;
-  readonly rank: number;
-  readonly total: number;
-  readonly votes: number;
-  readonly advanced: boolean;
-}) => ({
-  round: result.round,
-  rank: result.rank,
-  total: result.total,
-  votes: result.votes,
-  advanced: result.advanced,
-});
+export function presentResult(
+  { prizes }: Pick<ContestDefinition, 'prizes'>,
+  {
+    round,
+    rank,
+    total,
+    votes,
+    advanced,
+    prize,
+  }: Omit<ContestResultRow, 'palace_id' | 'contest_id' | 'entry_id'>,
+): ContestEntryResult {
+  const won = prizes.find((each) => each.key === prize);
+  return {
+    ...{ round, rank, total, votes, advanced },
+    prize: won === undefined ? null : { name: won.name, nameEn: won.nameEn },
+  };
+}

@@ -53,7 +53,7 @@ export const getContestEntryAction = handle(getContestEntry, async ({ params, ac
     people: entry.people,
     votingOpen: isIn && !clipDown && votingOpen(contest.state, definition.rounds[round.round], now),
     votedToday: today.includes(entry.id),
-    results: (await resultsOfEntries(reader, [entry])).map(presentResult),
+    results: (await resultsOfEntries(reader, [entry])).map((result) => presentResult(definition, result)),
     salesFen: category?.kind === 'live_commerce' ? await acceptedSales(reader, entry) : null,
   };
 });
