@@ -158,3 +158,21 @@ test('an officer sorts the palaces by any column; the order is in the address, a
   await arrive('?palaces=name', ['安庆', '南通', '遵义']);
   await page.context().close();
 });
+
+test('who booked a session is sorted on a phone, without scripts, by the headings above the cards', async () => {
+  const { rows } = await world.app.deps.db.pool.query<{ id: string }>(
+    'select session_id as id from booking where palace_id = $1 limit 1',
+    [desk.palaceId],
+  );
+  const context = await world.onPhone(desk.director, { javaScriptEnabled: false });
+  const page = await context.newPage();
+  const here = `/console/${desk.palace.slug}/sessions/${rows[0]?.id}`;
+  await page.goto(`${world.origin}${here}`);
+  const names = async () =>
+    (await page.locator('main td.main').allTextContents()).map((text) => text.trim().slice(0, 2)).join();
+  assert.equal(await names(), '田禾,林小');
+  await page.getByRole('link', { name: '按“预约时间”排序' }).click();
+  assert.equal(new URL(page.url()).search, '?sort=-booked');
+  assert.equal(await names(), '林小,田禾');
+  await context.close();
+});

@@ -125,10 +125,15 @@ export const attendee = z.object({
 });
 export type Attendee = z.infer<typeof attendee>;
 
+/** By when they were made, by how many seats they have, or by what is paid. */
+export const attendeeSorts = ['booked', '-booked', 'seats', '-seats', 'price', '-price'] as const;
+export type AttendeeSort = (typeof attendeeSorts)[number];
+
 export const listSessionBookings = route({
   method: 'GET',
   path: '/api/v1/palaces/:palaceId/sessions/:sessionId/bookings',
-  summary: 'Bookings of a session in the order they were made; q finds a name, the last 4 digits or a code',
+  summary:
+    'Bookings of a session in the order they were made unless `sort` says otherwise; q finds a name, the last 4 digits or a code',
   tag,
   access: staff('editor', 'front_desk', 'coordinator', 'director'),
   params: sessionParams,
@@ -136,6 +141,7 @@ export const listSessionBookings = route({
     /** `live`: confirmed, held or checked in. */
     status: z.enum(['live', ...bookingStatuses]).optional(),
     q: z.string().trim().max(40).optional(),
+    sort: z.enum(attendeeSorts).default('booked'),
   }),
   response: page(attendee),
 });

@@ -174,14 +174,23 @@ export const deskPass = pass.extend({
 });
 export type DeskPass = z.infer<typeof deskPass>;
 
+/** By when they were issued, by how long they are good, or by what was paid. */
+export const passSorts = ['issued', '-issued', 'until', '-until', 'paid', '-paid'] as const;
+export type PassSort = (typeof passSorts)[number];
+
 export const listPasses = route({
   method: 'GET',
   path: '/api/v1/palaces/:palaceId/passes',
-  summary: 'Passes issued, latest first; q finds a name or the last 4 digits of a phone number',
+  summary:
+    'Passes issued, latest first unless `sort` says otherwise; q finds a name or the last 4 digits of a phone number',
   tag,
   access: staff('front_desk', 'coordinator', 'director'),
   params: palaceParams,
-  query: pageQuery.extend({ q: z.string().trim().max(40).optional(), planId: id.optional() }),
+  query: pageQuery.extend({
+    q: z.string().trim().max(40).optional(),
+    planId: id.optional(),
+    sort: z.enum(passSorts).default('-issued'),
+  }),
   response: page(deskPass),
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  type AttendeeSort,
   bookOnBehalf,
   cancelForPerson,
   getBookingPolicy,
@@ -61,6 +62,53 @@ test('bookings are listed page by page and by state', async () => {
     as: session.desk.director,
   });
   assert.equal(live.items.length, 3);
+});
+
+test('bookings are sorted by time, seats or price either way, page by page; a cursor of another order is refused', async () => {
+  const session = await createSession(app, {
+    activity: { maxCompanions: 2, priceFen: 800, memberPriceFen: 200 },
+  });
+  const made: [name: string, companions: number, member: boolean][] = [
+    ['甲', 1, false],
+    ['乙', 0, true],
+    ['丙', 2, true],
+  ];
+  for (const [displayName, companions, member] of made) {
+    await book(app, session, await createWorker(app, { displayName, member }), companions);
+    app.clock.advance(0.1);
+  }
+  const ask = (sort: AttendeeSort, cursor?: string) =>
+    app.call(listSessionBookings, {
+      params: keyOf(session),
+      query: { sort, limit: 1, ...(cursor === undefined ? {} : { cursor }) },
+      as: session.desk.director,
+    });
+  const everyPage = async (sort: AttendeeSort) => {
+    let page = await ask(sort);
+    const people = [...page.items];
+    while (page.nextCursor !== null) {
+      page = await ask(sort, page.nextCursor);
+      people.push(...page.items);
+    }
+    return people;
+  };
+  const names = async (sort: AttendeeSort) => (await everyPage(sort)).map((one) => one.displayName).join('');
+  assert.equal(await names('booked'), '甲乙丙');
+  assert.equal(await names('-booked'), '丙乙甲');
+  assert.equal(await names('seats'), '乙甲丙');
+  assert.equal(await names('-seats'), '丙甲乙');
+  const prices = (await everyPage('price')).map((one) => one.priceFen);
+  assert.equal(new Set(prices).size, 3);
+  assert.deepEqual(
+    prices,
+    prices.toSorted((one, other) => one - other),
+  );
+  assert.deepEqual(
+    (await everyPage('-price')).map((one) => one.priceFen),
+    prices.toReversed(),
+  );
+  const { nextCursor } = await ask('booked');
+  await assert.rejects(ask('seats', nextCursor ?? ''), /invalid-request/);
 });
 
 test('the desk books for a person by phone: as the person, on record, never making an account', async () => {

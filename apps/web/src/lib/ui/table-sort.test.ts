@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inOrder, sortedAddress, sortIn } from './table-sort.ts';
+import { inOrder, readSort, sortedAddress, sortIn, sortWord } from './table-sort.ts';
 
 const usual = { key: 'visits', direction: 'desc' } as const;
 const at = (search: string) => new URL(`http://palace.example/console/figures${search}`);
@@ -13,6 +13,7 @@ test('a table’s order is in the address, beside those of others; an order it d
   });
   assert.deepEqual(sortIn(at('?brands=-visits'), 'palaces', keys, usual), usual);
   assert.deepEqual(sortIn(at('?palaces=-secret'), 'palaces', keys, usual), usual);
+  for (const word of ['visits', '-visits']) assert.equal(sortWord(readSort(word)), word);
   const next = sortedAddress(at('?period=month&brands=name'), 'palaces', {
     key: 'visits',
     direction: 'desc',

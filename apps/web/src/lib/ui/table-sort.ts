@@ -11,16 +11,24 @@ interface Address {
  */
 export function sortIn(url: Address, name: string, keys: readonly string[], usual: Sort): Sort {
   const asked = url.searchParams.get(name) ?? '';
-  const key = asked.replace(/^-/, '');
-  return keys.includes(key) ? { key, direction: asked.startsWith('-') ? 'desc' : 'asc' } : usual;
+  const sort = readSort(asked);
+  return keys.includes(sort.key) ? sort : usual;
 }
 
 /** The same address with another order of that table. */
-export function sortedAddress(url: Address, name: string, { key, direction }: Sort): string {
+export function sortedAddress(url: Address, name: string, sort: Sort): string {
   const search = new URLSearchParams(url.searchParams.toString());
-  search.set(name, direction === 'desc' ? `-${key}` : key);
+  search.set(name, sortWord(sort));
   return `?${search}`;
 }
+
+/** `-visits`, as addresses and the API have it, as a table has it. */
+export const readSort = (word: string): Sort => ({
+  key: word.replace(/^-/, ''),
+  direction: word.startsWith('-') ? 'desc' : 'asc',
+});
+
+export const sortWord = ({ key, direction }: Sort): string => (direction === 'desc' ? `-${key}` : key);
 
 /** Rows by what `value` tells of them, in words as Chinese dictionaries have them; those without a value come last. */
 export function inOrder<Row>(

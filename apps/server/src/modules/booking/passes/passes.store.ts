@@ -1,9 +1,9 @@
-import type { BookingStatus } from '@wengong/contract';
+import type { BookingStatus, PassSort } from '@wengong/contract';
 import { type RawBuilder, sql } from 'kysely';
 import { type Reader, type Tx, tablesOf } from '../../../kernel/db.ts';
 import type { BookingTables } from '../booking.tables.ts';
 import type { Booking } from '../bookings.store.ts';
-import type { Place } from '../paging.ts';
+import { beyond, inOrder, type Mark, type Order } from '../sorted-pages.store.ts';
 import type { PassPlanRow, PassRow, PassTables } from './passes.tables.ts';
 
 const db = tablesOf<BookingTables & PassTables>();
@@ -60,25 +60,38 @@ export const passOfPalace = async (
 ): Promise<PassSeen | undefined> =>
   (await passesWhere(reader, sql`pass.palace_id = ${palaceId} and pass.id = ${passId}`, sql`pass.id`))[0];
 
-/** Passes of a palace, latest first, after a place. */
+const columns = {
+  issued: { column: 'issued_at', type: 'timestamptz' },
+  until: { column: 'valid_until', type: 'timestamptz' },
+  paid: { column: 'price_fen', type: 'int' },
+} as const;
+
+export const passOrder = (sort: PassSort): Order<PassSeen> => ({
+  table: 'pass',
+  ...columns[sort.replace('-', '') as keyof typeof columns],
+  direction: sort.startsWith('-') ? 'desc' : 'asc',
+});
+
+/** Passes of a palace, sorted, after a mark. */
 export function passesIssued(
   reader: Reader,
   palaceId: string,
   filter: {
     readonly planId: string | null;
     readonly personIds: readonly string[] | null;
-    readonly after: Place | null;
+    readonly order: Order<PassSeen>;
+    readonly after: Mark | null;
     readonly limit: number;
   },
 ): Promise<PassSeen[]> {
-  const { after, personIds, planId } = filter;
+  const { after, order, personIds, planId } = filter;
   return passesWhere(
     reader,
     sql`pass.palace_id = ${palaceId}
       and ${planId === null ? sql`true` : sql`pass.plan_id = ${planId}`}
       and ${personIds === null ? sql`true` : sql`pass.person_id = any (${[...personIds]}::uuid[])`}
-      and ${after === null ? sql`true` : sql`(pass.issued_at, pass.id) < (${after.at}::timestamptz, ${after.id}::uuid)`}`,
-    sql`pass.issued_at desc, pass.id desc limit ${filter.limit}`,
+      and ${after === null ? sql`true` : beyond(order, after)}`,
+    sql`${inOrder(order)} limit ${filter.limit}`,
   );
 }
 

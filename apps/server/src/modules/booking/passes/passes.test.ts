@@ -15,6 +15,7 @@ import {
   listMyPasses,
   listPasses,
   listPassPlans,
+  type PassSort,
   putPassPlan,
   voidPass,
 } from '@wengong/contract';
@@ -189,6 +190,42 @@ test('the desk extends and voids with a reason, once nothing is booked with it, 
   const audit = await app.call(listAudit, { params: { palaceId }, query: {}, as: director });
   const actions = audit.items.map((each) => each.action).filter((action) => action.startsWith('pass'));
   assert.deepEqual(actions, ['pass.void', 'pass.extend', 'pass.issue', 'pass-plan.create']);
+});
+
+test('passes of a palace by when they were issued, how long they are good or what was paid, page by page', async () => {
+  const desk = await createDesk(app);
+  const sold: string[] = [];
+  for (const [validDays, priceFen] of [
+    [30, 900],
+    [90, 300],
+    [60, 300],
+  ] as const) {
+    sold.push((await sellPass(app, desk, await createWorker(app), { validDays, priceFen })).id);
+    app.clock.advance(0.1);
+  }
+  const everyPage = async (sort?: PassSort) => {
+    const seen: number[] = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page = await app.call(listPasses, {
+        params: { palaceId: desk.palaceId },
+        query: {
+          ...(sort === undefined ? {} : { sort }),
+          limit: 1,
+          ...(cursor === undefined ? {} : { cursor }),
+        },
+        as: desk.director,
+      });
+      seen.push(...page.items.map((pass) => sold.indexOf(pass.id)));
+      cursor = page.nextCursor;
+    }
+    return seen;
+  };
+  assert.deepEqual(await everyPage(), [2, 1, 0]);
+  assert.deepEqual(await everyPage('issued'), [0, 1, 2]);
+  assert.deepEqual(await everyPage('until'), [0, 2, 1]);
+  assert.deepEqual(await everyPage('-until'), [1, 2, 0]);
+  assert.deepEqual(await everyPage('paid'), [1, 2, 0]);
+  assert.deepEqual(await everyPage('-paid'), [0, 2, 1]);
 });
 
 test('the desk books with the pass that runs out first', async () => {

@@ -1,9 +1,8 @@
-import type { BookingStatus } from '@wengong/contract';
-import { sql } from 'kysely';
+import type { AttendeeSort, BookingStatus } from '@wengong/contract';
 import { type Reader, type Tx, tablesOf } from '../../../kernel/db.ts';
 import type { BookingTables } from '../booking.tables.ts';
 import type { Booking } from '../bookings.store.ts';
-import type { Place } from '../paging.ts';
+import { beyond, inOrder, type Mark, type Order } from '../sorted-pages.store.ts';
 
 const db = tablesOf<BookingTables>();
 
@@ -13,27 +12,37 @@ export interface BookingFilter {
   readonly statuses?: readonly BookingStatus[] | undefined;
   /** Only these. */
   readonly ids?: readonly string[] | undefined;
-  readonly after: Place | null;
+  readonly order: Order<Booking>;
+  readonly after: Mark | null;
   readonly limit: number;
 }
 
-/** Bookings of a session in the order they were made. */
+const columns = {
+  booked: { column: 'queued_at', type: 'timestamptz' },
+  seats: { column: 'seats', type: 'int' },
+  price: { column: 'price_fen', type: 'int' },
+} as const;
+
+export const attendeeOrder = (sort: AttendeeSort): Order<Booking> => ({
+  table: 'booking',
+  ...columns[sort.replace('-', '') as keyof typeof columns],
+  direction: sort.startsWith('-') ? 'desc' : 'asc',
+});
+
+/** Bookings of a session, sorted. */
 export function bookingsOfSession(reader: Reader, filter: BookingFilter): Promise<Booking[]> {
-  const { after } = filter;
+  const { after, order } = filter;
   let query = db
     .read(reader)
     .selectFrom('booking')
     .selectAll()
     .where('palace_id', '=', filter.palaceId)
     .where('session_id', '=', filter.sessionId)
-    .orderBy('queued_at')
-    .orderBy('id')
+    .orderBy(inOrder(order))
     .limit(filter.limit);
   if (filter.statuses !== undefined) query = query.where('status', 'in', filter.statuses);
   if (filter.ids !== undefined) query = query.where('id', 'in', filter.ids);
-  if (after !== null) {
-    query = query.where(sql<boolean>`(queued_at, id) > (${after.at}::timestamptz, ${after.id}::uuid)`);
-  }
+  if (after !== null) query = query.where(beyond(order, after));
   return query.execute();
 }
 

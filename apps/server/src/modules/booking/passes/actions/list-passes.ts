@@ -3,18 +3,20 @@ import type { Keys } from '../../../../kernel/crypto.ts';
 import type { Reader } from '../../../../kernel/db.ts';
 import { handle } from '../../../../kernel/module.ts';
 import { peopleOf } from '../../../identity/index.ts';
-import { pageOf, readPlace } from '../../paging.ts';
+import { readMark, sortedPage } from '../../sorted-pages.store.ts';
 import { presentDeskPasses } from '../passes.present.ts';
-import { passesIssued, passHolders } from '../passes.store.ts';
+import { passesIssued, passHolders, passOrder } from '../passes.store.ts';
 
 export const listPassesAction = handle(listPasses, async ({ params, query, reader, deps, now }) => {
+  const order = passOrder(query.sort);
   const rows = await passesIssued(reader, params.palaceId, {
     planId: query.planId ?? null,
     personIds: query.q ? await holdersLike(reader, deps.keys, params.palaceId, query.q) : null,
-    after: readPlace(query.cursor),
+    order,
+    after: readMark(query.cursor, order),
     limit: query.limit + 1,
   });
-  const { shown, nextCursor } = pageOf(rows, query.limit, (row) => ({ at: row.issued_at, id: row.id }));
+  const { shown, nextCursor } = sortedPage(rows, query.limit, order);
   return { items: await presentDeskPasses(reader, deps.keys, shown, now), nextCursor };
 });
 

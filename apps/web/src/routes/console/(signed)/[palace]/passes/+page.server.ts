@@ -1,5 +1,13 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { extendPass, getPass, issuePass, listPasses, listPassPlans, voidPass } from '@wengong/contract';
+import {
+  extendPass,
+  getPass,
+  issuePass,
+  listPasses,
+  listPassPlans,
+  passSorts,
+  voidPass,
+} from '@wengong/contract';
 import { deskAction } from '#lib/features/console/server/action.ts';
 import { requireDesk } from '#lib/features/console/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -10,14 +18,15 @@ export const load: PageServerLoad = async (event) => {
   const { api } = event.locals;
   const params = { palaceId: palace.id };
   const q = searchParams.get('q')?.trim().slice(0, 40) ?? '';
+  const sort = passSorts.find((one) => one === searchParams.get('sort')) ?? '-issued';
   const cursor = searchParams.get('cursor') ?? undefined;
   const passId = searchParams.get('pass');
   const [list, plans, chosen] = await Promise.all([
-    api.load(listPasses, { params, query: { limit: 50, cursor, ...(q ? { q } : {}) } }),
+    api.load(listPasses, { params, query: { limit: 50, cursor, sort, ...(q ? { q } : {}) } }),
     api.load(listPassPlans, { params }),
     passId === null ? null : api.load(getPass, { params: { ...params, passId } }),
   ]);
-  return { list, q, plans: plans.items, chosen, isDirector: roles.includes('director') };
+  return { list, q, sort, plans: plans.items, chosen, isDirector: roles.includes('director') };
 };
 
 type PalaceEvent = RequestEvent<{ palace: string }>;

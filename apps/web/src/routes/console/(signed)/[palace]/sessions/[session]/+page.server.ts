@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import {
+  attendeeSorts,
   bookingStatuses,
   bookOnBehalf,
   getAgendaSession,
@@ -22,6 +23,7 @@ export const load: PageServerLoad = async (event) => {
   const waiting = searchParams.has('waiting');
   const q = searchParams.get('q')?.trim().slice(0, 40) ?? '';
   const status = (['live', ...bookingStatuses] as const).find((one) => one === searchParams.get('status'));
+  const sort = attendeeSorts.find((one) => one === searchParams.get('sort')) ?? 'booked';
   const cursor = searchParams.get('cursor') ?? undefined;
   const params = { palaceId: palace.id, sessionId: event.params.session };
   const { api } = event.locals;
@@ -33,7 +35,7 @@ export const load: PageServerLoad = async (event) => {
       ? api.load(listSessionWaitlist, { params, query: { cursor, limit: 50 } })
       : api.load(listSessionBookings, {
           params,
-          query: { cursor, limit: 50, ...(q ? { q } : {}), ...(status ? { status } : {}) },
+          query: { cursor, limit: 50, sort, ...(q ? { q } : {}), ...(status ? { status } : {}) },
         }),
   ]);
   // Refused where seats have no numbers.
@@ -46,6 +48,7 @@ export const load: PageServerLoad = async (event) => {
     list,
     waiting,
     q,
+    sort,
     status: status ?? null,
     seatSections: seating.ok ? seating.data.plan.sections.map(({ name }) => name) : null,
     mayBook: helps,
