@@ -22,7 +22,7 @@ const marks = {
   int: z.tuple([z.string().regex(/^\d{1,9}$/), z.uuid()]),
 };
 
-/** Two pages are never of two orders: a cursor of another one is refused as a damaged one is. */
+/** The mark a cursor names; null for the first page. Throws `invalid-request` when it is damaged or names a value of another type. */
 export function readMark<Row>(cursor: string | undefined, { type }: Order<Row>): Mark | null {
   const parts = decodeCursor(cursor, 2);
   if (parts === null) return null;
