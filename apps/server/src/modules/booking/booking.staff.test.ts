@@ -107,8 +107,10 @@ test('bookings are sorted by time, seats or price either way, page by page; a cu
     (await everyPage('-price')).map((one) => one.priceFen),
     prices.toReversed(),
   );
-  const { nextCursor } = await ask('booked');
-  await assert.rejects(ask('seats', nextCursor ?? ''), /invalid-request/);
+  const { nextCursor } = await ask('seats');
+  for (const other of ['price', '-seats', 'booked'] as const) {
+    await assert.rejects(ask(other, nextCursor ?? ''), /invalid-request/);
+  }
 });
 
 test('the desk books for a person by phone: as the person, on record, never making an account', async () => {

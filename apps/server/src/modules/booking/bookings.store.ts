@@ -1,8 +1,8 @@
 import type { BookingStatus } from '@wengong/contract';
 import { type Selectable, sql } from 'kysely';
+import type { Place } from '../../kernel/cursor.ts';
 import { type Reader, type Tx, tablesOf } from '../../kernel/db.ts';
 import type { BookingRow, BookingTables, CompanionRow } from './booking.tables.ts';
-import type { Place } from './paging.ts';
 
 const db = tablesOf<BookingTables>();
 

@@ -2,6 +2,7 @@ import type { VideoPurpose, VideoStatus } from '@wengong/contract';
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import { sql } from 'kysely';
 import type { NamesInList } from '../../kernel/counted-elsewhere.ts';
+import type { Place } from '../../kernel/cursor.ts';
 import { type Reader, type Tx, tablesOf } from '../../kernel/db.ts';
 import type { MediaAssetRow, MediaJobRow, MediaRevisionRow, MediaTables } from './media.tables.ts';
 
@@ -108,7 +109,7 @@ export interface PublicFilter {
   readonly palaceId?: string | undefined;
   readonly purpose?: VideoPurpose | undefined;
   readonly words?: string | undefined;
-  readonly after?: { readonly publishedAt: Date; readonly id: string } | undefined;
+  readonly after: Place | null;
   readonly limit: number;
 }
 
@@ -129,9 +130,9 @@ export const publicAssets = (reader: Reader, filter: PublicFilter): Promise<Asse
         ]),
       );
     })
-    .$if(filter.after !== undefined, (query) =>
+    .$if(filter.after !== null, (query) =>
       query.where(
-        sql<boolean>`(published_at, id) < (${filter.after?.publishedAt ?? null}, ${filter.after?.id ?? null}::uuid)`,
+        sql<boolean>`(published_at, id) < (${filter.after?.at ?? null}, ${filter.after?.id ?? null}::uuid)`,
       ),
     )
     .orderBy('published_at', 'desc')

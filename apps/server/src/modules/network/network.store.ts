@@ -72,7 +72,7 @@ export const palacesOfCity = (reader: Reader, city: string) =>
 /** Palaces after `after` by name. */
 export function palacesByName(
   reader: Reader,
-  filter: { city?: string; after?: [string, string]; limit: number },
+  filter: { city: string | undefined; after: [name: string, id: string] | null; limit: number },
 ) {
   let query = db
     .read(reader)
@@ -82,7 +82,7 @@ export function palacesByName(
     .orderBy('id')
     .limit(filter.limit);
   if (filter.city !== undefined) query = query.where('city', '=', filter.city);
-  if (filter.after !== undefined) {
+  if (filter.after !== null) {
     const [name, id] = filter.after;
     query = query.where(sql<boolean>`(name, id) > (${name}, ${id}::uuid)`);
   }

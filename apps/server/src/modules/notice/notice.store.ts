@@ -28,7 +28,11 @@ export async function insertMessages(
 }
 
 /** A person's messages, newest first, after the one with id `after`. */
-export function messagesOf(reader: Reader, personId: string, page: { after?: string; limit: number }) {
+export function messagesOf(
+  reader: Reader,
+  personId: string,
+  page: { after?: string | undefined; limit: number },
+) {
   let query = db
     .read(reader)
     .selectFrom('message')

@@ -1,5 +1,6 @@
 import type { ActivityKind, ActivitySort, ActivityStatus } from '@wengong/contract';
 import { sql } from 'kysely';
+import type { Place } from '../../kernel/cursor.ts';
 import { type Reader, type Tx, tablesOf } from '../../kernel/db.ts';
 import type { ActivityRow, BrandRow, ProgrammeTables } from './programme.tables.ts';
 
@@ -134,7 +135,7 @@ export interface StaffListFilter {
   readonly q?: string | undefined;
   readonly sort: ActivitySort;
   /** Sort key of the last row of the page before. */
-  readonly after?: readonly [at: string, id: string] | undefined;
+  readonly after: Place | null;
   readonly limit: number;
 }
 
@@ -170,8 +171,8 @@ export function staffActivities(reader: Reader, palaceId: string, now: Date, fil
       where.or([where('title', 'ilike', pattern), where('title_en', 'ilike', pattern)]),
     );
   }
-  if (filter.after !== undefined) {
-    const [last, id] = filter.after;
+  if (filter.after !== null) {
+    const { at: last, id } = filter.after;
     const beyond = sql.raw(direction === 'desc' ? '<' : '>');
     query = query.where(sql<boolean>`(${at}, id) ${beyond} (${last}::timestamptz, ${id}::uuid)`);
   }

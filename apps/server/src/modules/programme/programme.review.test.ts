@@ -289,7 +289,7 @@ test('the staff list: states with their counts, search, paging by last change', 
   );
 });
 
-test('the staff list by the next session: the soonest or the latest first, without one last either way, page by page', async () => {
+test('the staff list by the next session: the soonest or the latest first, without one last either way, page by page; a cursor of another order is refused', async () => {
   const desk = await createDesk(app);
   const { palaceId, editor } = desk;
   const days = ['2026-12-05', null, '2026-12-02', '2026-12-09', null];
@@ -317,6 +317,13 @@ test('the staff list by the next session: the soonest or the latest first, witho
   assert.deepEqual(await everyPage('-next'), [...dated.toReversed(), '未排场次', '未排场次']);
   assert.deepEqual(await everyPage('updated'), made);
   assert.deepEqual(await everyPage('-updated'), made.toReversed());
+  const options = { params: { palaceId }, as: editor };
+  const { nextCursor } = await app.call(listStaffActivities, {
+    ...options,
+    query: { sort: 'next', limit: 2 },
+  });
+  const query = { sort: 'updated' as const, cursor: nextCursor ?? '' };
+  assert.equal((await app.refused(listStaffActivities, { ...options, query })).code, 'invalid-request');
 });
 
 test('content that contradicts itself is refused and nothing is written', async () => {

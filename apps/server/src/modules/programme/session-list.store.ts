@@ -1,5 +1,6 @@
 import type { ActivityKind, Audience, TimeBand, WorkerCategory } from '@wengong/contract';
 import { sql } from 'kysely';
+import type { Place } from '../../kernel/cursor.ts';
 import { type Reader, tablesOf } from '../../kernel/db.ts';
 import type { Day } from '../../kernel/zone.ts';
 import type { ProgrammeTables } from './programme.tables.ts';
@@ -36,7 +37,7 @@ export interface ListFilter {
   /** A tsquery narrower than the other one, which must be met instead of it, or must not. */
   readonly named?: { readonly tsquery: string; readonly met: boolean } | undefined;
   /** Sort key of the last row of the page before. */
-  readonly after?: readonly [startsAt: string, sessionId: string] | undefined;
+  readonly after?: Place | undefined;
   /** Soonest first unless set. */
   readonly latestFirst?: boolean;
   readonly limit: number;
@@ -142,8 +143,8 @@ function filtered(reader: Reader, filter: ListFilter) {
     query = query.where(filter.named.met ? named : sql<boolean>`not ${named}`);
   }
   if (filter.after !== undefined) {
-    const [startsAt, sessionId] = filter.after;
-    const key = sql`(${startsAt}::timestamptz, ${sessionId}::uuid)`;
+    const { at, id } = filter.after;
+    const key = sql`(${at}::timestamptz, ${id}::uuid)`;
     query = query.where(
       filter.latestFirst
         ? sql<boolean>`(session_listing.starts_at, session_listing.session_id) < ${key}`

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { decodeCursor, encodeCursor } from '../../kernel/cursor.ts';
+import { cursorInstant, type Place, pageOf } from '../../kernel/cursor.ts';
 import type { Reader } from '../../kernel/db.ts';
-import { cursorInstant, damagedCursor } from './programme.cursor.ts';
 import { type ListedSession, type ListFilter, listedSessions } from './session-list.store.ts';
 
 /** Where a page begins. */
@@ -12,26 +11,13 @@ export interface PageStart {
   readonly text: string;
   /** Which of the parts of the list, and the last row before the page in it. */
   readonly part: number;
-  readonly after: readonly [startsAt: string, sessionId: string] | undefined;
+  readonly after: Place | undefined;
 }
 
-const cursorParts = z.tuple([
-  cursorInstant,
-  z.string().max(200),
-  z.enum(['0', '1', '2', '3']),
-  cursorInstant,
-  z.uuid(),
-]);
-
-/** Unpacks a cursor; undefined when there is none. Throws `invalid-request` when it is damaged. */
-export function readPageStart(cursor: string | undefined): PageStart | undefined {
-  const parts = decodeCursor(cursor, 5);
-  if (parts === null) return undefined;
-  const parsed = cursorParts.safeParse(parts);
-  if (!parsed.success) throw damagedCursor();
-  const [since, text, part, startsAt, sessionId] = parsed.data;
-  return { since: new Date(since), text, part: Number(part), after: [startsAt, sessionId] };
-}
+/** The start that a cursor names. */
+export const pageStart = z
+  .tuple([cursorInstant, z.string().max(200), z.int().min(0).max(3), cursorInstant, z.uuid()])
+  .transform(([since, text, part, at, id]): PageStart => ({ since, text, part, after: { at, id } }));
 
 type Filter = Omit<
   ListFilter,
@@ -65,11 +51,14 @@ export async function pageOfSessions(
     });
     found.push(...rows.map((row) => ({ row, part })));
   }
-  const shown = found.slice(0, limit);
-  return {
-    rows: shown.map(({ row }) => row),
-    nextCursor: found.length === wanted ? cursorAfter(start, shown.at(-1)) : null,
-  };
+  const { shown, nextCursor } = pageOf(found, limit, ({ row, part }) => [
+    start.since,
+    start.text,
+    part,
+    row.starts_at,
+    row.session_id,
+  ]);
+  return { rows: shown.map(({ row }) => row), nextCursor };
 }
 
 /** The parts of the list, one after the other. */
@@ -77,13 +66,4 @@ function partsOf(since: Date, namedBy: string | undefined): Partial<ListFilter>[
   const times = [{ startsFrom: since }, { startsBefore: since, latestFirst: true }];
   if (namedBy === undefined) return times;
   return [true, false].flatMap((met) => times.map((time) => ({ ...time, named: { tsquery: namedBy, met } })));
-}
-
-function cursorAfter(
-  { since, text }: PageStart,
-  last: { row: ListedSession; part: number } | undefined,
-): string | null {
-  if (last === undefined) return null;
-  const { starts_at, session_id } = last.row;
-  return encodeCursor([since.toISOString(), text, String(last.part), starts_at.toISOString(), session_id]);
 }

@@ -1,6 +1,6 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
+import type { Place } from '../../../kernel/cursor.ts';
 import { type Reader, type Tx, tablesOf } from '../../../kernel/db.ts';
-import type { Place } from '../paging.ts';
 import type { Past } from './ballot.rules.ts';
 import type { BallotEntryRow, BallotTables, VoidReason } from './ballot.tables.ts';
 import type { BallotKey } from './ballots.store.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import type { Place } from '../../../kernel/cursor.ts';
 import { type Reader, type Tx, tablesOf } from '../../../kernel/db.ts';
-import type { Place } from '../paging.ts';
 import type { CreditAppealRow, CreditEntryRow, CreditTables } from './credit.tables.ts';
 
 const db = tablesOf<CreditTables>();

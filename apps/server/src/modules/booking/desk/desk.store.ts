@@ -1,9 +1,9 @@
 import type { BookingSort } from '@wengong/contract';
 import { sql } from 'kysely';
+import type { Place } from '../../../kernel/cursor.ts';
 import { type Reader, type Tx, tablesOf } from '../../../kernel/db.ts';
 import type { BookingTables } from '../booking.tables.ts';
 import type { Booking } from '../bookings.store.ts';
-import type { Place } from '../paging.ts';
 import type { DeskTables } from './desk.tables.ts';
 import type { DeskFilter } from './desk-filter.ts';
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Place } from '../../../kernel/cursor.ts';
 import type { Reader } from '../../../kernel/db.ts';
 
 /** A ticket of a session that a door knows, as it is now. */
@@ -25,7 +26,7 @@ export async function ticketsChanged(
   reader: Reader,
   palaceId: string,
   sessionIds: readonly string[],
-  after: { readonly at: Date; readonly id: string },
+  after: Place,
   limit: number,
 ): Promise<TicketState[]> {
   if (sessionIds.length === 0) return [];

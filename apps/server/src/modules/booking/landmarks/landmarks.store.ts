@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import type { Place } from '../../../kernel/cursor.ts';
 import { type Reader, type Tx, tablesOf } from '../../../kernel/db.ts';
 import type { BookingTables } from '../booking.tables.ts';
-import type { Place } from '../paging.ts';
 import type { LandmarkRow, StampRow } from './landmarks.tables.ts';
 
 const db = tablesOf<BookingTables>();

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Place } from '../../../kernel/cursor.ts';
 import { type Reader, type Tx, tablesOf } from '../../../kernel/db.ts';
 import type { BookingTables, SpaceBookingRow, SpaceBookingStatus } from '../booking.tables.ts';
-import type { Place } from '../paging.ts';
 
 const db = tablesOf<BookingTables>();
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { type Reader, type Tx, tablesOf } from '../../../kernel/db.ts';
 import type { ContestKey } from '../contest.store.ts';
 import type { ContestEntryRow, ContestTables } from '../contest.tables.ts';
@@ -48,6 +49,9 @@ export async function entriesOfPerson(
     order by e.entered_at desc, e.id desc limit 100`.execute(reader);
   return rows;
 }
+
+/** The cursor of a list of entries in the order of their numbers. */
+export const byNumber = z.tuple([z.int32()]);
 
 /** Entries of a state after a number. */
 export async function entriesOfState(

@@ -1,5 +1,5 @@
 import { decideContestEntry, listStaffContestEntries, type StaffContestEntry } from '@wengong/contract';
-import { decodeCursor, encodeCursor } from '../../../kernel/cursor.ts';
+import { decodeCursor, pageOf } from '../../../kernel/cursor.ts';
 import type { Reader, Tx } from '../../../kernel/db.ts';
 import type { Deps } from '../../../kernel/deps.ts';
 import { Problem } from '../../../kernel/errors.ts';
@@ -8,21 +8,16 @@ import { recordAudit } from '../../identity/index.ts';
 import { decideSubject } from '../../moderation/index.ts';
 import { findContest } from '../find-contest.ts';
 import { describeEntries } from '../gallery/cards.ts';
-import { type EntrySeen, entriesOfState, entryById } from './entries.store.ts';
+import { byNumber, type EntrySeen, entriesOfState, entryById } from './entries.store.ts';
 
 export const listStaffContestEntriesAction = handle(
   listStaffContestEntries,
   async ({ params, query, reader, deps, now }) => {
     await findContest(reader, params);
-    const after = Number(decodeCursor(query.cursor, 1)?.[0] ?? 0);
-    if (!Number.isSafeInteger(after)) throw new Problem('invalid-request', { details: 'cursor' });
+    const [after = 0] = decodeCursor(query.cursor, byNumber) ?? [];
     const rows = await entriesOfState(reader, params, query.state, { after, limit: query.limit + 1 });
-    const shown = rows.slice(0, query.limit);
-    const last = rows.length > query.limit ? shown.at(-1) : undefined;
-    return {
-      items: await presentEntries(reader, deps, shown, now),
-      nextCursor: last === undefined ? null : encodeCursor([String(last.number)]),
-    };
+    const { shown, nextCursor } = pageOf(rows, query.limit, (row) => [row.number]);
+    return { items: await presentEntries(reader, deps, shown, now), nextCursor };
   },
 );
 

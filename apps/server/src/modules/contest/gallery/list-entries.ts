@@ -1,13 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { listContestEntries } from '@wengong/contract';
-import { decodeCursor, encodeCursor } from '../../../kernel/cursor.ts';
+import { z } from 'zod';
+import { decodeCursor, encodeCursor, pageOf, startAgain } from '../../../kernel/cursor.ts';
 import type { Reader } from '../../../kernel/db.ts';
-import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import { localDay } from '../../../kernel/zone.ts';
 import { findPalace } from '../../network/index.ts';
 import { type Contest, type ContestKey, roundsOf } from '../contest.store.ts';
-import { entriesByIds } from '../entries/entries.store.ts';
+import { byNumber, entriesByIds } from '../entries/entries.store.ts';
 import { findPublished, openRound } from '../find-contest.ts';
 import { gramsOfQuery } from '../grams.rules.ts';
 import { cardsOf } from './cards.ts';
@@ -66,27 +66,26 @@ async function seedOf(reader: Reader, contest: Contest, personId: string | undef
   return createHash('sha256').update(`${contest.id} ${personId} ${day}`).digest('hex').slice(0, 16);
 }
 
-const damaged = () => new Problem('invalid-request', { details: 'cursor: start again from the first page' });
-
-const wholeNumber = (text: string | undefined): number => {
-  const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 0) throw damaged();
-  return number;
-};
+const count = z.int32().min(0);
+const fairKey = z.tuple([count, z.string(), count, count]);
 
 async function fairPage(reader: Reader, question: Question, fresh: string): Promise<Page> {
   const { contest, key, category = '', limit } = question;
-  const cursor = decodeCursor(question.cursor, 4);
-  const dealtNumber = cursor === null ? contest.gallery : wholeNumber(cursor[0]);
+  const cursor = decodeCursor(question.cursor, fairKey);
+  const [dealtNumber, seed, sizeThen, begins] = cursor ?? [
+    contest.gallery,
+    fresh,
+    Number.POSITIVE_INFINITY,
+    0,
+  ];
   const dealt = await dealtOf(reader, key, category, dealtNumber);
   // Dealt anew twice since the page before: the rest would be in another order.
   if (dealt === undefined) {
-    if (cursor !== null) throw damaged();
+    if (cursor !== null) throw startAgain();
     return { ids: [], nextCursor: null, total: 0 };
   }
-  const seed = cursor?.[1] ?? fresh;
-  const size = cursor === null ? dealt.size : Math.min(wholeNumber(cursor[2]), dealt.size);
-  let from = cursor === null ? 0 : wholeNumber(cursor[3]);
+  const size = Math.min(sizeThen, dealt.size);
+  let from = begins;
   const ids: string[] = [];
   // Places whose entry was taken down are passed over.
   while (ids.length < limit && from < size) {
@@ -97,47 +96,36 @@ async function fairPage(reader: Reader, question: Question, fresh: string): Prom
     );
     ids.push(...places.flatMap((place) => found.get(place) ?? []));
   }
-  const next = from < size ? encodeCursor([String(dealtNumber), seed, String(size), String(from)]) : null;
+  const next = from < size ? encodeCursor([dealtNumber, seed, size, from]) : null;
   return { ids, nextCursor: next, total: size };
 }
 
 async function pageByNumber(reader: Reader, question: Question): Promise<Page> {
   const { key, category = null, limit } = question;
-  const cursor = decodeCursor(question.cursor, 1);
+  const [after = 0] = decodeCursor(question.cursor, byNumber) ?? [];
   const rows = await entriesFrom(reader, key, {
     category,
     grams: gramsOfQuery(question.q ?? ''),
-    after: cursor === null ? 0 : wholeNumber(cursor[0]),
+    after,
     limit: limit + 1,
   });
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
-  return {
-    ids: shown.map((row) => row.id),
-    nextCursor: last === undefined ? null : encodeCursor([String(last.number)]),
-    total: null,
-  };
+  const { shown, nextCursor } = pageOf(rows, limit, (row) => [row.number]);
+  return { ids: shown.map((row) => row.id), nextCursor, total: null };
 }
 
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const byVotes = z.tuple([count, z.uuid()]).transform(([votes, id]) => ({ votes, id }));
 
 async function pageByVotes(reader: Reader, question: Question): Promise<Page> {
   const { key, category = null, limit } = question;
-  const cursor = decodeCursor(question.cursor, 2);
-  if (cursor !== null && !ID.test(cursor[1] ?? '')) throw damaged();
+  const after = decodeCursor(question.cursor, byVotes);
   const rounds = await roundsOf(reader, key);
   const round = openRound(rounds) ?? rounds.findLast((each) => each.state === 'closed');
   const rows = await entriesByVotes(reader, key, round?.round ?? 0, {
     category,
     grams: gramsOfQuery(question.q ?? ''),
-    after: cursor === null ? null : { votes: wholeNumber(cursor[0]), id: cursor[1] ?? '' },
+    after,
     limit: limit + 1,
   });
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
-  return {
-    ids: shown.map((row) => row.id),
-    nextCursor: last === undefined ? null : encodeCursor([String(last.votes), last.id]),
-    total: null,
-  };
+  const { shown, nextCursor } = pageOf(rows, limit, (row) => [row.votes, row.id]);
+  return { ids: shown.map((row) => row.id), nextCursor, total: null };
 }

@@ -1,21 +1,18 @@
 import { listAudit } from '@wengong/contract';
-import { decodeCursor, encodeCursor } from '../../../kernel/cursor.ts';
-import { Problem } from '../../../kernel/errors.ts';
+import { z } from 'zod';
+import { decodeCursor, pageOf } from '../../../kernel/cursor.ts';
 import { handle } from '../../../kernel/module.ts';
 import { filteredEntries } from '../audit/audit.store.ts';
 
+const bySeq = z.tuple([z.int()]);
+
 export const listAuditAction = handle(listAudit, async ({ params, query, reader }) => {
   const { cursor, limit, ...filter } = query;
-  const rows = await filteredEntries(
-    reader,
-    params.palaceId,
-    { ...filter, beforeSeq: seqOf(cursor) },
-    limit + 1,
-  );
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
+  const [beforeSeq] = decodeCursor(cursor, bySeq) ?? [];
+  const rows = await filteredEntries(reader, params.palaceId, { ...filter, beforeSeq }, limit + 1);
+  const { shown, nextCursor } = pageOf(rows, limit, (row) => [row.seq]);
   return {
-    items: items.map((row) => ({
+    items: shown.map((row) => ({
       seq: row.seq,
       at: row.at.toISOString(),
       actorId: row.actor_id,
@@ -26,14 +23,6 @@ export const listAuditAction = handle(listAudit, async ({ params, query, reader 
       before: row.before,
       after: row.after,
     })),
-    nextCursor: rows.length > limit && last ? encodeCursor([String(last.seq)]) : null,
+    nextCursor,
   };
 });
-
-function seqOf(cursor: string | undefined): number | undefined {
-  const parts = decodeCursor(cursor, 1);
-  if (parts === null) return undefined;
-  const seq = Number(parts[0]);
-  if (!Number.isSafeInteger(seq)) throw new Problem('invalid-request', { details: 'cursor' });
-  return seq;
-}

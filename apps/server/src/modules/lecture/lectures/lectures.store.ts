@@ -62,7 +62,7 @@ export interface LectureFilter {
     | { readonly tsquery: string; readonly typed: string; readonly videoIds: readonly string[] }
     | undefined;
   readonly withVideo?: true;
-  readonly before?: { readonly heldOn: string; readonly number: number } | undefined;
+  readonly before?: { readonly heldOn: string; readonly number: number } | null;
   readonly limit: number;
 }
 
@@ -72,7 +72,7 @@ export async function lecturesOf(
   { palaceId, seriesId }: SeriesKey,
   filter: LectureFilter,
 ): Promise<Lecture[]> {
-  const { search, before } = filter;
+  const { search, before = null } = filter;
   let query = db
     .read(reader)
     .selectFrom('lecture')
@@ -101,7 +101,7 @@ export async function lecturesOf(
             and (p.name ilike ${named} or p.name_en ilike ${named})))`,
     );
   }
-  if (before !== undefined) {
+  if (before !== null) {
     query = query.where(sql<boolean>`(held_on, number) < (${before.heldOn}::date, ${before.number}::int)`);
   }
   return query.orderBy('held_on', 'desc').orderBy('number', 'desc').limit(filter.limit).execute();

@@ -1,5 +1,6 @@
-import { getLecture, getLectureOfVideo, listLectures } from '@wengong/contract';
-import { decodeCursor, encodeCursor } from '../../../kernel/cursor.ts';
+import { day, getLecture, getLectureOfVideo, listLectures } from '@wengong/contract';
+import { z } from 'zod';
+import { decodeCursor, pageOf } from '../../../kernel/cursor.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import { inRoomOf } from '../../booking/index.ts';
@@ -17,13 +18,15 @@ import { type Lecture, lectureByNumber, lectureOfVideo, lecturesOf, neighbourOf 
 /** Recordings in which searched words are said, looked at for one page. */
 const RECORDINGS = 400;
 
+const byDay = z.tuple([day, z.int32()]).transform(([heldOn, number]) => ({ heldOn, number }));
+
 export const listLecturesAction = handle(listLectures, async ({ params, query, reader, deps }) => {
   const series = await publicSeries(reader, params);
   const search = query.q === undefined ? null : readPlainSearch(query.q);
   // Nothing that could be searched was typed.
   if (search === null && (query.q ?? '') !== '') return { items: [], nextCursor: null };
   const videoIds = search === null ? [] : await videosSaying(reader, search, params.palaceId, RECORDINGS);
-  const [heldOn, number] = decodeCursor(query.cursor, 2) ?? [];
+  const before = decodeCursor(query.cursor, byDay);
   const rows = await lecturesOf(
     reader,
     { palaceId: series.palace_id, seriesId: series.id },
@@ -32,11 +35,11 @@ export const listLecturesAction = handle(listLectures, async ({ params, query, r
       year: query.year,
       speakerId: query.speakerId,
       search: search === null ? undefined : { tsquery: search.tsquery, typed: query.q ?? '', videoIds },
-      before: heldOn === undefined ? undefined : { heldOn, number: Number(number) },
+      before,
       limit: query.limit + 1,
     },
   );
-  const shown = rows.slice(0, query.limit);
+  const { shown, nextCursor } = pageOf(rows, query.limit, (row) => [row.held_on, row.number]);
   const said =
     search === null
       ? new Map()
@@ -44,14 +47,7 @@ export const listLecturesAction = handle(listLectures, async ({ params, query, r
           videoIds: shown.flatMap((row) => row.video_id ?? []),
           limit: query.limit,
         });
-  const last = shown.at(-1);
-  return {
-    items: await showLectures(reader, deps, shown, said),
-    nextCursor:
-      rows.length > query.limit && last !== undefined
-        ? encodeCursor([last.held_on, String(last.number)])
-        : null,
-  };
+  return { items: await showLectures(reader, deps, shown, said), nextCursor };
 });
 
 export const getLectureAction = handle(getLecture, async ({ params, reader, deps }) => {

@@ -1,4 +1,5 @@
 import { deleteMyDanmaku, listDanmaku, listMyDanmaku, sendDanmaku } from '@wengong/contract';
+import { byId, decodeCursor, pageOf } from '../../../kernel/cursor.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { handle } from '../../../kernel/module.ts';
@@ -79,12 +80,13 @@ export const sendDanmakuAction = handle(sendDanmaku, async ({ body, actor, tx, d
 });
 
 export const listMyDanmakuAction = handle(listMyDanmaku, async ({ query, actor, reader }) => {
+  const [after] = decodeCursor(query.cursor, byId) ?? [];
   const rows = await remarksOf(reader, actor.personId, {
     videoId: query.videoId,
-    after: query.cursor,
+    after,
     limit: query.limit + 1,
   });
-  const shown = rows.slice(0, query.limit);
+  const { shown, nextCursor } = pageOf(rows, query.limit, (row) => [row.id]);
   return {
     items: shown.map((row) => ({
       id: row.id,
@@ -95,7 +97,7 @@ export const listMyDanmakuAction = handle(listMyDanmaku, async ({ query, actor, 
       state: row.state,
       createdAt: row.created_at.toISOString(),
     })),
-    nextCursor: rows.length > query.limit ? (shown.at(-1)?.id ?? null) : null,
+    nextCursor,
   };
 });
 

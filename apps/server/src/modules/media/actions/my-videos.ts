@@ -1,5 +1,5 @@
 import { deleteMyVideo, finishUpload, getMyVideo, listMyVideos, updateMyVideo } from '@wengong/contract';
-import { decodeCursor, encodeCursor } from '../../../kernel/cursor.ts';
+import { byId, decodeCursor, pageOf } from '../../../kernel/cursor.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import { holdReview, requireClean, submitForReview, withdrawFromReview } from '../../moderation/index.ts';
@@ -12,13 +12,12 @@ import { usedBytes } from '../uploads/uploads.store.ts';
 import { mineOf, showMine, showOneOfMine } from '../videos-seen.ts';
 
 export const listMyVideosAction = handle(listMyVideos, async ({ query, actor, reader, deps }) => {
-  const [after] = decodeCursor(query.cursor, 1) ?? [];
+  const [after] = decodeCursor(query.cursor, byId) ?? [];
   const rows = await assetsOfOwner(reader, actor.personId, { after, limit: query.limit + 1 });
-  const shown = rows.slice(0, query.limit);
-  const last = shown.at(-1);
+  const { shown, nextCursor } = pageOf(rows, query.limit, (row) => [row.id]);
   return {
     items: await showMine(reader, deps, shown),
-    nextCursor: rows.length > query.limit && last !== undefined ? encodeCursor([last.id]) : null,
+    nextCursor,
     quota: {
       usedBytes: await usedBytes(reader, { ownerId: actor.personId }),
       limitBytes: deps.config.media.personBytes,

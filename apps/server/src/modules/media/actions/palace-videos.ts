@@ -1,5 +1,5 @@
 import { getPalaceVideo, listPalaceVideos, setVideoVisibility } from '@wengong/contract';
-import { decodeCursor, encodeCursor } from '../../../kernel/cursor.ts';
+import { byId, decodeCursor, pageOf } from '../../../kernel/cursor.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
 import { recordAudit } from '../../identity/index.ts';
@@ -11,16 +11,15 @@ import { usedBytes } from '../uploads/uploads.store.ts';
 import { ofPalace, showForStaff } from '../videos-shown.ts';
 
 export const listPalaceVideosAction = handle(listPalaceVideos, async ({ params, query, reader, deps }) => {
-  const [after] = decodeCursor(query.cursor, 1) ?? [];
+  const [after] = decodeCursor(query.cursor, byId) ?? [];
   const { limit, status } = query;
   const rows = await assetsOfPalace(reader, params.palaceId, { after, limit: limit + 1, status });
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
+  const { shown, nextCursor } = pageOf(rows, limit, (row) => [row.id]);
   const space = await deps.storage.space();
   const transcoder = await transcoderOf(deps.config);
   return {
     items: await showForStaff(reader, deps, params.palaceId, shown),
-    nextCursor: rows.length > limit && last !== undefined ? encodeCursor([last.id]) : null,
+    nextCursor,
     storage: {
       usedBytes: await usedBytes(reader, { palaceId: params.palaceId }),
       limitBytes: deps.config.media.palaceBytes,

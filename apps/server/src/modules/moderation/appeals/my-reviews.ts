@@ -1,5 +1,5 @@
 import { appealReview, getMyReview, listMyReviews, type MyReview } from '@wengong/contract';
-import { decodeCursor, encodeCursor } from '../../../kernel/cursor.ts';
+import { byId, decodeCursor, pageOf } from '../../../kernel/cursor.ts';
 import type { Reader, Tx } from '../../../kernel/db.ts';
 import { Problem } from '../../../kernel/errors.ts';
 import { handle } from '../../../kernel/module.ts';
@@ -14,14 +14,10 @@ const USUAL_S = 86_400;
 const HOUR = 3_600_000;
 
 export const listMyReviewsAction = handle(listMyReviews, async ({ query, actor, reader, now }) => {
-  const [after] = decodeCursor(query.cursor, 1) ?? [];
+  const [after] = decodeCursor(query.cursor, byId) ?? [];
   const rows = await itemsOfOwner(reader, actor.personId, { after, limit: query.limit + 1 });
-  const shown = rows.slice(0, query.limit);
-  const last = rows.length > query.limit ? shown.at(-1) : undefined;
-  return {
-    items: await presentMine(reader, shown, now),
-    nextCursor: last === undefined ? null : encodeCursor([last.id]),
-  };
+  const { shown, nextCursor } = pageOf(rows, query.limit, (row) => [row.id]);
+  return { items: await presentMine(reader, shown, now), nextCursor };
 });
 
 export const getMyReviewAction = handle(getMyReview, async ({ params, actor, reader, now }) => {

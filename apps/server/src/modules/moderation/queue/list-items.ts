@@ -1,5 +1,6 @@
 import { getReviewItem, listReviewItems, listUnionReviewItems, type ReviewQueue } from '@wengong/contract';
-import { decodeCursor, encodeCursor } from '../../../kernel/cursor.ts';
+import { z } from 'zod';
+import { byTime, cursorInstant, decodeCursor, pageOf } from '../../../kernel/cursor.ts';
 import type { Reader } from '../../../kernel/db.ts';
 import type { Deps } from '../../../kernel/deps.ts';
 import { Problem } from '../../../kernel/errors.ts';
@@ -33,28 +34,29 @@ export const getReviewItemAction = handle(getReviewItem, async ({ params, reader
   return shown;
 });
 
+const byWait = z.tuple([z.boolean(), cursorInstant, z.uuid()]);
+
 async function listQueue(reader: Reader, deps: Deps, scope: Scope, query: Query): Promise<ReviewQueue> {
   const { state } = query;
   const limit = query.limit + 1;
   const rows =
     state === undefined
-      ? await waitingItems(reader, scope, query, { after: decodeCursor(query.cursor, 3), limit })
+      ? await waitingItems(reader, scope, query, { after: decodeCursor(query.cursor, byWait), limit })
       : await decidedItems(
           reader,
           scope,
           { ...query, state },
-          { after: decodeCursor(query.cursor, 2), limit },
+          { after: decodeCursor(query.cursor, byTime), limit },
         );
-  const shown = rows.slice(0, query.limit);
-  const last = rows.length > query.limit ? shown.at(-1) : undefined;
+  const { shown, nextCursor } = pageOf(rows, query.limit, (item) => keyOf(item, state));
   return {
     items: await presentItems(reader, deps, shown),
-    nextCursor: last === undefined ? null : encodeCursor(positionOf(last, state)),
+    nextCursor,
     counts: presentCounts(await countQueue(reader, scope, deps.clock.now())),
   };
 }
 
-const positionOf = (item: Item, state: Item['state'] | undefined): string[] =>
+const keyOf = (item: Item, state: Item['state'] | undefined) =>
   state === undefined
-    ? [String(item.front), (item.waiting_since ?? item.submitted_at).toISOString(), item.id]
-    : [(item.decided_at ?? item.submitted_at).toISOString(), item.id];
+    ? [item.front, item.waiting_since ?? item.submitted_at, item.id]
+    : [item.decided_at ?? item.submitted_at, item.id];

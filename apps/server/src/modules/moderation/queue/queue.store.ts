@@ -1,5 +1,6 @@
 import type { ReviewKind, ReviewState, ReviewTask } from '@wengong/contract';
 import { type RawBuilder, sql } from 'kysely';
+import type { Place } from '../../../kernel/cursor.ts';
 import type { Reader, Tx } from '../../../kernel/db.ts';
 import type { Item } from '../items.store.ts';
 
@@ -33,8 +34,8 @@ const decidable = ({ path }: Scope) =>
     : sql`(i.escalated_to is null or exists (select from union_node u where u.id = i.escalated_to
         and u.path <@ ${path}::ltree))`;
 
-interface Page {
-  readonly after: readonly string[] | null;
+interface Page<Key> {
+  readonly after: Key | null;
   readonly limit: number;
 }
 
@@ -43,14 +44,12 @@ export async function waitingItems(
   reader: Reader,
   scope: Scope,
   filters: Filters,
-  { after, limit }: Page,
+  { after, limit }: Page<readonly [front: boolean, since: Date, id: string]>,
 ): Promise<Item[]> {
-  const [front = 'false', since = '1970-01-01T00:00:00Z', id = '00000000-0000-0000-0000-000000000000'] =
-    after ?? [];
+  const [front, since, id] = after ?? [];
   const { rows } = await sql<Item>`select i.* from moderation_item i
     where ${within(scope)} and i.task is not null and i.ready and ${matching(filters)}
-      and (${after === null} or (not i.front, i.waiting_since, i.id)
-        > (not ${front === 'true'}::boolean, ${since}::timestamptz, ${id}::uuid))
+      and ${after === null ? sql`true` : sql`(not i.front, i.waiting_since, i.id) > (not ${front}::boolean, ${since}::timestamptz, ${id}::uuid)`}
     order by i.front desc, i.waiting_since, i.id limit ${limit}`.execute(reader);
   return rows;
 }
@@ -60,12 +59,11 @@ export async function decidedItems(
   reader: Reader,
   scope: Scope,
   filters: Filters & { readonly state: ReviewState },
-  { after, limit }: Page,
+  { after, limit }: Page<Place>,
 ): Promise<Item[]> {
-  const [at = '2999-01-01T00:00:00Z', id = 'ffffffff-ffff-ffff-ffff-ffffffffffff'] = after ?? [];
   const { rows } = await sql<Item>`select i.* from moderation_item i
     where ${within(scope)} and i.state = ${filters.state} and i.decided_at is not null and ${matching(filters)}
-      and (i.decided_at, i.id) < (${at}::timestamptz, ${id}::uuid)
+      and ${after === null ? sql`true` : sql`(i.decided_at, i.id) < (${after.at}::timestamptz, ${after.id}::uuid)`}
     order by i.decided_at desc, i.id desc limit ${limit}`.execute(reader);
   return rows;
 }

@@ -1,9 +1,12 @@
 import { listPalaces } from '@wengong/contract';
-import { decodeCursor, encodeCursor } from '../../../kernel/cursor.ts';
+import { z } from 'zod';
+import { decodeCursor, pageOf } from '../../../kernel/cursor.ts';
 import { handle } from '../../../kernel/module.ts';
 import { presentPalaceSummary } from '../network.present.ts';
 import { distanceKm } from '../network.rules.ts';
 import { palacesByName, placedPalaces } from '../network.store.ts';
+
+const byName = z.tuple([z.string(), z.uuid()]);
 
 export const listPalacesAction = handle(listPalaces, async ({ query, reader }) => {
   const { latitude, longitude, limit } = query;
@@ -25,19 +28,17 @@ export const listPalacesAction = handle(listPalaces, async ({ query, reader }) =
       .slice(0, limit);
     return { items, nextCursor: null };
   }
-  const after = decodeCursor(query.cursor, 2);
   const rows = await palacesByName(reader, {
-    ...(query.city === undefined ? {} : { city: query.city }),
-    ...(after === null ? {} : { after: [after[0] ?? '', after[1] ?? ''] }),
+    city: query.city,
+    after: decodeCursor(query.cursor, byName),
     limit: limit + 1,
   });
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
+  const { shown, nextCursor } = pageOf(rows, limit, (row) => [row.name, row.id]);
   return {
-    items: items.map((row) => ({
+    items: shown.map((row) => ({
       ...presentPalaceSummary(row),
       distanceKm: null,
     })),
-    nextCursor: rows.length > limit && last ? encodeCursor([last.name, last.id]) : null,
+    nextCursor,
   };
 });

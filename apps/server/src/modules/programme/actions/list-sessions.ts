@@ -1,5 +1,6 @@
 import { listSessions, type QueryOf } from '@wengong/contract';
 import type { Actor } from '../../../kernel/actor.ts';
+import { decodeCursor } from '../../../kernel/cursor.ts';
 import type { Reader } from '../../../kernel/db.ts';
 import { handle } from '../../../kernel/module.ts';
 import { instantAt, localDay } from '../../../kernel/zone.ts';
@@ -9,7 +10,7 @@ import { correctSearch } from '../search/correct-search.ts';
 import { readSearch } from '../search/search.rules.ts';
 import { presentSessionItems } from '../session-item.ts';
 import type { ListFilter } from '../session-list.store.ts';
-import { type PageStart, pageOfSessions, readPageStart } from '../session-page.ts';
+import { type PageStart, pageOfSessions, pageStart } from '../session-page.ts';
 
 export const listSessionsAction = handle(listSessions, async ({ query, reader, actor, now }) => {
   const { latitude, longitude, limit } = query;
@@ -20,14 +21,14 @@ export const listSessionsAction = handle(listSessions, async ({ query, reader, a
   const palaceIds = placesOf(query.palaceId, distances);
   const nothing = { items: [], nextCursor: null, searchedFor: null };
   if (palaceIds?.length === 0) return nothing;
-  const pageOf = async (text: string, start: PageStart | undefined) => {
+  const pageOf = async (text: string, start: PageStart | null) => {
     const filter = { ...filterOf({ ...query, q: text }, actor, now), palaceIds };
     return pageOfSessions(reader, filter, start ?? { ...FIRST, since: sinceOf(filter) }, limit);
   };
-  const start = readPageStart(query.cursor);
+  const start = decodeCursor(query.cursor, pageStart);
   const typed = query.q ?? '';
   const page = await pageOf(start?.text || typed, start);
-  const instead = page.rows.length === 0 && start === undefined ? await correct(reader, typed, now) : null;
+  const instead = page.rows.length === 0 && start === null ? await correct(reader, typed, now) : null;
   if (instead === null) {
     const items = await presentSessionItems(reader, page.rows, distances);
     return { items, nextCursor: page.nextCursor, searchedFor: null };

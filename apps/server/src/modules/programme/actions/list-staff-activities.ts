@@ -1,28 +1,32 @@
-import { listStaffActivities } from '@wengong/contract';
+import { type ActivitySort, listStaffActivities } from '@wengong/contract';
+import { z } from 'zod';
+import { cursorInstant, decodeCursor, pageOf } from '../../../kernel/cursor.ts';
 import { handle } from '../../../kernel/module.ts';
 import { peopleOf } from '../../identity/index.ts';
 import { countByStatus, staffActivities } from '../activity.store.ts';
-import { readTimeCursor, timeCursor } from '../programme.cursor.ts';
 import { presentPerson } from '../staff-activity.ts';
+
+/** What one list is sorted by says nothing of a place in another. */
+const keyIn = (sort: ActivitySort) =>
+  z.tuple([z.literal(sort), cursorInstant, z.uuid()]).transform(([, at, id]) => ({ at, id }));
 
 export const listStaffActivitiesAction = handle(
   listStaffActivities,
   async ({ params, query, reader, deps, now }) => {
     const { status, kind, q, sort, limit } = query;
-    const after = readTimeCursor(query.cursor);
+    const after = decodeCursor(query.cursor, keyIn(sort));
     const [rows, { counts, toReview }] = await Promise.all([
       staffActivities(reader, params.palaceId, now, { status, kind, q, sort, after, limit: limit + 1 }),
       countByStatus(reader, params.palaceId),
     ]);
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
+    const { shown, nextCursor } = pageOf(rows, limit, (row) => [sort, row.sort_at, row.id]);
     const people = await peopleOf(
       reader,
       deps.keys,
-      page.flatMap((row) => row.submitted_by ?? []),
+      shown.flatMap((row) => row.submitted_by ?? []),
     );
     return {
-      items: page.map((row) => ({
+      items: shown.map((row) => ({
         id: row.id,
         kind: row.kind,
         title: row.title,
@@ -37,7 +41,7 @@ export const listStaffActivitiesAction = handle(
         sessions: row.sessions,
         nextStartsAt: row.next_starts_at?.toISOString() ?? null,
       })),
-      nextCursor: rows.length > limit && last ? timeCursor(last.sort_at, last.id) : null,
+      nextCursor,
       counts,
       toReview,
     };

@@ -1,7 +1,7 @@
 import { listMyBallotEntries } from '@wengong/contract';
+import { byTime, decodeCursor, pageOf } from '../../../../kernel/cursor.ts';
 import { handle } from '../../../../kernel/module.ts';
 import { sessionsByIds } from '../../../programme/index.ts';
-import { pageOf, readPlace } from '../../paging.ts';
 import { entryViews } from '../ballot-views.ts';
 import { entriesOfPerson } from '../entries.store.ts';
 import { occasionOf } from '../occasion.ts';
@@ -9,8 +9,13 @@ import { occasionOf } from '../occasion.ts';
 export const listMyBallotEntriesAction = handle(
   listMyBallotEntries,
   async ({ query, actor, reader, now }) => {
-    const rows = await entriesOfPerson(reader, actor.personId, readPlace(query.cursor), query.limit + 1);
-    const { shown, nextCursor } = pageOf(rows, query.limit, (row) => ({ at: row.entered_at, id: row.id }));
+    const rows = await entriesOfPerson(
+      reader,
+      actor.personId,
+      decodeCursor(query.cursor, byTime),
+      query.limit + 1,
+    );
+    const { shown, nextCursor } = pageOf(rows, query.limit, (row) => [row.entered_at, row.id]);
     const views = await entryViews(reader, shown);
     const sessions = await sessionsByIds(
       reader,

@@ -1,5 +1,5 @@
 import { listDoorFlags } from '@wengong/contract';
-import { decodeCursor, encodeCursor } from '../../../../kernel/cursor.ts';
+import { byId, decodeCursor, pageOf } from '../../../../kernel/cursor.ts';
 import { handle } from '../../../../kernel/module.ts';
 import { peopleOf } from '../../../identity/index.ts';
 import { sessionsByIds } from '../../../programme/index.ts';
@@ -8,10 +8,10 @@ import { flaggedEntries } from '../entries.store.ts';
 
 export const listDoorFlagsAction = handle(listDoorFlags, async ({ params, query, reader, deps }) => {
   const { palaceId } = params;
-  const [before = null] = decodeCursor(query.cursor, 1) ?? [];
+  const [before = null] = decodeCursor(query.cursor, byId) ?? [];
   const of = { sessionId: query.sessionId ?? null, before };
   const rows = await flaggedEntries(reader, palaceId, of, query.limit + 1);
-  const shown = rows.slice(0, query.limit);
+  const { shown, nextCursor } = pageOf(rows, query.limit, (row) => [row.id]);
   const sessions = await sessionsByIds(
     reader,
     shown.flatMap((row) => (row.session_id ? [{ palaceId, sessionId: row.session_id }] : [])),
@@ -21,7 +21,6 @@ export const listDoorFlagsAction = handle(listDoorFlags, async ({ params, query,
     deps.keys,
     shown.flatMap((row) => (row.ordinal === 0 && row.person_id ? [row.person_id] : [])),
   );
-  const last = shown.at(-1);
   return {
     items: shown.map((row) => {
       const session = sessions.get(row.session_id ?? '');
@@ -42,6 +41,6 @@ export const listDoorFlagsAction = handle(listDoorFlags, async ({ params, query,
         receivedAt: row.received_at.toISOString(),
       };
     }),
-    nextCursor: rows.length > shown.length && last ? encodeCursor([last.id]) : null,
+    nextCursor,
   };
 });

@@ -1,7 +1,6 @@
 import { type DoorTicket, listDoorTickets } from '@wengong/contract';
 import type { Keys } from '../../../../kernel/crypto.ts';
-import { decodeCursor, encodeCursor } from '../../../../kernel/cursor.ts';
-import { Problem } from '../../../../kernel/errors.ts';
+import { byTime, decodeCursor, encodeCursor, type Place } from '../../../../kernel/cursor.ts';
 import { handle } from '../../../../kernel/module.ts';
 import { type PersonView, peopleOf } from '../../../identity/index.ts';
 import { maskName } from '../../booking.rules.ts';
@@ -15,11 +14,11 @@ import { codeHash, sealName, ticketHash } from '../sealed-name.ts';
  * this far back again the next time, ms. To a door, being told twice is being told once.
  */
 const LOOK_BACK_MS = 60_000;
-const FIRST = '00000000-0000-0000-0000-000000000000';
+const FIRST: Place = { at: new Date(0), id: '00000000-0000-0000-0000-000000000000' };
 
 export const listDoorTicketsAction = handle(listDoorTickets, async ({ device, query, reader, deps, now }) => {
   const { palaceId } = device;
-  const after = placeOf(query.cursor);
+  const after = decodeCursor(query.cursor, byTime) ?? FIRST;
   const sessions = await sessionsOfDoor(reader, palaceId, now);
   const rows = await ticketsChanged(
     reader,
@@ -38,24 +37,15 @@ export const listDoorTicketsAction = handle(listDoorTickets, async ({ device, qu
   const complete = rows.length < query.limit;
   const lookBack = new Date(Math.max(after.at.getTime(), now.getTime() - LOOK_BACK_MS));
   const next =
-    complete || last === undefined ? { at: lookBack, id: FIRST } : { at: last.changed_at, id: last.id };
+    complete || last === undefined ? { at: lookBack, id: FIRST.id } : { at: last.changed_at, id: last.id };
   return {
     items: await Promise.all(
       rows.map((row) => presentTicket(row, { palaceId, salt, people, keys: deps.keys })),
     ),
-    cursor: encodeCursor([next.at.toISOString(), next.id]),
+    cursor: encodeCursor([next.at, next.id]),
     complete,
   };
 });
-
-function placeOf(cursor: string | undefined): { at: Date; id: string } {
-  const [at, id] = decodeCursor(cursor, 2) ?? [new Date(0).toISOString(), FIRST];
-  const place = { at: new Date(at ?? ''), id: id ?? '' };
-  if (Number.isNaN(place.at.getTime()) || !/^[\da-f-]{36}$/.test(place.id)) {
-    throw new Problem('invalid-request', { details: 'cursor: start again from the first page' });
-  }
-  return place;
-}
 
 const stateOf = (row: TicketState): DoorTicket['state'] =>
   row.revoked ? 'revoked' : row.admitted_at === null ? 'valid' : 'admitted';

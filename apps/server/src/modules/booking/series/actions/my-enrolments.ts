@@ -1,14 +1,19 @@
 import { cancelMyEnrolment, getMyEnrolment, listMyEnrolments } from '@wengong/contract';
+import { byTime, decodeCursor, pageOf } from '../../../../kernel/cursor.ts';
 import { Problem } from '../../../../kernel/errors.ts';
 import { handle } from '../../../../kernel/module.ts';
-import { pageOf, readPlace } from '../../paging.ts';
 import { cancelEnrolment } from '../cancel-enrolment.ts';
 import { enrolmentViews } from '../enrolment-views.ts';
 import { enrolmentOfPerson, enrolmentsOfPerson, lockEnrolment } from '../series.store.ts';
 
 export const listMyEnrolmentsAction = handle(listMyEnrolments, async ({ query, actor, reader, now }) => {
-  const rows = await enrolmentsOfPerson(reader, actor.personId, readPlace(query.cursor), query.limit + 1);
-  const { shown, nextCursor } = pageOf(rows, query.limit, (row) => ({ at: row.queued_at, id: row.id }));
+  const rows = await enrolmentsOfPerson(
+    reader,
+    actor.personId,
+    decodeCursor(query.cursor, byTime),
+    query.limit + 1,
+  );
+  const { shown, nextCursor } = pageOf(rows, query.limit, (row) => [row.queued_at, row.id]);
   return { items: await enrolmentViews(reader, shown, now), nextCursor };
 });
 
