@@ -40,11 +40,10 @@ export async function checkMedia(
      order by asset.id`,
   );
   const seen = new Map(rows.map((row) => [row.id, row]));
-  const files = path.join(dataDir, 'files', 'media');
   const broken: string[] = [];
   for (const upload of history.uploads.values()) {
     const asset = seen.get(upload.videoId);
-    const faults = asset === undefined ? ['its row is gone'] : await faultsOf(files, upload, asset);
+    const faults = asset === undefined ? ['its row is gone'] : await faultsOf(dataDir, upload, asset);
     broken.push(...faults.map((fault) => `${upload.videoId}: ${fault}`));
   }
   for (const { id } of rows) {
@@ -55,14 +54,18 @@ export async function checkMedia(
   return [...history.violations, ...broken];
 }
 
-async function faultsOf(files: string, upload: ToldUpload, asset: AssetSeen): Promise<string[]> {
+async function faultsOf(dataDir: string, upload: ToldUpload, asset: AssetSeen): Promise<string[]> {
   if (!upload.accepted) return [];
+  const files = path.join(dataDir, 'files', 'media');
   const { status, failure, queued } = asset;
   const faults: string[] = [];
   if (status !== 'ready' && status !== 'failed') faults.push(`an accepted upload is ${status}`);
   if (queued) faults.push('its job is stuck');
   const original = path.join(files, 'originals', asset.id, upload.sha256);
-  if ((await sha256Of(original)) !== upload.sha256) faults.push('what was uploaded is lost or changed');
+  // Until a worker has taken it in, it lies where it arrived: late is not lost.
+  const arrived = path.join(dataDir, 'media', 'incoming', asset.id);
+  const held = [await sha256Of(original), ...(queued ? [await sha256Of(arrived)] : [])];
+  if (!held.includes(upload.sha256)) faults.push('what was uploaded is lost or changed');
   if (upload.durationMs === null) {
     if (failure !== 'not-video') faults.push(`no video, and ${status} ${failure}`);
   } else if (status !== 'ready') faults.push(`a good video is ${status} ${failure}`);
