@@ -44,22 +44,22 @@ async function run({ ports, clients, arrivals }: LoadTask): Promise<LoadResult> 
   const status = new Uint16Array(arrivals.length);
   const at = new Float64Array(arrivals.length);
   const waited = new Float64Array(arrivals.length);
-  const sockets = await Promise.all(
+  const lines = await Promise.all(
     Array.from({ length: clients }, (_, index) => open(ports[index % ports.length] as number)),
   );
   const cpu = process.cpuUsage();
   const start = performance.now();
   let next = 0;
   await Promise.all(
-    sockets.map(async (socket) => {
+    lines.map(async (line) => {
       for (let mine = next++; mine < requests.length; mine = next++) {
         const began = performance.now();
-        status[mine] = await exchange(socket, requests[mine] as Buffer);
+        status[mine] = await line.exchange(requests[mine] as Buffer);
         const now = performance.now();
         at[mine] = now - start;
         waited[mine] = now - began;
       }
-      socket.destroy();
+      line.close();
     }),
   );
   const { user, system } = process.cpuUsage(cpu);
@@ -73,30 +73,59 @@ const requestOf = ({ path, cookie, key, body = BODY }: Arrival): Buffer =>
       `${key === undefined ? '' : `idempotency-key: ${key}\r\n`}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
 
-function open(port: number): Promise<Socket> {
+function open(port: number): Promise<Line> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ port, host: '127.0.0.1', noDelay: true }, () => resolve(socket));
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true }, () => resolve(new Line(socket)));
     socket.once('error', reject);
   });
 }
 
-/** Sends one request and reads its answer to the end; resolves with the status, 0 when the connection broke. */
-function exchange(socket: Socket, request: Buffer): Promise<number> {
-  return new Promise((resolve) => {
-    let seen = '';
-    const done = (status: number) => {
-      socket.removeAllListeners();
-      resolve(status);
-    };
-    socket.on('data', (chunk: Buffer) => {
-      seen += chunk.toString('latin1');
-      const head = seen.indexOf('\r\n\r\n');
-      if (head < 0) return;
-      const length = Number(/content-length: (\d+)/i.exec(seen.slice(0, head))?.[1] ?? 0);
-      if (seen.length >= head + 4 + length) done(Number(seen.slice(9, 12)));
+/** A connection with at most one request under way. */
+class Line {
+  readonly #socket: Socket;
+  #seen: Buffer = EMPTY;
+  #answered: ((status: number) => void) | undefined;
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+    socket.on('data', (chunk: Buffer) => this.#take(chunk));
+    socket.on('error', () => this.#end(0));
+    socket.on('close', () => this.#end(0));
+  }
+
+  /** Sends one request and reads its answer to the end; resolves with the status, 0 when the connection broke. */
+  exchange(request: Buffer): Promise<number> {
+    if (this.#socket.destroyed) return Promise.resolve(0);
+    return new Promise((resolve) => {
+      this.#answered = resolve;
+      this.#socket.write(request);
     });
-    socket.on('error', () => done(0));
-    socket.on('close', () => done(0));
-    socket.write(request);
-  });
+  }
+
+  close(): void {
+    this.#socket.destroy();
+  }
+
+  #take(chunk: Buffer): void {
+    this.#seen = this.#seen.length === 0 ? chunk : Buffer.concat([this.#seen, chunk]);
+    const seen = this.#seen;
+    const head = seen.indexOf('\r\n\r\n');
+    if (head < 0 || seen.length < head + 4 + bodyLength(seen, head)) return;
+    this.#seen = EMPTY;
+    this.#end(Number(seen.toString('latin1', 9, 12)));
+  }
+
+  #end(status: number): void {
+    const answered = this.#answered;
+    this.#answered = undefined;
+    answered?.(status);
+  }
+}
+
+const EMPTY = Buffer.alloc(0);
+
+/** What an answer says of its own length; 0 without a word. */
+function bodyLength(seen: Buffer, head: number): number {
+  const at = seen.indexOf('content-length: ');
+  return at < 0 || at > head ? 0 : Number.parseInt(seen.toString('latin1', at + 16, head), 10);
 }
