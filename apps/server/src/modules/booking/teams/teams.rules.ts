@@ -46,3 +46,12 @@ export function nameByOf(wished: Date | undefined, latest: Date, now: Date): Dat
   if (wished === undefined) return latest;
   return wished.getTime() - now.getTime() >= SHORTEST && wished <= latest ? wished : null;
 }
+
+/**
+ * Whether a booking took its seat by the team's link. What the team did not take is everybody's once it has returned: who
+ * has such a seat could have taken others, and is no business of the leader's. The store says the same.
+ */
+export const isMemberOf = (
+  team: { readonly id: string },
+  booking: { readonly pool_id: string; readonly eligible_pools: readonly string[] },
+): boolean => booking.pool_id === team.id && booking.eligible_pools.every((pool) => pool === team.id);

@@ -15,9 +15,15 @@ export interface TeamSeen extends TeamRow {
   readonly ends_at: Date;
 }
 
+/** As `isMemberOf`: of bookings of the team's pool, those that could take no other. */
+const isMember = sql<boolean>`booking.eligible_pools = array[booking.pool_id]`;
+
 async function teamsWhere(reader: Reader | Tx, where: RawBuilder<unknown>): Promise<TeamSeen[]> {
   const { rows } = await sql<TeamSeen>`
-    select team.*, pool.confirmed as taken, greatest(0, pool.capacity - pool.held - pool.confirmed) as free,
+    select team.*, (select count(*)::int from booking where booking.palace_id = team.palace_id
+        and booking.session_id = team.session_id and booking.pool_id = team.id and ${isMember}
+        and booking.status in ('confirmed', 'checked_in', 'completed', 'no_show', 'excused')) as taken,
+      greatest(0, pool.capacity - pool.held - pool.confirmed) as free,
       pool.closed, pool.starts_at, pool.ends_at
     from team_block team join pool on pool.palace_id = team.palace_id and pool.id = team.id
     where ${where}`.execute(reader);
@@ -97,6 +103,7 @@ export const membersOf = (
     .where('palace_id', '=', team.palace_id)
     .where('session_id', '=', team.session_id)
     .where('pool_id', '=', team.id)
+    .where(isMember)
     .where('status', 'in', ['held', 'confirmed', 'checked_in', 'completed', 'no_show', 'excused'])
     .orderBy('queued_at')
     .orderBy('id')

@@ -13,7 +13,7 @@ import {
   renewTeamLink,
 } from '@wengong/contract';
 import { createWorker, type TestPerson } from '../../../testkit/person.ts';
-import { book, createSession, keyOf, runJob } from '../booking.factory.ts';
+import { book, bookOrWait, createSession, keyOf, runJob } from '../booking.factory.ts';
 import { openBookings } from '../open-bookings.factory.ts';
 import { createTeamSession, join, makeTeam, NEXT_WEEK, teamOf, tokenIn } from './teams.factory.ts';
 
@@ -127,4 +127,35 @@ test('what a palace does not allow, and what there is no room or time for, is re
   const official = await createWorker(app, { member: true });
   const team = await makeTeam(app, members, official, { seats: 3 });
   await assert.rejects(join(app, tokenIn(team), other), /members-only/, 'judged as in any booking');
+});
+
+test('who is given a seat that came back from a team is none of its members: not named, not sent away', async () => {
+  const session = await createTeamSession(app, { plan: { capacity: 3 } });
+  const [leader, member, waiting, booked] = (await workers(4)) as [
+    TestPerson,
+    TestPerson,
+    TestPerson,
+    TestPerson,
+  ];
+  const team = await makeTeam(app, session, leader, { seats: 3 });
+  const { bookingId } = await join(app, tokenIn(team), member);
+  const queued = await bookOrWait(app, session, waiting);
+  // Before the job of the minute has moved the seat that nobody took.
+  app.clock.set(new Date(team.nameBy));
+  const mine = await book(app, session, booked);
+  await runJob(app, 'booking.return-allotments');
+  await runJob(app, 'booking.close-teams');
+  await app.call(cancelMyBooking, { params: { bookingId }, as: member });
+  await app.settle();
+  const offered = await app.call(getMyBooking, { params: { bookingId: queued.id }, as: waiting });
+  assert.equal(offered.status, 'held');
+  const { members } = await teamOf(app, team.id, leader);
+  assert.deepEqual(
+    members.map((each) => each.isMe),
+    [true],
+  );
+  for (const stranger of [mine.id, queued.id]) {
+    const params = { teamId: team.id, bookingId: stranger };
+    await assert.rejects(app.call(removeFromTeam, { params, as: leader }), /not-found/);
+  }
 });

@@ -11,6 +11,7 @@ import { activeBookingOf } from '../../bookings.store.ts';
 import { personalObstacle } from '../../personal-obstacle.ts';
 import { policyInForce } from '../../rules/policy.store.ts';
 import { occasionOf, readTeamToken, teamStateOf } from '../teams.present.ts';
+import { isMemberOf } from '../teams.rules.ts';
 import { type TeamSeen, teamOfLink } from '../teams.store.ts';
 
 export const getTeamInvitationAction = handle(
@@ -40,7 +41,7 @@ async function optionsOf(reader: Reader, actor: Actor, team: TeamSeen, now: Date
   if (session === null) throw new Problem('not-found');
   const booked = await activeBookingOf(reader, team.palace_id, team.session_id, actor.personId);
   const policy = await policyInForce(reader, team.palace_id, now);
-  const mine = booked?.pool_id === team.id ? booked.id : null;
+  const mine = booked && isMemberOf(team, booked) ? booked.id : null;
   const obstacle: ErrorCode | null =
     (await personalObstacle(reader, actor, booked, { session, policy, now })) ??
     (team.free === 0 ? 'team-full' : null);

@@ -7,6 +7,7 @@ import { activeBookingOf } from '../../bookings.store.ts';
 import { takeSeat } from '../take-seat.ts';
 import { teamJoined } from '../teams.events.ts';
 import { readTeamToken, teamFactOf, teamStateOf } from '../teams.present.ts';
+import { isMemberOf } from '../teams.rules.ts';
 import { teamOf, teamOfLink } from '../teams.store.ts';
 
 /** Who has joined already gets the same answer again. */
@@ -16,7 +17,7 @@ export const joinTeamAction = handle(joinTeam, async ({ params, actor, tx, deps,
   const session = team && (await sessionForBooking(tx, palaceId, team.session_id));
   if (!team || !session) throw new Problem('not-found');
   const booked = await activeBookingOf(tx, palaceId, team.session_id, actor.personId);
-  if (booked?.pool_id === team.id) return { bookingId: booked.id };
+  if (booked && isMemberOf(team, booked)) return { bookingId: booked.id };
   if (teamStateOf(team, now) === 'closed') throw new Problem('team-closed');
   const bookingId = await takeSeat(tx, deps, { teamId: team.id, session, person: actor }, now);
   const after = await teamOf(tx, team.leader_id, team.id);
