@@ -1,6 +1,8 @@
 import type { Tx } from '../../../kernel/db.ts';
 import type { Deps } from '../../../kernel/deps.ts';
 import { Problem } from '../../../kernel/errors.ts';
+import { bookingCancelled } from '../booking.events.ts';
+import { factOf } from '../booking.present.ts';
 import { canCancel, cancellationOf } from '../booking.rules.ts';
 import { policyVersions } from '../rules/policy.store.ts';
 import { lockQuotas } from '../seats/engagement.store.ts';
@@ -42,6 +44,8 @@ export async function cancelEnrolment(
     const status = cancellationOf(period, rulesOf(booking), now);
     const session = { palaceId: booking.palace_id, sessionId: booking.session_id };
     await endBookings(tx, deps, session, [{ booking, status }], { now, reason: null });
+    const late = status === 'cancelled_late';
+    await deps.bus.emit(tx, bookingCancelled, { ...factOf(booking), late, by: 'person', reason: null });
   }
   await endEnrolment(tx, enrolment, 'cancelled', now);
   await uncount(tx, enrolment);

@@ -16,11 +16,13 @@ import {
   getSeriesRoster,
   listAudit,
   listMyBookings,
+  listMyCredit,
   listMyEnrolments,
 } from '@wengong/contract';
 import { createStaff, createWorker, type TestPerson } from '../../../testkit/person.ts';
 import { createDesk, plan } from '../../programme/programme.factory.ts';
 import { book, createSession, runJob } from '../booking.factory.ts';
+import { moveTo } from '../credit/credit.factory.ts';
 import { openBookings } from '../open-bookings.factory.ts';
 import { setRules } from '../transfer/transfer.factory.ts';
 import { createSeries, enrolIn, keyOf, WEEKS } from './series.factory.ts';
@@ -235,4 +237,25 @@ test('the desk enrols somebody who calls as they would themselves, queues them w
   );
   const audit = await app.call(listAudit, { params: { palaceId }, query: {}, as: director });
   assert.equal(audit.items.filter((each) => each.action === 'enrolment.create').length, 3);
+});
+
+test('leaving a course so near to a date that it is late costs what giving up that date alone costs', async () => {
+  const series = await createSeries(app);
+  const [leaver, skipper] = [await createWorker(app), await createWorker(app)];
+  const left = await enrolIn(app, series, leaver);
+  const kept = await enrolIn(app, series, skipper);
+  await moveTo(app, new Date(Date.parse(WEEKS[0] ?? '') - 30 * 60_000));
+  await app.call(cancelMyEnrolment, { params: { enrolmentId: left.id }, as: leaver });
+  await app.call(cancelMyBooking, { params: { bookingId: kept.dates[0]?.bookingId ?? '' }, as: skipper });
+  await app.settle();
+  assert.deepEqual(
+    (await mine(left.id, leaver)).dates.map((date) => date.status),
+    ['cancelled_late', 'cancelled_early', 'cancelled_early'],
+  );
+  const entries = async (as: TestPerson) =>
+    (await app.call(listMyCredit, { as })).palaces.flatMap((palace) =>
+      palace.entries.map(({ kind, points }) => [kind, points]),
+    );
+  assert.deepEqual(await entries(leaver), await entries(skipper));
+  assert.equal((await entries(skipper)).length, 1);
 });
