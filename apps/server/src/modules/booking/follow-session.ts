@@ -16,6 +16,7 @@ import { ensurePolicies } from './rules/policy.store.ts';
 import { lockSession } from './seats/lock-session.ts';
 import { lockPoolsOfSession, revisePools, seatsOfSession } from './seats/pools.store.ts';
 import { endBookings, offerSeats, type SessionKey } from './seats/release-seats.ts';
+import { isOutdated } from './seats/seats.rules.ts';
 
 /** Bookings that are brought into line in one transaction. */
 const BATCH = 500;
@@ -73,6 +74,9 @@ async function move(tx: Tx, deps: Deps, key: SessionKey, pool: PoolRow): Promise
   const to = { startsAt: pool.starts_at, endsAt: pool.ends_at };
   const bookings = await lockMoved(tx, key, to, BATCH);
   if (bookings.length === 0) return 0;
+  // Moved on since it was read: whoever follows that has been here, or waits for these bookings.
+  const { pools } = await seatsOfSession(tx, key.palaceId, key.sessionId);
+  if (pools.some((each) => isOutdated(to, each))) return 0;
   const conflicts = await moveBookings(tx, bookings, to, deadlineOf(to));
   await deps.bus.emit(
     tx,
