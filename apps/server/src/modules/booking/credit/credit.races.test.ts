@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { appealCreditEntry, listMyCredit } from '@wengong/contract';
 import { sql } from 'kysely';
@@ -191,6 +192,64 @@ test('control: entered without holding the booking in its state, it would count 
         }),
       );
       assert.ok((await rulesBroken(target)).includes('credit-entry-of-booking'));
+    },
+  );
+});
+
+// An entry that is relieved while it is appealed against
+
+/** `appeal` is sent while what it is against is being taken back, because the person was there after all. */
+async function appealMeanwhile(
+  target: TestApp,
+  appeal: (entry: { palaceId: string; entryId: string; worker: TestPerson }) => Promise<unknown>,
+) {
+  const here = await createCreditDesk(target);
+  const worker = await createWorker(target);
+  const [id = ''] = await missSessions(target, here, worker, 1);
+  const { palaceId } = here.desk;
+  const { palaces } = await target.call(listMyCredit, { as: worker });
+  let appealed = false;
+  let appealing: Promise<unknown> = Promise.resolve();
+  await target.deps.db.transact(async (tx) => {
+    await sql`update booking set status = 'completed' where palace_id = ${palaceId} and id = ${id}`.execute(
+      tx,
+    );
+    const booking = { id, person_id: worker.personId };
+    await relieve(tx, palaceId, [booking], { reason: 'attended', now: target.clock.now() });
+    const entryId = palaces[0]?.entries[0]?.id ?? '';
+    appealing = appeal({ palaceId, entryId, worker }).finally(() => {
+      appealed = true;
+    });
+    appealing.catch(() => undefined);
+    await untilWaiting(target, 1, () => appealed);
+  });
+  return appealing;
+}
+
+test('an appeal against what is being taken back is refused instead of staying open for nothing', async () => {
+  let counts: Record<string, number> = {};
+  await appealMeanwhile(app, async ({ palaceId, entryId, worker }) => {
+    const path = `/me/credit/${palaceId}/entries/${entryId}/appeal`;
+    counts = await attempt([post(app, path, worker, { reason: 'illness' })]);
+  });
+  assert.deepEqual(counts, { 'credit-relieved': 1 });
+  assert.deepEqual(await rulesBroken(app), []);
+});
+
+test('control: an appeal that does not wait for the person’s credit stays open', async () => {
+  await goesWrong(
+    async () => undefined,
+    async (target) => {
+      await appealMeanwhile(target, ({ palaceId, entryId, worker }) =>
+        target.deps.db.transact((tx) =>
+          sql`insert into credit_appeal (palace_id, id, entry_id, booking_id, person_id, reason, text, created_at,
+              answer_by)
+            select palace_id, ${randomUUID()}::uuid, id, booking_id, ${worker.personId}, 'illness', '', created_at,
+              created_at + interval '7 days'
+            from credit_entry where palace_id = ${palaceId} and id = ${entryId}`.execute(tx),
+        ),
+      );
+      assert.ok((await rulesBroken(target)).includes('credit-appeal-answered'));
     },
   );
 });

@@ -5,12 +5,14 @@ import { handle } from '../../../../kernel/module.ts';
 import { policyInForce } from '../../rules/policy.store.ts';
 import { insertAppeal } from '../appeals.store.ts';
 import { answerBy } from '../credit.rules.ts';
-import { entriesOf } from '../ledger.store.ts';
+import { entriesOf, lockCredit } from '../ledger.store.ts';
 import { presentEntries } from '../my-credit.ts';
 
 /** Once an entry: `credit_appeal_once` refuses a second appeal, also one sent at the same moment. */
 export const appealCreditEntryAction = handle(appealCreditEntry, async ({ params, body, actor, tx, now }) => {
   if (body.reason === 'other' && body.text.length < 2) throw new Problem('appeal-needs-words');
+  // Whoever takes the entry back settles the open appeals: it is read when they are done, or they see this one.
+  await lockCredit(tx, [{ palaceId: params.palaceId, personId: actor.personId }]);
   const only = { palaceId: params.palaceId, entryId: params.entryId };
   const [entry] = await entriesOf(tx, actor.personId, only, 1);
   if (entry === undefined) throw new Problem('not-found');
