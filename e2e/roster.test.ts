@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { createGroup, csv } from '../apps/server/src/modules/booking/groups/groups.factory.ts';
 import { createWorker, randomPhone } from '../apps/server/src/testkit/person.ts';
@@ -57,4 +60,44 @@ test('a roster is checked row by row, its good rows are enrolled, and who is enr
       .count(),
     1,
   );
+});
+
+test('what was pressed is what is sent again once the network is back; a list saved anew meanwhile is asked for', async (t) => {
+  const { app, origin } = world;
+  const startsAt = new Date(Date.now() + 3 * 24 * 3600 * 1000).toISOString();
+  const group = await createGroup(app, 5, { startsAt });
+  const worker = await createWorker(app);
+  const folder = await mkdtemp(join(tmpdir(), 'roster-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const path = join(folder, '名单.csv');
+  await writeFile(path, csv(['陈大海', '1380', '']));
+
+  world.expect(/ERR_UPLOAD_FILE_CHANGED|TypeError: Failed to fetch/);
+  const desk = await world.atDesk(group.officer);
+  const page = await desk.newPage();
+  await page.goto(`${origin}/console/unions/${group.unionId}/groups/${group.allotmentId}`);
+  await page.waitForLoadState('networkidle');
+  await page.getByLabel('名单文件').setInputFiles(path);
+  await page.getByRole('button', { name: '预检名单' }).click();
+  await page.getByText('没有可以报名的行').waitFor();
+  await writeFile(path, csv(['陈大海', worker.phone, 'C1']));
+  await page
+    .getByRole('button', { name: '重新预检' })
+    .or(page.getByRole('button', { name: '预检名单' }))
+    .click();
+  await page.getByText('文件在选好之后又改动过').waitFor();
+  assert.equal(await page.getByText('网络断了').count(), 0);
+  await page.getByLabel('名单文件').setInputFiles(path);
+  await page.getByRole('button', { name: '预检名单' }).click();
+  await page.getByText('1 行中有 1 行可以报名').waitFor();
+
+  await desk.setOffline(true);
+  await page.getByRole('button', { name: '为这 1 人报名' }).click();
+  await page.getByText('网络断了').waitFor();
+  await desk.setOffline(false);
+  await page.getByText('已报名 1 人').waitFor();
+  await page
+    .getByRole('row', { name: /陈大海/ })
+    .getByText('已报名')
+    .waitFor();
 });

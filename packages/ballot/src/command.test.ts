@@ -51,6 +51,17 @@ test('a result that was changed is wrong, and the line is named', async () => {
   assert.match(printed, /✗ 名额严格按顺序分配[\s\S]*第 \d+ 行[\s\S]*结果有误/);
 });
 
+test('a file that agrees with itself may still be made up: its fingerprints are shown, to be compared', async () => {
+  const { file } = await drawn();
+  const [head = ''] = Buffer.from(file).toString().split('\n');
+  const { commitment, entrySetHash } = JSON.parse(head);
+  const other = Buffer.from(file).toString().replace('暑期游泳班', '暑期书法班');
+  const { printed, exitCode } = await run(fileOf('other.txt', other));
+  assert.equal(exitCode, 0);
+  assert.match(printed, new RegExp(`与摇号页上公布的一样[\\s\\S]*${commitment}[\\s\\S]*${entrySetHash}`));
+  assert.match(printed, /活动名称和时间不在验证之列/);
+});
+
 test('what cannot be read is said in a line, and nothing is called right or wrong', async () => {
   const { file } = await drawn();
   const result = fileOf('result.txt', file);

@@ -1,7 +1,7 @@
 import { isOutcomeWon, OUTCOME } from './outcomes.ts';
 import type { Receipt } from './receipt.ts';
 import { receiptFormat } from './receipt.ts';
-import { checkTitles, faultSentence } from './sentences.ts';
+import { checkTitles, compareWords, faultSentence, fingerprints } from './sentences.ts';
 import { type Report, verifyBallot } from './verify.ts';
 
 interface Host {
@@ -70,6 +70,10 @@ function linesOf({ ok, checks, header, figures, mine }: Report, seconds: number)
     const [zh, en] = checkTitles[check.name];
     lines.push(`${check.ok ? '✓' : '✗'} ${zh} ${en}`);
     if (!check.ok) lines.push(`  ${faultSentence(check, 'zh')} ${faultSentence(check, 'en')}`);
+  }
+  if (header !== null) {
+    lines.push(compareWords.zh, compareWords.en);
+    for (const { of, zh, en } of fingerprints) lines.push(`  ${zh} ${en}: ${header[of]}`);
   }
   if (figures !== null) {
     lines.push(

@@ -10,6 +10,21 @@ export const checkTitles: Readonly<Record<CheckName, readonly [zh: string, en: s
   receipt: ['我的报名在名单中，且未被改动', 'My entry is among them, unchanged'],
 };
 
+/** A file can be made up as a whole: what ties it to one ballot are the fingerprints that were published before. */
+export const fingerprints: readonly {
+  readonly of: 'commitment' | 'entrySetHash';
+  readonly zh: string;
+  readonly en: string;
+}[] = [
+  { of: 'commitment', zh: '种子的指纹', en: 'Fingerprint of the seed' },
+  { of: 'entrySetHash', zh: '名单的指纹', en: 'Fingerprint of the list' },
+];
+
+export const compareWords = {
+  zh: '文件里写的指纹如下。与摇号页上公布的一样，才是那次摇号的结果；活动名称和时间不在验证之列。',
+  en: 'These fingerprints stand in the file. Only if they are those on the ballot’s page is it that ballot’s result; title and times are not verified.',
+} as const;
+
 const FAULTS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   header: ['这不是摇号结果文件，或首行被改动', 'This is no ballot result, or its first line was changed'],
   count: ['行数与首行所写的人数不符', 'The number of lines is not what the first line says'],

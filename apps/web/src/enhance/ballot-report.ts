@@ -1,5 +1,5 @@
 import { isOutcomeWon, OUTCOME } from '@wengong/ballot/outcomes';
-import { checkTitles, faultSentence } from '@wengong/ballot/sentences';
+import { checkTitles, compareWords, faultSentence, fingerprints } from '@wengong/ballot/sentences';
 import type { Report } from '@wengong/ballot/verify';
 import { fill, paragraph } from './report-parts.ts';
 
@@ -25,7 +25,12 @@ export function showReport(
     if (!check.ok) item.append(paragraph(faultSentence(check, locale), 'fault'));
     list.append(item);
   }
-  result.append(list);
+  result.append(list, paragraph(compareWords[locale], 'soft'));
+  for (const each of fingerprints) {
+    result.append(
+      paragraph(`${each[locale]}${locale === 'zh' ? '：' : ': '}${header[each.of]}`, 'soft print'),
+    );
+  }
   if (mine) {
     const outcome = fill(words.mine, {
       rank: String(mine.rank),

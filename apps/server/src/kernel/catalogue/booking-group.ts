@@ -64,10 +64,13 @@ export const bookingGroupErrors = {
   },
   'roster-file-columns': {
     status: 422,
-    zh: ['名单缺少必需的列', '第一行须有“姓名”和“手机号”两列（“工号”可不填）。'],
+    zh: [
+      '名单缺少必需的列',
+      '表头须有“姓名”和“手机号”两列（“工号”可不填），列名要写在第一张工作表的前 10 行里。',
+    ],
     en: [
       'Columns are missing',
-      'The first row must have the columns 姓名 (name) and 手机号 (phone); 工号 (number) is optional.',
+      'Its header needs the columns 姓名 (name) and 手机号 (phone), within the first 10 rows of the first sheet; 工号 (number) is optional.',
     ],
   },
   'roster-file-too-large': {

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { type Cells, FileFault, MOST_CELLS, MOST_ROWS } from './cells.ts';
+import { type Cells, FileFault, MOST_CELLS, MOST_ROWS, withoutEmptyEnd } from './cells.ts';
 
 /** Cells of a text with commas, semicolons or tabs between them. Throws `FileFault`. */
 export function csvCells(bytes: Uint8Array): Cells {
@@ -12,10 +12,10 @@ export function csvCells(bytes: Uint8Array): Cells {
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: false,
-      to: MOST_ROWS + 2,
     });
-    if (cells.length > MOST_ROWS + 1) throw new FileFault('too-large');
-    return cells.map((row) => row.slice(0, MOST_CELLS));
+    const rows = withoutEmptyEnd(cells);
+    if (rows.length > MOST_ROWS + 1) throw new FileFault('too-large');
+    return rows.map((row) => row.slice(0, MOST_CELLS).map(withoutFormula));
   } catch (error) {
     if (error instanceof CsvError) throw new FileFault('unreadable', { cause: error });
     throw error;
@@ -40,3 +40,6 @@ function delimiterOf(text: string): string {
   const header = text.slice(0, 2000).split(/\r?\n/, 1)[0] ?? '';
   return ['\t', ';'].find((each) => header.includes(each)) ?? ',';
 }
+
+/** `="013800…"` is how programs keep a spreadsheet from reading a number: what it shows is meant. */
+const withoutFormula = (cell: string): string => /^="(.*)"$/s.exec(cell)?.[1] ?? cell;

@@ -152,6 +152,7 @@ async function sheetCells(
 ): Promise<Cells> {
   const cells: string[][] = [];
   const text = textReader();
+  let last = 0;
   let row: string[] = [];
   let column = 0;
   let type = '';
@@ -159,11 +160,9 @@ async function sheetCells(
   parser.on('opentag', (tag) => {
     const name = local(tag.name);
     if (name === 'row') {
-      const number = Number(attribute(tag, 'r') ?? cells.length + 1);
-      if (!(number > cells.length)) throw new FileFault('unreadable');
-      if (number > MOST_ROWS + 1) throw new FileFault('too-large');
-      // Rows that hold nothing are left out of the file.
-      while (cells.length < number - 1) cells.push([]);
+      const number = Number(attribute(tag, 'r') ?? last + 1);
+      if (!(number > last)) throw new FileFault('unreadable');
+      last = number;
       row = [];
     } else if (name === 'c') {
       column = columnOf(attribute(tag, 'r')) ?? row.length;
@@ -179,7 +178,12 @@ async function sheetCells(
       while (row.length < column) row.push('');
       row[column] = cellValue(type, text.take(), strings);
     }
-    if (name === 'row') cells.push(row);
+    if (name === 'row' && row.some((cell) => cell !== '')) {
+      if (last > MOST_ROWS + 1) throw new FileFault('too-large');
+      // Rows that hold nothing may be left out of the file, or stand in it for their look alone, down to the millionth.
+      while (cells.length < last - 1) cells.push([]);
+      cells.push(row);
+    }
   });
   await read(parser);
   return cells;

@@ -69,6 +69,32 @@ test('columns are found by name, whatever stands around them; without them the f
   assert.throws(() => entriesOf([['名单'], ['李四']]), { code: 'roster-file-columns' });
 });
 
+test('a list as offices keep it: a merged title and a remark above the column names, borders down to the last row', async () => {
+  const text = (at: string, value: string) => `<c r="${at}" t="inlineStr"><is><t>${value}</t></is></c>`;
+  const rows = [
+    `<row r="1">${text('A1', '南通造船厂春季培训报名表')}<c r="B1" s="1"/><c r="C1" s="1"/></row>`,
+    `<row r="2">${text('A2', '填表人：工会办公室')}</row>`,
+    `<row r="3">${text('A3', '序号')}${text('B3', '姓 名')}${text('C3', '联系电话 *')}</row>`,
+    `<row r="4"><c r="A4"><v>1</v></c>${text('B4', '陈大海')}<c r="C4" t="str"><f>"138"&amp;D4</f><v>13812340005</v></c></row>`,
+    '<row r="20000"><c r="A20000" s="1"/></row><row r="1048576"/>',
+  ];
+  const sheet = workbook(rows.join(''));
+  const name = 'xl/worksheets/sheet1.xml';
+  sheet[name] = (sheet[name] ?? '').replace(
+    '</sheetData>',
+    '</sheetData><mergeCells><mergeCell ref="A1:C1"/></mergeCells>',
+  );
+  const found = entriesOf(await readRosterFile(zip(sheet)));
+  assert.deepEqual(
+    found.map((entry) => [entry.row, entry.name, entry.phone]),
+    [[4, '陈大海', '+8613812340005']],
+  );
+  const lines = ['春季培训报名表,,', '姓名,手机号,工号', '陈大海,="13812340005",="007"'];
+  const bordered = `${lines.join('\r\n')}\r\n${',,\r\n'.repeat(ROSTER_FILE_ROWS + 100)}`;
+  const [entry] = entriesOf(await readRosterFile(Buffer.from(bordered)));
+  assert.deepEqual([entry?.row, entry?.phone, entry?.staffNumber], [3, '+8613812340005', '007']);
+});
+
 test('any text is a table or no table, never a crash; every row that holds something is read', () => {
   fc.assert(
     fc.property(fc.array(fc.array(fc.string(), { maxLength: 4 }), { maxLength: 12 }), (lines) => {
@@ -105,7 +131,10 @@ test('a bomb goes off in no memory: huge when unpacked, a size that is a lie, a 
   assert.equal(await refused(bomb), 'roster-file-too-large');
   const liar = zip(workbook(`<row r="1">${' '.repeat(1_000_000)}</row>`), { 'xl/worksheets/sheet1.xml': 10 });
   assert.equal(await refused(liar), 'roster-file-unreadable');
-  assert.equal(await refused(zip(workbook('<row r="1000000000"/>'))), 'roster-file-too-large');
+  assert.equal(
+    await refused(zip(workbook('<row r="1000000000"><c r="A1000000000"><v>1</v></c></row>'))),
+    'roster-file-too-large',
+  );
   const entities = workbook('<row r="1"><c r="A1" t="str"><v>&lol;</v></c></row>');
   const sheet = 'xl/worksheets/sheet1.xml';
   entities[sheet] = (entities[sheet] ?? '').replace(

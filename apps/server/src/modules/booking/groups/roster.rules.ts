@@ -1,11 +1,13 @@
 import type { RosterVerdict } from '@wengong/contract';
 import { Problem } from '../../../kernel/errors.ts';
+import type { Cells } from '../../../kernel/sheets/roster-file/cells.ts';
+import { findColumns } from '../../../kernel/sheets/roster-file/find-columns.ts';
 import type { VerdictTexts } from '../../../kernel/sheets/roster-file/judged-rows.ts';
 import { normalisePhone } from '../../identity/index.ts';
 
 /** A row as it stands in the file. */
 export interface RosterEntry {
-  /** Row of the file, the header being 1. */
+  /** Row of the file, the first being 1. */
   readonly row: number;
   readonly name: string;
   /** As typed. */
@@ -21,21 +23,21 @@ const COLUMNS = {
   staffNumber: ['工号', '员工号', '员工编号', '职工编号', 'staff_number', 'staff number', 'number'],
 } as const;
 
-/** Rows of a roster, by the names of its columns; empty ones are passed over. Throws `roster-file-columns`. */
-export function entriesOf(cells: readonly (readonly string[])[]): RosterEntry[] {
-  const [header = [], ...lines] = cells;
-  const names = header.map((name) => name.normalize('NFKC').trim().toLowerCase());
-  const find = (column: keyof typeof COLUMNS) =>
-    names.findIndex((name) => (COLUMNS[column] as readonly string[]).includes(name.replace(/[*（(].*$/, '')));
-  const at = { name: find('name'), phone: find('phone'), staffNumber: find('staffNumber') };
-  if (at.name < 0 || at.phone < 0) throw new Problem('roster-file-columns');
-  return lines.flatMap((line, index) => {
+/**
+ * Rows of a roster, by the names of its columns, which may stand below a title; empty ones are passed over. Throws
+ * `roster-file-columns`.
+ */
+export function entriesOf(cells: Cells): RosterEntry[] {
+  const found = findColumns(cells, COLUMNS, ['name', 'phone']);
+  if (found === null) throw new Problem('roster-file-columns');
+  const { header, at } = found;
+  return cells.slice(header + 1).flatMap((line, index) => {
     const cell = (column: number) => (column < 0 ? '' : (line[column] ?? '').trim());
     const [name, typed, number] = [cell(at.name), cell(at.phone), cell(at.staffNumber)];
     if (name === '' && typed === '' && number === '') return [];
     return [
       {
-        row: index + 2,
+        row: header + index + 2,
         name: name.slice(0, 40),
         typed,
         phone: normalisePhone(typed),

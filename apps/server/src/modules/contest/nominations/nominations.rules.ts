@@ -1,11 +1,13 @@
 import type { ContestDefinition, NominationVerdict } from '@wengong/contract';
 import { Problem } from '../../../kernel/errors.ts';
+import type { Cells } from '../../../kernel/sheets/roster-file/cells.ts';
+import { findColumns } from '../../../kernel/sheets/roster-file/find-columns.ts';
 import type { VerdictTexts } from '../../../kernel/sheets/roster-file/judged-rows.ts';
 import { normalisePhone } from '../../identity/index.ts';
 
 /** A row as it stands in the file. */
 export interface NominatedRow {
-  /** Row of the file, the header being 1. */
+  /** Row of the file, the first being 1. */
   readonly row: number;
   readonly name: string;
   /** As typed. */
@@ -24,21 +26,15 @@ const COLUMNS = {
   title: ['作品名称', '作品', '作品名', '节目名称', '节目', 'title', 'entry'],
 } as const;
 
-/** Rows of a roster, by the names of its columns; empty ones are passed over. Throws `nomination-columns`. */
-export function nominatedRows(cells: readonly (readonly string[])[]): NominatedRow[] {
-  const [header = [], ...lines] = cells;
-  const names = header.map((name) =>
-    name
-      .normalize('NFKC')
-      .trim()
-      .toLowerCase()
-      .replace(/[*（(].*$/, ''),
-  );
-  const find = (column: keyof typeof COLUMNS) =>
-    names.findIndex((name) => (COLUMNS[column] as readonly string[]).includes(name));
-  const at = { name: find('name'), phone: find('phone'), category: find('category'), title: find('title') };
-  if (Object.values(at).some((column) => column < 0)) throw new Problem('nomination-columns');
-  return lines.flatMap((line, index) => {
+/**
+ * Rows of a roster, by the names of its columns, which may stand below a title; empty ones are passed over. Throws
+ * `nomination-columns`.
+ */
+export function nominatedRows(cells: Cells): NominatedRow[] {
+  const found = findColumns(cells, COLUMNS, ['name', 'phone', 'category', 'title']);
+  if (found === null) throw new Problem('nomination-columns');
+  const { header, at } = found;
+  return cells.slice(header + 1).flatMap((line, index) => {
     const cell = (column: number) => (line[column] ?? '').trim();
     const [name, typed, category, title] = [
       cell(at.name),
@@ -48,7 +44,14 @@ export function nominatedRows(cells: readonly (readonly string[])[]): NominatedR
     ];
     if (name === '' && typed === '' && category === '' && title === '') return [];
     return [
-      { row: index + 2, name: name.slice(0, 40), typed, phone: normalisePhone(typed), category, title },
+      {
+        row: header + index + 2,
+        name: name.slice(0, 40),
+        typed,
+        phone: normalisePhone(typed),
+        category,
+        title,
+      },
     ];
   });
 }

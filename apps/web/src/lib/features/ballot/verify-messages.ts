@@ -12,7 +12,7 @@ export const verifyMessages = defineMessages({
     start: '开始验证',
     running: '正在重算…',
     fetched: '已载入这次摇号公布的结果文件，可直接验证。',
-    right: '结果可信：与公布的种子和名单完全一致',
+    right: '结果可信：名次和名额都由文件里的种子和名单算出',
     wrong: '与公布的不符。请从结果页重新下载文件再验证；仍然不符，请把下面的说明交给本馆或上级工会',
     notResult: '这不是摇号结果文件，或者首行被改动。请选择从结果页下载的 ballot-….txt',
     unreadable: '这个文件读不出来，请重新下载后再试。',
@@ -49,7 +49,7 @@ export const verifyMessages = defineMessages({
     start: 'Verify',
     running: 'Computing…',
     fetched: 'The published result of this ballot is loaded; verify it.',
-    right: 'The result is right: it follows from the published seed and entries',
+    right: 'The result is right: it follows from the seed and the entries in the file',
     wrong:
       'It is not what was published. Download the file again and verify once more; if it stays so, show the palace, or the union above it, what is said below',
     notResult:

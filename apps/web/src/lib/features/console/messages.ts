@@ -52,6 +52,7 @@ export const consoleMessages = defineMessages({
     doneBefore:
       '上一次提交其实已经成功，只是没有收到结果；之后您又改了内容。请先到列表里看看已保存的那一份，在那里接着改。',
     sendAsNew: '仍要另存一份新的',
+    fileChanged: '文件在选好之后又改动过，浏览器不能发送。请重新选择这个文件，再按一次。',
     sendNow: '现在再试',
     dontSend: '先不提交',
     expired: '登录已过期，您填的内容还在。请在新窗口登录，再回来按一次。',
@@ -108,6 +109,8 @@ export const consoleMessages = defineMessages({
     doneBefore:
       'It was saved the last time, only the answer was lost, and you have changed it since. Look for it in the list and go on there.',
     sendAsNew: 'Save this as another one',
+    fileChanged:
+      'The file was changed after you chose it, so that it cannot be sent. Choose it again and press again.',
     sendNow: 'Try now',
     dontSend: 'Do not send',
     expired:

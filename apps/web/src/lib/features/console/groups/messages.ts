@@ -16,7 +16,7 @@ export const groupMessages = defineMessages({
     // One allotment
     roster: '按名单报名',
     rosterText: '上传 xlsx 或 CSV 名单，先逐行预检，确认后一次报上：要么全部成功，要么一个也不报。',
-    columns: '第一行为列名：姓名、手机号、工号（可不填）。最多 5000 行、700 KB。',
+    columns: '须有列名：姓名、手机号、工号（可不填），上面可以有标题。最多 5000 行、700 KB。',
     templateXlsx: '下载模板（xlsx）',
     templateCsv: '下载模板（CSV）',
     file: '名单文件',
@@ -92,7 +92,7 @@ export const groupMessages = defineMessages({
     rosterText:
       'Upload an xlsx or CSV list: every row is checked first, then all good rows are enrolled together, or none.',
     columns:
-      'The first row names the columns: 姓名 (name), 手机号 (phone), 工号 (number, optional). At most 5,000 rows, 700 KB.',
+      'It needs column names: 姓名 (name), 手机号 (phone), 工号 (number, optional); a title may stand above. At most 5,000 rows, 700 KB.',
     templateXlsx: 'Template (xlsx)',
     templateCsv: 'Template (CSV)',
     file: 'List',
