@@ -47,6 +47,12 @@ async function openDoor(name: string): Promise<Door> {
   return { context, page, address };
 }
 
+/** A provisioning address as this test's browser reaches it. */
+function hereOf(url: string): string {
+  const { pathname, hash } = new URL(url);
+  return world.origin + pathname + hash;
+}
+
 async function enter({ page }: Door, text: string) {
   await page.getByLabel('票码').fill(text);
   await page.getByRole('button', { name: '检票', exact: true }).click();
@@ -127,5 +133,94 @@ test('a phone that is shut out wipes what it holds and sends nothing more', asyn
   assert.deepEqual(left, [0, 0, 0]);
   const told = await world.app.deps.db.pool.query('select from door_entry where device_id = $1', [deviceId]);
   assert.equal(told.rowCount, 0);
+  await context.close();
+});
+
+test('a ticket read twice in one moment is let in once, and another tab of a phone shut out before forgets nothing', async () => {
+  const door = await openDoor('二楼手机');
+  const { page, context } = door;
+  const params = { palaceId: desk.palaceId };
+  const late = await book(world.app, session, await createWorker(world.app), 1);
+  const [text = ''] = late.tickets.map(({ token }) => token);
+  await context.setOffline(true);
+  await page.getByLabel('票码').fill(text);
+  await page.evaluate((again) => {
+    const field = document.querySelector<HTMLInputElement>('input[name=code]');
+    const form = field?.form;
+    if (!field || !form) throw new Error('no form');
+    for (let turn = 0; turn < 2; turn += 1) {
+      field.value = again;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      form.requestSubmit();
+    }
+  }, text);
+  await page.getByText('2 条待上报').waitFor();
+  await page.getByRole('main').locator('[aria-live=assertive]').getByText('已经入过场').waitFor();
+  await context.setOffline(false);
+  await page.getByText('已全部上报').waitFor();
+  assert.equal(await page.getByText('重复入场', { exact: true }).count(), 0);
+
+  const shutOut = async () => {
+    const { rows } = await world.app.deps.db.pool.query<{ id: string }>(
+      `select id from door_device where name = '二楼手机' and revoked_at is null`,
+    );
+    const deviceId = rows[0]?.id ?? '';
+    await world.app.call(revokeDoorDevice, { params: { ...params, deviceId }, as: staff });
+  };
+  const other = await context.newPage();
+  await other.goto(door.address);
+  await other.getByText('已全部上报').waitFor();
+  // The other tab sleeps: its calls hang until the phone is a door anew.
+  const held: (() => void)[] = [];
+  await other.route('**/door/entries', (route) => void held.push(() => void route.continue()));
+  await shutOut();
+  await page.getByText('这台设备已停用').waitFor();
+  const { url } = await world.app.call(createDoorProvisioning, {
+    params,
+    body: { name: '二楼手机' },
+    as: staff,
+  });
+  await page.getByRole('button', { name: '把这台设备设为检票机' }).click();
+  await context.setOffline(true);
+  await page.getByLabel('授权链接').fill(hereOf(url));
+  await page.getByRole('button', { name: '授权这台设备' }).click();
+  await page.getByText('现在没有网络').waitFor();
+  await context.setOffline(false);
+  await page.getByRole('button', { name: '授权这台设备' }).click();
+  await page.getByRole('button', { name: TITLE }).click();
+  while (held.length === 0) await other.waitForTimeout(200);
+  for (const go of held) go();
+  await other.getByText('这台设备已停用').waitFor();
+  await page.reload();
+  await page.getByRole('heading', { level: 1, name: TITLE }).waitFor();
+  await context.close();
+});
+
+test('a server that has forgotten a phone is told what waited once the phone is set up again', async () => {
+  const door = await openDoor('旧手机');
+  const { page, context } = door;
+  const { tickets } = await book(world.app, session, await createWorker(world.app), 1);
+  await context.setOffline(true);
+  await (await enter(door, tickets[0]?.token ?? '')).getByText('请进', { exact: true }).waitFor();
+  // As after a restore of an older copy.
+  await world.app.deps.db.pool.query(
+    `update door_device set token_hash = sha256('lost') where name = '旧手机'`,
+  );
+  await context.setOffline(false);
+  await page.getByText('服务器不认得这台设备').waitFor();
+  const params = { palaceId: desk.palaceId };
+  const { url } = await world.app.call(createDoorProvisioning, {
+    params,
+    body: { name: '旧手机二' },
+    as: staff,
+  });
+  await page.getByRole('button', { name: '把这台设备设为检票机' }).click();
+  await page.getByLabel('授权链接').fill(hereOf(url));
+  await page.getByRole('button', { name: '授权这台设备' }).click();
+  await page.getByText('已全部上报').waitFor();
+  const { rows } = await world.app.deps.db.pool.query(
+    `select from door_entry join door_device on door_device.id = device_id where name = '旧手机二'`,
+  );
+  assert.equal(rows.length, 1);
   await context.close();
 });

@@ -31,8 +31,8 @@ export const nantongBallots: readonly ActivityContent[] = [
       'Breaststroke in eight lessons: 40 places by ballot, some kept for sanitation workers and couriers.',
     ],
     story: [
-      '每周六下午在文化宫恒温泳池上课，教练持证，学员分四组。请自备泳衣泳帽，更衣柜免费。\n\n第一课前请在现场填写健康告知。摇号混入约定当晚的公开开奖号码，谁也左右不了结果。',
-      'Saturdays in the palace’s heated pool, with licensed coaches and four small groups. Bring swimwear and a cap; lockers are free.\n\nA health declaration is filled in before the first lesson. A public number of the agreed evening is mixed into the draw, so that nobody can steer it.',
+      '八次课都在下午，地点是文化宫恒温泳池，教练持证，学员分四组。请自备泳衣泳帽，更衣柜免费。\n\n第一课前请在现场填写健康告知。摇号混入报名截止后才公布的开奖号码，谁也左右不了结果。',
+      'Eight afternoons in the palace’s heated pool, with licensed coaches and four small groups. Bring swimwear and a cap; lockers are free.\n\nA health declaration is filled in before the first lesson. A public number that comes only after the closing is mixed into the draw, so that nobody can steer it.',
     ],
     space: 'pool',
     seats: 40,
@@ -41,9 +41,10 @@ export const nantongBallots: readonly ActivityContent[] = [
     ballot: {
       opens: -2,
       closes: 3,
-      draws: 4,
+      // Three days later a lottery that is drawn on Tuesdays, Thursdays and Sundays has spoken.
+      draws: 6,
       entrants: 320,
-      publicSource: '报名截止次日晚福利彩票双色球开奖号码（红球升序，加蓝球）',
+      publicSource: '报名截止后第一期福利彩票双色球开奖号码（红球升序，加蓝球）',
     },
     when: [{ days: [12], at: '14:00', minutes: 90 }],
   },

@@ -73,8 +73,15 @@ export class DoorDevice {
     this.#sync.hurry(news);
   }
 
-  /** Judges what was read or typed. What it says is on the disk before it says it. */
-  async check(seen: Seen, sessionId: string | null): Promise<DoorAnswer> {
+  /**
+   * Judges what was read or typed. What it says is on the disk before it says it. One after the other, in all tabs: a
+   * ticket that is read twice in a moment is let in once.
+   */
+  check(seen: Seen, sessionId: string | null): Promise<DoorAnswer> {
+    return this.vault.alone(() => this.#check(seen, sessionId));
+  }
+
+  async #check(seen: Seen, sessionId: string | null): Promise<DoorAnswer> {
     const kit = this.kit;
     if (kit === null) return { unresolved: 'code' };
     const found =

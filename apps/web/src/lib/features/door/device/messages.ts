@@ -17,7 +17,8 @@ export const deviceMessages = defineMessages({
     revokedTitle: '这台设备已停用',
     revokedText: '馆方撤销了这台设备的检票授权。本机保存的检票资料已全部清除，没有再上传任何内容。',
     revokedNext: '如需继续检票，请馆长或统筹人员在工作台新建授权码，再用这台设备扫码。',
-    unknownText: '服务器不认得这台设备。已检的票仍保存在本机，请联系馆长后再试。',
+    unknownText:
+      '服务器不认得这台设备。已检的票仍保存在本机：请馆长或统筹人员新建授权码，重新授权后会自动上报。',
     online: '已联网',
     offline: '离线',
     offlineText: '离线也能照常检票，联网后自动上报。',
@@ -67,7 +68,7 @@ export const deviceMessages = defineMessages({
     revokedText: 'The palace has shut this device out. All it held was wiped, and nothing more was sent.',
     revokedNext: 'To go on, ask the director or coordinator for a new code and scan it with this device.',
     unknownText:
-      'The server does not know this device. What you checked in is still kept here: ask the director.',
+      'The server does not know this device. What you checked in is still kept here, and is sent once the device is set up again: ask the director or coordinator for a new code.',
     online: 'Online',
     offline: 'Offline',
     offlineText: 'Check in as usual: it is sent when the network is back.',

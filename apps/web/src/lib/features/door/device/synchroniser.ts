@@ -28,6 +28,7 @@ interface Listener {
  */
 export class Synchroniser {
   readonly #vault: Vault;
+  readonly #device: DeviceFact;
   readonly #calls: ReturnType<typeof deviceCalls>;
   readonly #listener: Listener;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -41,6 +42,7 @@ export class Synchroniser {
 
   constructor(vault: Vault, device: DeviceFact, listener: Listener) {
     this.#vault = vault;
+    this.#device = device;
     this.#calls = deviceCalls(device);
     this.#listener = listener;
   }
@@ -135,7 +137,7 @@ export class Synchroniser {
     // What is new may have tickets older than where we stopped reading.
     let cursor = [...ids].every((id) => known.has(id)) ? (this.#listener.contact?.cursor ?? null) : null;
     for (let complete = false; !complete; ) {
-      const news = await this.#calls.tickets(cursor);
+      const news = await this.#ticketsAfter(cursor);
       await this.#vault.keepTickets(news.items);
       ({ cursor, complete } = news);
     }
@@ -147,10 +149,20 @@ export class Synchroniser {
     await this.#vault.forgetBefore(new Date(contact.at - KEPT).toISOString());
   }
 
+  /** A newer server may not understand where we stopped: then all is read from the beginning. */
+  async #ticketsAfter(cursor: string | null) {
+    try {
+      return await this.#calls.tickets(cursor);
+    } catch (cause) {
+      if (cursor === null || !(cause instanceof Refused) || cause.status !== 400) throw cause;
+      return await this.#calls.tickets(null);
+    }
+  }
+
   async #refused(refusal: Refused): Promise<void> {
     if (refusal.code === 'device-revoked') {
       this.#stopped = true;
-      await this.#vault.wipe();
+      await this.#vault.wipeOf(this.#device);
       this.#listener.revoked = true;
     }
     this.#listener.unknown = refusal.code === 'device-unknown';

@@ -52,8 +52,18 @@ const wait = <T>(request: IDBRequest<T>): Promise<T> =>
  */
 export class Vault {
   readonly #db: IDBDatabase;
+  /** What this tab does alone, one after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
   private constructor(db: IDBDatabase) {
     this.#db = db;
+  }
+
+  /** Does `work` while no other tab of this door, and nothing else of this one, does such work. */
+  alone<Done>(work: () => Promise<Done>): Promise<Done> {
+    const own = () => (navigator.locks ? navigator.locks.request(this.#db.name, work) : work());
+    const done = this.#turn.then(own, own) as Promise<Done>;
+    this.#turn = done.catch(() => undefined);
+    return done;
   }
 
   static async open(slug: string): Promise<Vault> {
@@ -143,9 +153,20 @@ export class Vault {
     });
   }
 
+  /** Forgets everything when it is still this device's: another tab may have been made a new one meanwhile. */
+  async wipeOf(device: DeviceFact): Promise<void> {
+    if ((await this.fact('device'))?.deviceId === device.deviceId) await this.wipe();
+  }
+
   /** Forgets everything, what was not handed over included. */
   async wipe(): Promise<void> {
-    for (const name of ['facts', 'tickets', 'entries']) await this.#write(name, (store) => store.clear());
+    await this.forgetServer();
+    await this.#write('entries', (store) => store.clear());
+  }
+
+  /** Forgets what this device is and was told; what happened here stays. */
+  async forgetServer(): Promise<void> {
+    for (const name of ['facts', 'tickets']) await this.#write(name, (store) => store.clear());
   }
 
   #read(name: string): IDBObjectStore {
