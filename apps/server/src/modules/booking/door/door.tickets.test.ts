@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { createDecipheriv, hkdfSync } from 'node:crypto';
 import { test } from 'node:test';
 import { cancelMyBooking, type DoorTicket, getDoorKit, listDoorTickets } from '@wengong/contract';
+import { sql } from 'kysely';
 import { createWorker } from '../../../testkit/person.ts';
 import { book, createSession, SOON } from '../booking.factory.ts';
+import { untilWaiting } from '../booking.races.factory.ts';
 import { callAs, createDevice, scanned, sync, type TestDevice } from '../devices/devices.factory.ts';
 import { openBookings } from '../open-bookings.factory.ts';
 import { codeHash, ticketHash } from './sealed-name.ts';
@@ -108,6 +110,28 @@ test('a door is told in pages, and then what changed: booked, cancelled, admitte
   const admitted = items.find((item) => item.ticket === ticketHash(second.tickets[0]?.id ?? ''));
   assert.deepEqual([admitted?.state, admitted?.sealed], ['admitted', null]);
   assert.equal(admitted?.admittedAt, scan.at);
+});
+
+test('what a slow transaction shows late is told, also to a door that was told the last in pages', async () => {
+  const { session, worker, booked, device } = await ticketed(0);
+  const begun = app.clock.now().getTime();
+  const after = (seconds: number) => app.clock.set(new Date(begun + seconds * 1000));
+  after(2);
+  await book(app, session, await createWorker(app));
+  after(1);
+  let cancelling: Promise<unknown> = Promise.resolve();
+  let cursor: string | undefined;
+  await app.deps.db.transact(async (tx) => {
+    await sql`select from person_quota where person_id = ${worker.personId} for update`.execute(tx);
+    cancelling = app.call(cancelMyBooking, { params: { bookingId: booked.id }, as: worker });
+    await untilWaiting(app, 1);
+    after(3);
+    for (let complete = false; !complete; ) ({ cursor, complete } = await pull(device, cursor, '1'));
+  });
+  await cancelling;
+  const { items } = await pull(device, cursor);
+  const late = items.find((item) => item.ticket === ticketHash(booked.tickets[0]?.id ?? ''));
+  assert.equal(late?.state, 'revoked');
 });
 
 test('the same question again is answered 304; a damaged cursor is refused', async () => {

@@ -35,7 +35,8 @@ export const listDoorTicketsAction = handle(listDoorTickets, async ({ device, qu
   const salt = codeSalt(deps.keys, palaceId);
   const last = rows.at(-1);
   const complete = rows.length < query.limit;
-  const lookBack = new Date(Math.max(after.at.getTime(), now.getTime() - LOOK_BACK_MS));
+  // From now, never from the last page's place: that may be a moment ago.
+  const lookBack = new Date(now.getTime() - LOOK_BACK_MS);
   const next =
     complete || last === undefined ? { at: lookBack, id: FIRST.id } : { at: last.changed_at, id: last.id };
   return {
