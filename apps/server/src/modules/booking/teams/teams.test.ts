@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   cancelMyBooking,
+  confirmMyBooking,
   exportMe,
   getAvailability,
   getMyBooking,
+  getMyHandover,
   getTeamInvitation,
   giveBackTeam,
   listMyMessages,
@@ -26,6 +28,8 @@ const workers = async (count: number) =>
   ];
 const left = async (session: Parameters<typeof keyOf>[0], as: TestPerson) =>
   (await app.call(getAvailability, { params: keyOf(session), as })).seatsLeft;
+const confirmed = (bookingId: string, as: TestPerson) =>
+  app.call(confirmMyBooking, { params: { bookingId }, as });
 const told = async (as: TestPerson) => {
   await app.settle();
   return (await app.call(listMyMessages, { as })).items;
@@ -154,6 +158,11 @@ test('who is given a seat that came back from a team is none of its members: not
     members.map((each) => each.isMe),
     [true],
   );
+  // Nothing binds it to the team either: it is handed over as any other.
+  for (const bookingId of [mine.id, (await confirmed(queued.id, waiting)).id]) {
+    const as = bookingId === mine.id ? booked : waiting;
+    assert.equal((await app.call(getMyHandover, { params: { bookingId }, as })).obstacle, null);
+  }
   for (const stranger of [mine.id, queued.id]) {
     const params = { teamId: team.id, bookingId: stranger };
     await assert.rejects(app.call(removeFromTeam, { params, as: leader }), /not-found/);

@@ -1,4 +1,5 @@
 import type { Reader, Tx } from '../../../kernel/db.ts';
+import type { PoolRow } from '../booking.tables.ts';
 import type { Booking } from '../bookings.store.ts';
 import { poolOfBooking } from './hand-over.store.ts';
 import { countedSince, type Handed, invitationStatusOf } from './transfer.rules.ts';
@@ -21,8 +22,11 @@ export async function transferFacts(
     companionsPending: invitations.some(
       (each) => each.kind === 'companion' && invitationStatusOf(each, booking.status, now) === 'open',
     ),
-    bound:
-      booking.enrolment_id !== null ||
-      !['general', 'category'].includes((await poolOfBooking(reader, booking)).kind),
+    bound: booking.enrolment_id !== null || isSetApart(await poolOfBooking(reader, booking), booking),
   };
 }
+
+/** Whether a booking has a seat that was set apart for some: once such a seat has returned it is anybody's. */
+const isSetApart = ({ kind, returns_at }: PoolRow, { confirmed_at }: Booking): boolean =>
+  !['general', 'category'].includes(kind) &&
+  (returns_at === null || confirmed_at === null || confirmed_at < returns_at);
