@@ -109,13 +109,15 @@ export const membersOf = (
     .orderBy('id')
     .execute();
 
-/** Open teams whose deadline has passed, marked as ended. */
+/** Open teams whose deadline has passed or whose session is called off, marked as ended. */
 export async function takeEnded(tx: Tx, now: Date, limit: number): Promise<TeamSeen[]> {
   const { rows } = await sql<{ id: string }>`
     update team_block set ended_at = ${now}
     where (palace_id, id) in (
-      select palace_id, id from team_block where ended_at is null and closes_at <= ${now}
-      order by closes_at limit ${limit} for update skip locked)
+      select team.palace_id, team.id from team_block team
+        join pool on pool.palace_id = team.palace_id and pool.id = team.id
+      where team.ended_at is null and (team.closes_at <= ${now} or pool.closed)
+      order by team.closes_at limit ${limit} for update of team skip locked)
     returning id`.execute(tx);
   return seenByIds(tx, rows);
 }

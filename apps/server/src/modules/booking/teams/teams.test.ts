@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   cancelMyBooking,
+  cancelSession,
   confirmMyBooking,
   exportMe,
   getAvailability,
@@ -15,6 +16,7 @@ import {
   renewTeamLink,
 } from '@wengong/contract';
 import { createWorker, type TestPerson } from '../../../testkit/person.ts';
+import type { Desk } from '../../programme/programme.factory.ts';
 import { book, bookOrWait, createSession, keyOf, runJob } from '../booking.factory.ts';
 import { openBookings } from '../open-bookings.factory.ts';
 import { createTeamSession, join, makeTeam, NEXT_WEEK, teamOf, tokenIn } from './teams.factory.ts';
@@ -28,6 +30,11 @@ const workers = async (count: number) =>
   ];
 const left = async (session: Parameters<typeof keyOf>[0], as: TestPerson) =>
   (await app.call(getAvailability, { params: keyOf(session), as })).seatsLeft;
+const later = (first: Parameters<typeof keyOf>[0] & { desk: Desk }, hour: number) =>
+  createTeamSession(app, {
+    desk: first.desk,
+    startsAt: NEXT_WEEK.replace('T06', `T${String(hour).padStart(2, '0')}`),
+  });
 const confirmed = (bookingId: string, as: TestPerson) =>
   app.call(confirmMyBooking, { params: { bookingId }, as });
 const told = async (as: TestPerson) => {
@@ -167,4 +174,24 @@ test('who is given a seat that came back from a team is none of its members: not
     const params = { teamId: team.id, bookingId: stranger };
     await assert.rejects(app.call(removeFromTeam, { params, as: leader }), /not-found/);
   }
+});
+
+test('a team whose session is called off keeps no place of its leader’s', async () => {
+  const first = await createTeamSession(app);
+  const leader = await createWorker(app);
+  const [early, late, other] = [first, ...(await Promise.all([8, 10].map((hour) => later(first, hour))))] as [
+    typeof first,
+    typeof first,
+    typeof first,
+  ];
+  const team = await makeTeam(app, early, leader, { joinMyself: false });
+  await makeTeam(app, late, leader, { joinMyself: false });
+  await assert.rejects(makeTeam(app, other, leader), /too-many-teams/);
+  const { version, desk } = early;
+  await app.call(cancelSession, { params: keyOf(early), body: { version, reason: '停电' }, as: desk.editor });
+  await app.settle();
+  await runJob(app, 'booking.close-teams');
+  await makeTeam(app, other, leader);
+  assert.equal((await teamOf(app, team.id, leader)).state, 'called_off');
+  assert.ok((await told(leader)).every((each) => each.kind !== 'team.closed'));
 });
