@@ -38,7 +38,10 @@ export function dayKey(instant: Instant, place: Place): string {
   return format.format(new Date(instant));
 }
 
-/** `11月22日 周日` / `Sun 22 Nov`; with the year when it is not the current one. */
+/** Holds the parts of a day together: a line ends before a time or between two days, never within one. */
+const NO_BREAK = '\u00a0';
+
+/** `11月22日 周日` / `Sun 22 Nov`, never broken; with the year when it is not the current one. */
 export function formatDay(instant: Instant, place: Place, now: Instant = Date.now()): string {
   const date = new Date(instant);
   const sameYear = dayKey(date, place).slice(0, 4) === dayKey(now, place).slice(0, 4);
@@ -48,7 +51,7 @@ export function formatDay(instant: Instant, place: Place, now: Instant = Date.no
     day: 'numeric',
   }).format(date);
   const weekday = dateFormat(place, 'weekday', { weekday: 'short' }).format(date);
-  return place.lang === 'zh' ? `${day} ${weekday}` : `${weekday} ${day}`;
+  return (place.lang === 'zh' ? `${day} ${weekday}` : `${weekday} ${day}`).replaceAll(' ', NO_BREAK);
 }
 
 /** `14:00`, 24-hour clock in both languages. */
@@ -70,15 +73,11 @@ export function formatMoment(instant: Instant, place: Place, now?: Instant): str
   return seconds === 0 ? moment : `${moment}:${String(seconds).padStart(2, '0')}`;
 }
 
-/** A line ends before a time or between two, never within a day. */
-const withWholeDay = (instant: Instant, place: Place, now?: Instant): string =>
-  `${formatDay(instant, place, now).replaceAll(' ', '\u00a0')} ${formatTime(instant, place)}`;
-
 /** `11月22日 周日 14:00–16:00`; across midnight both days are written out. */
 export function formatRange(start: Instant, end: Instant, place: Place, now?: Instant): string {
   return dayKey(start, place) === dayKey(end, place)
     ? `${formatDateTime(start, place, now)}–${formatTime(end, place)}`
-    : `${withWholeDay(start, place, now)}\u00a0– ${withWholeDay(end, place, now)}`;
+    : `${formatDateTime(start, place, now)}${NO_BREAK}– ${formatDateTime(end, place, now)}`;
 }
 
 const nearDays = { zh: ['今天', '明天', '后天'], en: ['Today', 'Tomorrow'] } as const;

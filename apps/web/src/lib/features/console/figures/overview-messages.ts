@@ -27,6 +27,9 @@ export const overviewMessages = defineMessages({
     noneFound: '没有找到，换个名称或城市试试。',
     find: '查找',
     none: '下面还没有文宫。',
+    noneText: '文宫划给本会的名额在“名额与报名”里；推荐职工参赛，请到“推荐参赛”。',
+    groups: '名额与报名',
+    nominations: '推荐参赛',
   },
   en: {
     title: (name: string) => `${name} · overview`,
@@ -42,8 +45,8 @@ export const overviewMessages = defineMessages({
     nothing: 'Nothing planned',
     change: 'Change',
     todayShort: 'Today',
-    aheadShort: '14 days',
-    visitsShort: 'Visits, 28 days',
+    aheadShort: '14\u00a0days',
+    visitsShort: 'Visits, 28\u00a0days',
     city: 'City',
     nothing_ahead: 'Nothing planned for the next 14 days',
     no_visits: 'No visits recorded in 28 days',
@@ -54,5 +57,9 @@ export const overviewMessages = defineMessages({
     noneFound: 'Nothing found; try another name or city.',
     find: 'Find',
     none: 'No palaces below yet.',
+    noneText:
+      'Seats that palaces gave this union are under “Group seats”; to put workers up for a contest, go to “Nominations”.',
+    groups: 'Group seats',
+    nominations: 'Nominations',
   },
 });

@@ -77,7 +77,7 @@ export const groupMessages = defineMessages({
     giveBackDone: '已退回',
   },
   en: {
-    title: 'Seats and groups',
+    title: 'Group seats',
     intro:
       'Seats that palaces have given to this union. Members can book them, or you enrol people from a list; what is not used by the return time goes back.',
     none: 'No seats have been given to this union yet',

@@ -20,7 +20,10 @@ export const nominationMessages = defineMessages({
     noneText: '场馆发布允许“工会推荐”的赛事后会显示在这里。',
     roster: '上传名单',
     rosterText: '先核对每一行，再推荐没有问题的行；有变化时一个也不会推荐。',
-    columns: (categories: string) => `表头：姓名、手机号、组别、作品名称。组别可填：${categories}。`,
+    columns: (categories: readonly string[]) =>
+      `表头：姓名、手机号、组别、作品名称。组别可填：${categories.join('、')}。`,
+    templateRows: (category: string) =>
+      `姓名,手机号,组别,作品名称\r\n张示例,13900000001,${category},示例作品\r\n`,
     template: '下载 CSV 模板',
     file: '名单文件（xlsx 或 CSV）',
     check: '核对名单',
@@ -66,7 +69,10 @@ export const nominationMessages = defineMessages({
     roster: 'Upload a roster',
     rosterText:
       'Look over every row first, then nominate the good ones; when anything has changed, nobody is nominated.',
-    columns: (categories: string) => `Columns: 姓名, 手机号, 组别, 作品名称. Categories: ${categories}.`,
+    columns: (categories: readonly string[]) =>
+      `Columns: name, phone, category, title. Categories: ${categories.join(', ')}.`,
+    templateRows: (category: string) =>
+      `name,phone,category,title\r\nZhang Shili,13900000001,${category},An example\r\n`,
     template: 'CSV template',
     file: 'Roster (xlsx or CSV)',
     check: 'Look it over',

@@ -27,6 +27,7 @@ const refusals = defineMessages({
     weak: '本次登录没有做二次验证。请用工作账号登录，并输入动态验证码。',
     role: (roles: string) => `此页需要以下角色之一：${roles}。需要时请联系本馆馆长开通。`,
     elsewhere: '您在这个文宫没有角色。请从左上角切换到您任职的文宫。',
+    officer: '工会干部在文宫里只看数据、内容审核和人员。请回工作台，从总览里选文宫。',
     page: '可能是网址不完整，或者功能已经移到别处。请从菜单里另选一页。',
   },
   en: {
@@ -36,6 +37,8 @@ const refusals = defineMessages({
     role: (roles: string) =>
       `This page needs one of these roles: ${roles}. Ask the director of your palace if you need it.`,
     elsewhere: 'You hold no role in this palace. Change to a palace you work for at the top left.',
+    officer:
+      'Officers of a union see the figures, the moderation and the staff of a palace. Go back to the desk and choose the palace there.',
     page: 'The address may be incomplete, or the page may have moved. Choose another from the menu.',
   },
 });
@@ -66,7 +69,11 @@ export async function requireDesk(
   const rule: Section = sections[section];
   // Whether an officer's union is above this palace only the API knows: it answers the page's own calls.
   const asOfficer = rule.officers === true && staff.unionRoles.length > 0;
-  if (!mayOpen(section, roles) && !asOfficer) refuse(lang, rule.roles, roles.length > 0);
+  if (!mayOpen(section, roles) && !asOfficer) {
+    // Who works in no palace has none to change to.
+    if (staff.palaceRoles.length === 0) error(403, { message: refusals[lang].officer, code: 'role-missing' });
+    refuse(lang, rule.roles, roles.length > 0);
+  }
   return { palace, roles, staff, place: { lang, timeZone: palace.timeZone } };
 }
 
