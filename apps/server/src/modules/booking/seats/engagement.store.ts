@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type Reader, type Tx, tablesOf } from '../../../kernel/db.ts';
+import { tableOf } from '../../../kernel/rows.ts';
 import type { BookingTables } from '../booking.tables.ts';
 
 const db = tablesOf<BookingTables>();
@@ -48,17 +49,19 @@ export async function commitPerson(
   return rows[0].engaged || !one.engages ? null : 'overlapping-booking';
 }
 
-/** Locks the counts of people in a palace, in the order of `reserve`, until the transaction ends. */
+/** Locks the counts of people in palaces, in the order of `reserve`, until the transaction ends. */
+export const lockCounts = (tx: Tx, people: readonly { palace_id: string; person_id: string }[]) =>
+  sql`
+    select from person_quota
+    where (palace_id, person_id) in (select * from ${tableOf(people, { palace_id: 'uuid', person_id: 'uuid' })} as given)
+    order by person_id, palace_id for no key update`.execute(tx);
+
+/** Locks the counts of people in one palace. */
 export const lockQuotas = (tx: Tx, palaceId: string, personIds: readonly string[]) =>
-  db
-    .write(tx)
-    .selectFrom('person_quota')
-    .select('person_id')
-    .where('palace_id', '=', palaceId)
-    .where('person_id', 'in', personIds)
-    .orderBy('person_id')
-    .forNoKeyUpdate()
-    .execute();
+  lockCounts(
+    tx,
+    personIds.map((personId) => ({ palace_id: palaceId, person_id: personId })),
+  );
 
 /** Undoes `commitPerson`. */
 export async function releasePerson(

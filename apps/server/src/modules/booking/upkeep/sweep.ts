@@ -3,7 +3,7 @@ import type { Deps } from '../../../kernel/deps.ts';
 import { bookingExpired, bookingLapsed, bookingMissed } from '../booking.events.ts';
 import { factOf } from '../booking.present.ts';
 import { pointsOf } from '../credit/credit.rules.ts';
-import { lockQuotas, releasePerson } from '../seats/engagement.store.ts';
+import { lockCounts, releasePerson } from '../seats/engagement.store.ts';
 import { writeEndings } from '../seats/release.store.ts';
 import { endBookings } from '../seats/release-seats.ts';
 import { endSpaceBooking, lockEndedSpaces } from '../spaces/space-bookings.store.ts';
@@ -56,14 +56,7 @@ export const finishSessions = (deps: Deps): Promise<void> => inBatches(deps, fin
 async function finishSessionBatch(tx: Tx, deps: Deps): Promise<number> {
   const now = deps.clock.now();
   const bookings = await lockFinished(tx, now, BATCH);
-  const palaces = Map.groupBy(bookings, (booking) => booking.palace_id);
-  for (const [palaceId, ended] of [...palaces].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    await lockQuotas(
-      tx,
-      palaceId,
-      ended.map((booking) => booking.person_id),
-    );
-  }
+  await lockCounts(tx, bookings);
   await writeEndings(
     tx,
     bookings.map((booking) => ({ booking, status: booking.admitted ? 'completed' : 'no_show' })),
