@@ -60,6 +60,23 @@ test('any other page says that there is no network and leads to the tickets seen
   await page.getByText(printed()).waitFor();
 });
 
+test('a form sent without network stays, with what was filled in, and goes through once there is one', async () => {
+  await context.setOffline(false);
+  const startsAt = new Date(Date.now() + 2 * 86_400_000).toISOString();
+  const session = await createSession(world.app, { startsAt, activity: { maxCompanions: 1 } });
+  await page.goto(`${world.origin}/p/${session.desk.palace.slug}/sessions/${session.sessionId}/book`);
+  await page.getByLabel(/同行人.*姓名/).fill('王师傅');
+  await context.setOffline(true);
+  await page.getByRole('button', { name: '确认预约' }).click();
+  await page.getByText('现在没有网络，还没有提交').waitFor();
+  assert.equal(await page.getByLabel(/同行人.*姓名/).inputValue(), '王师傅');
+  await context.setOffline(false);
+  await page.getByText('现在没有网络，还没有提交').waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: '确认预约' }).click();
+  await page.waitForURL(/\/me\/bookings\//);
+  await page.getByText('王师傅').first().waitFor();
+});
+
 test('signing out leaves no ticket on the phone', async () => {
   await context.setOffline(false);
   await page.goto(`${world.origin}/sign-out`);

@@ -50,6 +50,11 @@ export const bookingTransferErrors = {
     zh: ['这份邀请不是给您的', '请用收到邀请的手机号登录后再接受。'],
     en: ['This invitation is for somebody else', 'Sign in with the phone number that was invited.'],
   },
+  'invitation-to-self': {
+    status: 409,
+    zh: ['这是您自己的手机号', '请填写对方的手机号。'],
+    en: ['This is your own phone number', 'Give the number of the person you invite.'],
+  },
   'invitation-own': {
     status: 409,
     zh: ['不能接受自己发出的邀请', '请把链接发给您邀请的人。'],

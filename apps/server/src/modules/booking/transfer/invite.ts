@@ -9,13 +9,13 @@ import type { Invitation } from './transfer.store.ts';
 
 /**
  * The phone that an inviter typed. `tell` sends the invitation to its account, if there is one: the inviter does not
- * learn whether. Throws `phone-invalid`, `invitation-own`.
+ * learn whether. Throws `phone-invalid`, `invitation-to-self`.
  */
 export async function invited(tx: Tx, deps: Deps, typed: string, inviterId: string) {
   const phone = normalisePhone(typed);
   if (phone === null) throw new Problem('phone-invalid');
   const person = await findPersonByPhone(tx, deps.keys, phone);
-  if (person?.personId === inviterId) throw new Problem('invitation-own');
+  if (person?.personId === inviterId) throw new Problem('invitation-to-self');
   return {
     hash: deps.keys.fingerprint(phone),
     masked: maskPhone(phone),

@@ -94,6 +94,13 @@ test('who has no account finds the invitation after signing in; the giver learns
   assert.equal(refused.code, 'invitation-not-yours');
   const own = await app.refused(acceptInvitation, { params: { token: tokenIn(second) }, as: giver });
   assert.equal(own.code, 'invitation-own');
+  await app.call(withdrawInvitation, { params: { invitationId: second.id }, as: giver });
+  const toSelf = await app.refused(createTransfer, {
+    params: { bookingId: booked.id },
+    body: { phone: giver.phone, name: '本人' },
+    as: giver,
+  });
+  assert.equal(toSelf.code, 'invitation-to-self');
 });
 
 test('the taker is judged as in booking', async () => {
