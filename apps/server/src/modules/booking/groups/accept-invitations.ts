@@ -3,6 +3,7 @@ import type { Deps } from '../../../kernel/deps.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { defineJob } from '../../../kernel/jobs.ts';
 import { phoneHashOf, phoneHolders } from '../../identity/index.ts';
+import { enrolUntil } from '../allotments/allotments.present.ts';
 import { allotmentOfPalace } from '../allotments/allotments.store.ts';
 import { bookingConfirmed, bookingOffered } from '../booking.events.ts';
 import { factOf } from '../booking.present.ts';
@@ -58,10 +59,10 @@ export async function acceptForAll(deps: Deps): Promise<void> {
 async function accept(tx: Tx, deps: Deps, personId: string, seen: GroupSeatRow): Promise<void> {
   const now = deps.clock.now();
   const seat = await lockSeat(tx, { palaceId: seen.palace_id, poolId: seen.pool_id, seatId: seen.id });
-  if (seat === undefined || seat.status !== 'invited' || seat.expires_at <= now) return;
+  if (seat === undefined || seat.status !== 'invited') return;
   const pool = await allotmentOfPalace(tx, seat.palace_id, seat.pool_id);
   const group = pool && (await groupOf(tx, pool));
-  if (!group || group.session.status === 'cancelled') return;
+  if (!group || group.session.status === 'cancelled' || now >= keptUntil(group)) return;
   const policy = await policyInForce(tx, seat.palace_id, now);
   const booking = bookingOf(group, seat, personId, policy.version, now);
   const obstacle = await commitPerson(
@@ -86,7 +87,7 @@ async function accept(tx: Tx, deps: Deps, personId: string, seen: GroupSeatRow):
   }
   const written = await (obstacle === null
     ? confirm(tx, deps, group, booking, now)
-    : offer(tx, deps, seat, booking));
+    : offer(tx, deps, group, booking));
   if (written) await takeInvitation(tx, seat, { personId, bookingId: booking.id });
   else await endAll(tx, deps, { palaceId: seat.palace_id, sessionId: seat.session_id }, [seat], 'withdrawn');
 }
@@ -149,8 +150,12 @@ async function confirm(
   return true;
 }
 
+/** Until when a seat is kept, by the session's times as they are now. */
+const keptUntil = ({ pool, session }: Group): Date =>
+  enrolUntil({ returns_at: pool.returns_at, starts_at: session.startsAt, ends_at: session.endsAt });
+
 /** The held seat stays held, as an offer to the person until the invitation would have run out. */
-async function offer(tx: Tx, deps: Deps, seat: GroupSeatRow, booking: NewBooking): Promise<boolean> {
+async function offer(tx: Tx, deps: Deps, group: Group, booking: NewBooking): Promise<boolean> {
   const { written } = await settle(tx, {
     bookings: [{ ...booking, status: 'waitlisted', confirmed_at: null }],
     companions: [],
@@ -158,7 +163,7 @@ async function offer(tx: Tx, deps: Deps, seat: GroupSeatRow, booking: NewBooking
     reserved: [],
   });
   if (!written.has(booking.id)) return false;
-  const until = seat.expires_at;
+  const until = keptUntil(group);
   await writeOffers(tx, [
     { palace_id: booking.palace_id, id: booking.id, pool_id: booking.pool_id, hold_expires_at: until },
   ]);

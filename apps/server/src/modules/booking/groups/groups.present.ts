@@ -4,11 +4,11 @@ import type { Reader, Tx } from '../../../kernel/db.ts';
 import { maskPhone, peopleOf } from '../../identity/index.ts';
 import type { EnrolledSeat } from './groups.store.ts';
 
-/** People of an allotment as its officers see them. */
+/** People of an allotment, kept a seat `until` then, as its officers see them. */
 export async function presentSeats(
   reader: Reader | Tx,
   keys: Keys,
-  seats: readonly EnrolledSeat[],
+  { seats, until }: { readonly seats: readonly EnrolledSeat[]; readonly until: Date },
 ): Promise<GroupSeat[]> {
   const people = await peopleOf(
     reader,
@@ -25,7 +25,7 @@ export async function presentSeats(
       staffNumber: seat.staff_number,
       state: stateOf(seat),
       enrolledAt: seat.enrolled_at.toISOString(),
-      expiresAt: seat.expires_at.toISOString(),
+      expiresAt: (seat.status === 'invited' ? until : seat.expires_at).toISOString(),
     };
   });
 }

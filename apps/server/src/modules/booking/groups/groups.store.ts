@@ -120,14 +120,20 @@ export const invitationsOf = (reader: Reader, phoneHash: Buffer): Promise<GroupS
     .orderBy('id')
     .execute();
 
+/**
+ * Whether the seats of a pool are kept for nobody any more: as `enrolUntil`, by the times that session and allotment have
+ * now, not those they had when the seat was kept. A session of more than 16 hours is one that people drop into.
+ */
+const isOver = (now: Date) => sql<boolean>`(pool.closed or pool.returns_at <= ${now}
+  or case when pool.ends_at - pool.starts_at > interval '16 hours' then pool.ends_at else pool.starts_at end <= ${now})`;
+
 /** Invitations of a session that have run out, or whose session is closed; locked. */
 export const lockExpired = (tx: Tx, key: SessionKey, now: Date): Promise<GroupSeatRow[]> =>
   locked(
     tx,
     sql`palace_id = ${key.palaceId} and session_id = ${key.sessionId} and status = 'invited'
-      and (expires_at <= ${now} or exists (select from pool
-        where pool.palace_id = group_seat.palace_id and pool.id = group_seat.pool_id
-          and (pool.closed or pool.returns_at <= ${now})))`,
+      and exists (select from pool
+        where pool.palace_id = group_seat.palace_id and pool.id = group_seat.pool_id and ${isOver(now)})`,
   );
 
 /** Sessions with invitations to end. */
@@ -135,7 +141,7 @@ export async function sessionsWithExpired(reader: Reader, now: Date, limit: numb
   const { rows } = await sql<SessionKey>`
     select distinct s.palace_id as "palaceId", s.session_id as "sessionId"
     from group_seat s join pool on pool.palace_id = s.palace_id and pool.id = s.pool_id
-    where s.status = 'invited' and (s.expires_at <= ${now} or pool.closed or pool.returns_at <= ${now})
+    where s.status = 'invited' and ${isOver(now)}
     limit ${limit}`.execute(reader);
   return rows;
 }

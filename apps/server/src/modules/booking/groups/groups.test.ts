@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  changeAllotment,
+  changeSession,
   declineEnrolment,
   enrolPerson,
   enrolRoster,
@@ -14,10 +16,17 @@ import {
   takeBlock,
   withdrawGroupSeat,
 } from '@wengong/contract';
-import { createOfficer, createWorker, randomPhone, type TestPerson } from '../../../testkit/person.ts';
+import {
+  createOfficer,
+  createStaff,
+  createWorker,
+  randomPhone,
+  type TestPerson,
+} from '../../../testkit/person.ts';
 import { signInByPhone } from '../../identity/sign-in.factory.ts';
+import { plan } from '../../programme/programme.factory.ts';
 import { createUnion } from '../allotments/allotments.factory.ts';
-import { book, bookOrWait, createSession, runJob } from '../booking.factory.ts';
+import { book, bookOrWait, createSession, keyOf, runJob } from '../booking.factory.ts';
 import { openBookings } from '../open-bookings.factory.ts';
 import { base64, createGroup, csv, preview, type TestGroup } from './groups.factory.ts';
 
@@ -284,5 +293,60 @@ test('what is kept of an enrolment is in the export and goes with the account; r
   assert.deepEqual(
     (await peopleOf(group, officer)).map((each) => each.name),
     ['测试职工'],
+  );
+});
+
+test('a kept seat follows its session to another day: not lost before it, nobody’s after it', async () => {
+  const move = async ({ session }: TestGroup, startsAt: string) => {
+    const body = { version: session.version, plan: plan(startsAt) };
+    await app.call(changeSession, { params: keyOf(session), body, as: session.desk.editor });
+    await app.settle();
+    await runJob(app, 'booking.lapse-invitations');
+  };
+  inMinutes(0);
+  const [postponed, advanced] = [await createGroup(app, 1), await createGroup(app, 1)];
+  const [patient, late] = [randomPhone(), randomPhone()];
+  await name(postponed, '郑新人', patient);
+  await name(advanced, '何迟到', late);
+  await move(postponed, '2026-12-02T06:00:00Z');
+  await move(advanced, '2026-11-24T06:00:00Z');
+  const arrive = async (at: string, phone: string) => {
+    app.clock.set(new Date(at));
+    const person = await signInByPhone(app, phone);
+    await app.settle();
+    await runJob(app, 'booking.accept-invitations');
+    await runJob(app, 'booking.lapse-invitations');
+    return (await app.call(listMyBookings, { query: {}, as: person })).items;
+  };
+  // It has begun, and is over; the day that it had been planned for is still to come.
+  assert.deepEqual(await arrive('2026-11-24T12:00:00Z', late), []);
+  const [lost] = await peopleOf(advanced, await createOfficer(app, advanced.unionId));
+  assert.equal(lost?.state, 'lapsed');
+  assert.deepEqual(
+    (await arrive('2026-11-26T06:00:00Z', patient)).map((each) => each.status),
+    ['confirmed'],
+  );
+});
+
+test('a seat is kept as long as its allotment, when that is kept longer', async () => {
+  inMinutes(0);
+  const group = await createGroup(app, 1, { returnsIn: 60 });
+  const phone = randomPhone();
+  await name(group, '郑新人', phone);
+  await app.call(changeAllotment, {
+    params: { palaceId: group.session.palaceId, allotmentId: group.allotmentId },
+    body: { seats: 1, returnsAt: new Date(start.getTime() + 120 * 60_000).toISOString() },
+    as: await createStaff(app, group.session.palaceId, ['coordinator']),
+  });
+  await app.settle();
+  inMinutes(90);
+  await runJob(app, 'booking.lapse-invitations');
+  const newcomer = await signInByPhone(app, phone);
+  await app.settle();
+  await runJob(app, 'booking.accept-invitations');
+  const { items } = await app.call(listMyBookings, { query: {}, as: newcomer });
+  assert.deepEqual(
+    items.map((each) => each.status),
+    ['confirmed'],
   );
 });

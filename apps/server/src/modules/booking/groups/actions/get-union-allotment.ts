@@ -1,7 +1,7 @@
 import { getUnionAllotment } from '@wengong/contract';
 import { Problem } from '../../../../kernel/errors.ts';
 import { handle } from '../../../../kernel/module.ts';
-import { unionAllotments } from '../../allotments/allotments.present.ts';
+import { enrolUntil, unionAllotments } from '../../allotments/allotments.present.ts';
 import { inTreeOrder } from '../../allotments/allotments.rules.ts';
 import { seatsOfSession } from '../../seats/pools.store.ts';
 import { groupOf, groupPool } from '../group.ts';
@@ -20,11 +20,11 @@ export const getUnionAllotmentAction = handle(getUnionAllotment, async ({ params
   const within = inTreeOrder(pools).filter(
     (each) => each.parent_id === pool.id && each.union_id === pool.union_id,
   );
-  const people = await seatsOfPools(reader, pool.palace_id, [pool.id], MOST);
+  const seats = await seatsOfPools(reader, pool.palace_id, [pool.id], MOST);
   return {
     union: group.union,
     allotment,
     within: await unionAllotments(reader, within, now),
-    people: await presentSeats(reader, deps.keys, people),
+    people: await presentSeats(reader, deps.keys, { seats, until: enrolUntil(pool) }),
   };
 });
