@@ -77,6 +77,15 @@ test('a form sent without network stays, with what was filled in, and goes throu
   await page.getByText('王师傅').first().waitFor();
 });
 
+test('a browser that only believes to have no network sends a form all the same', async () => {
+  const startsAt = new Date(Date.now() + 3 * 86_400_000).toISOString();
+  const session = await createSession(world.app, { startsAt });
+  await page.goto(`${world.origin}/p/${session.desk.palace.slug}/sessions/${session.sessionId}/book`);
+  await page.evaluate(() => Object.defineProperty(navigator, 'onLine', { value: false }));
+  await page.getByRole('button', { name: '确认预约' }).click();
+  await page.waitForURL(/\/me\/bookings\//);
+});
+
 test('signing out leaves no ticket on the phone', async () => {
   await context.setOffline(false);
   await page.goto(`${world.origin}/sign-out`);
