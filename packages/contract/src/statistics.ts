@@ -195,7 +195,13 @@ export const equityFigures = z.object({
   admissions: z.int().describe('Visits by ticket of these months, of which the others are parts'),
   category: z.array(servedBy).describe('By attested category'),
   band: z.array(servedBy).describe('By the part of a worker’s free time in which they came'),
-  district: z.array(servedBy).describe('By the home district that people gave'),
+  district: z
+    .array(
+      servedBy.extend({
+        nameEn: z.string().describe('What the district is called in English; empty for `other`'),
+      }),
+    )
+    .describe('By the home district that people gave'),
 });
 export type EquityFigures = z.infer<typeof equityFigures>;
 

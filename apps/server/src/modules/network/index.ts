@@ -16,6 +16,7 @@ export {
 } from './network.store.ts';
 export type { PalaceRow, UnionRow } from './network.tables.ts';
 export { insertPartner, partnersOf, replacePartner } from './partner.store.ts';
+export { placeNameEn } from './place-names.rules.ts';
 export {
   findUnion,
   type PlacedPalace,

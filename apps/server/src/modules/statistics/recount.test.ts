@@ -114,6 +114,7 @@ test('who was served is what the rows say, in a palace and above, however small 
     const where = { palaces: [palace.id], from, to: '2026-11-30' };
     const own = await app.call(getPalaceEquity, { params: { palaceId: palace.id }, query, as: director });
     assert.ok(own.category.length >= 3 && own.band.length >= 2 && own.district.length >= 1);
+    assert.deepEqual([own.district[0]?.value, own.district[0]?.nameEn], ['崇川区', 'Chongchuan']);
     await checkRecounts(app, EQUITY, own, where);
     const above = await app.call(getUnionEquity, {
       params: { unionId: palace.union_id },

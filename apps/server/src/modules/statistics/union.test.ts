@@ -73,7 +73,7 @@ test('who was served: no cell below ten persons, here or above', async () => {
   await countServed(app.deps);
   const enough = await app.call(getPalaceEquity, asked);
   // The ten of the district are not told apart: the two others would be found by subtraction.
-  assert.deepEqual(enough.district, [{ value: 'other', visits: 13, people: 12 }]);
+  assert.deepEqual(enough.district, [{ value: 'other', visits: 13, people: 12, nameEn: '' }]);
   assert.deepEqual(enough.band, [{ value: 'weekend', visits: 13, people: 12 }]);
   assert.equal(enough.admissions, 13);
   const officer = await createOfficer(app, palace.union_id);

@@ -1,10 +1,11 @@
 import type { EquityFigures } from '@wengong/contract';
 import type { Reader } from '../../../kernel/db.ts';
 import { Problem } from '../../../kernel/errors.ts';
+import { placeNameEn } from '../../network/index.ts';
 import { assemble } from '../assemble.ts';
 import type { PalaceClock } from '../rollup/count-days.ts';
 import { lastOfMonth } from '../rollup/range.rules.ts';
-import { addCells } from './equity.rules.ts';
+import { addCells, OTHER } from './equity.rules.ts';
 import { type Dimension, readGroups } from './equity.store.ts';
 
 const MOST_MONTHS = 24;
@@ -36,7 +37,10 @@ export async function equityFigures(
     admissions: total.admissions,
     category: of('category'),
     band: of('band'),
-    district: of('district'),
+    district: of('district').map((cell) => ({
+      ...cell,
+      nameEn: cell.value === OTHER ? '' : placeNameEn(cell.value),
+    })),
   };
 }
 

@@ -98,7 +98,7 @@ export const figureMessages = defineMessages({
     day: 'Day',
     week: 'Week',
     month: 'Month',
-    year: 'Last year',
+    year: '12 months',
     earlier: 'Earlier',
     later: 'Later',
     current: 'Back to now',

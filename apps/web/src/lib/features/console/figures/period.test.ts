@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { daysToCompare, monthsAsked, periodAsked, periodOf } from './period.ts';
+import { daysToCompare, monthsAsked, periodAddress, periodAsked, periodOf } from './period.ts';
 
 test('a week runs from Monday to Sunday, over the end of a year too', () => {
   assert.deepEqual(periodOf('week', '2026-11-22'), {
@@ -75,4 +75,13 @@ test('a week does not open with a fall of all its visits: on Monday there is not
     const length = (range: { from: string; to: string }) => Date.parse(range.to) - Date.parse(range.from);
     assert.equal(days && length(days.now), days && length(days.before));
   }
+});
+
+test('another period keeps what else was chosen, such as the order of a table', () => {
+  const search = '?period=week&day=2026-11-22&unions=-missed';
+  assert.equal(
+    periodAddress('/figures', search, 'month', '2026-10-01'),
+    '/figures?period=month&day=2026-10-01&unions=-missed',
+  );
+  assert.equal(periodAddress('/figures', '', 'day', '2026-10-01'), '/figures?period=day&day=2026-10-01');
 });

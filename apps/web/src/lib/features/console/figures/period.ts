@@ -50,6 +50,14 @@ export function periodAsked(search: URLSearchParams, today: string): Period {
   return periodOf(kind, valid ? day : today);
 }
 
+/** The address of another period: `search` with what else was chosen in it, such as the order of the tables. */
+export function periodAddress(base: string, search: string, kind: PeriodKind, day: string): string {
+  const asked = new URLSearchParams(search);
+  asked.set('period', kind);
+  asked.set('day', day);
+  return `${base}?${asked}`;
+}
+
 /** Days to compare with as many days of the period before. */
 export interface ComparedDays {
   now: { from: string; to: string };

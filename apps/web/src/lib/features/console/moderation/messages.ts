@@ -141,7 +141,7 @@ export const moderationMessages = defineMessages({
     waitingSince: (time: string) => `waits since ${time}`,
     by: (name: string) => `by ${name}`,
     ai: 'Made with AI',
-    front: 'First',
+    front: 'Urgent',
     failed: 'That did not work',
     takeDown: 'Take down',
     takeDownQuestion: 'Pages, galleries and addresses to play it from end within seconds.',
