@@ -5,7 +5,7 @@ import { handle } from '../../../kernel/module.ts';
 import { instantAt, localDay } from '../../../kernel/zone.ts';
 import { recordAudit } from '../../identity/index.ts';
 import { findPalace } from '../../network/index.ts';
-import { insertVisit, walkIns } from '../door/door.store.ts';
+import { insertVisit, lockVisits, walkIns } from '../door/door.store.ts';
 import { liveCounts } from '../door/live-counts.ts';
 
 export const recordVisitAction = handle(recordVisit, async ({ params, body, actor, tx, deps, now }) => {
@@ -15,6 +15,7 @@ export const recordVisitAction = handle(recordVisit, async ({ params, body, acto
   const counted = body.sessionId
     ? { sessionId: body.sessionId }
     : { startsAt: instantAt(today, 0, palace.time_zone), endsAt: instantAt(today, 1440, palace.time_zone) };
+  if (body.visitors < 0) await lockVisits(tx, params.palaceId, body.sessionId ?? null);
   const before = await walkIns(tx, params.palaceId, counted);
   if (before + body.visitors < 0) throw new Problem('visits-below-zero', { counted: before });
   const row = {

@@ -55,6 +55,12 @@ export async function admittedOfSession(
 export const insertVisit = (tx: Tx, row: VisitTapRow) =>
   db.write(tx).insertInto('visit_tap').values(row).execute();
 
+/** Lets corrections of a count go one after the other: what a later one takes back, an earlier one has left. */
+export const lockVisits = (tx: Tx, palaceId: string, sessionId: string | null) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`visits ${palaceId} ${sessionId ?? ''}`}, 0))`.execute(
+    tx,
+  );
+
 /** Visitors counted by tap: of a session, or of a palace in a period and in no session. */
 export async function walkIns(
   reader: Reader | Tx,
