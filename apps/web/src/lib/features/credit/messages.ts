@@ -93,7 +93,7 @@ export const creditMessages = defineMessages({
     answerBy: (when: string) => `场馆应在 ${when} 前答复，逾期按通过处理`,
     said: (note: string) => `场馆说：${note}`,
     rules: (noShow: string, late: string, days: string) =>
-      `本馆规则：没到场扣 ${noShow} 分，临近取消扣 ${late} 分，每 ${days} 天恢复一半。`,
+      `本馆现行规则：没到场扣 ${noShow} 分，临近取消扣 ${late} 分，每 ${days} 天恢复一半。规则改过的，每次预约仍按当时的规则算。`,
     seeBooking: '看这次预约',
     // Before booking
     noticeCost: (late: string, noShow: string) =>
@@ -151,7 +151,7 @@ export const creditMessages = defineMessages({
     answerBy: (when: string) => `To be answered by ${when}, else accepted`,
     said: (note: string) => `The palace says: ${note}`,
     rules: (noShow: string, late: string, days: string) =>
-      `Here: not coming costs ${noShow}, cancelling late ${late}; half is back every ${days} days.`,
+      `Rules here now: not coming costs ${noShow}, cancelling late ${late}; half is back every ${days} days. Each booking keeps the rules it was made under.`,
     seeBooking: 'This booking',
     noticeCost: (late: string, noShow: string) =>
       `Cancelling late costs ${late} points of credit, not coming ${noShow}; they come back with time.`,

@@ -17,6 +17,9 @@ export const load: PageServerLoad = async ({ parent, params, url, locals }) => {
   if (me === null) redirect(303, `/sign-in?back=${encodeURIComponent(url.pathname)}`);
   // Places of this session can be had by ballot only, until it is drawn.
   if (me.reason === 'ballot-session') redirect(303, `/p/${params.slug}/sessions/${params.id}/ballot`);
+  // Who comes before the opening waits with the others.
+  if (availability.release === 'waiting_room' && me.reason === 'booking-not-open-yet')
+    redirect(303, `/p/${params.slug}/sessions/${params.id}/room`);
   const activity = await locals.api.load(getActivity, {
     params: { palaceId, activityId: availability.activityId },
   });
