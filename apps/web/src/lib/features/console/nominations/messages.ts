@@ -23,7 +23,7 @@ export const nominationMessages = defineMessages({
     columns: (categories: readonly string[]) =>
       `表头：姓名、手机号、组别、作品名称。组别可填：${categories.join('、')}。`,
     templateRows: (category: string) =>
-      `姓名,手机号,组别,作品名称\r\n张示例,13900000001,${category},示例作品\r\n`,
+      `姓名,手机号,组别,作品名称\r\n张示例,1390000XXXX,${category},示例作品\r\n`,
     template: '下载 CSV 模板',
     file: '名单文件（xlsx 或 CSV）',
     check: '核对名单',
@@ -72,7 +72,7 @@ export const nominationMessages = defineMessages({
     columns: (categories: readonly string[]) =>
       `Columns: name, phone, category, title. Categories: ${categories.join(', ')}.`,
     templateRows: (category: string) =>
-      `name,phone,category,title\r\nZhang Shili,13900000001,${category},An example\r\n`,
+      `name,phone,category,title\r\nZhang Shili,1390000XXXX,${category},An example\r\n`,
     template: 'CSV template',
     file: 'Roster (xlsx or CSV)',
     check: 'Look it over',
