@@ -168,11 +168,19 @@ test('a ticket read twice in one moment is let in once, and another tab of a pho
     await world.app.call(revokeDoorDevice, { params: { ...params, deviceId }, as: staff });
   };
   const other = await context.newPage();
-  await other.goto(door.address);
-  await other.getByText('已全部上报').waitFor();
-  // The other tab sleeps: its calls hang until the phone is a door anew.
+  // Once the other tab sleeps, its calls hang until the phone is a door anew.
+  let asleep = false;
   const held: (() => void)[] = [];
-  await other.route('**/door/entries', (route) => void held.push(() => void route.continue()));
+  await other.route(/\/door\/(entries|kit|tickets)/, async (route) => {
+    if (asleep) held.push(() => void route.continue());
+    else await route.continue();
+  });
+  await other.goto(door.address);
+  await other.waitForLoadState('networkidle');
+  asleep = true;
+  const call = other.waitForRequest('**/door/entries');
+  await other.evaluate(() => dispatchEvent(new Event('online')));
+  await call;
   await shutOut();
   await page.getByText('这台设备已停用').waitFor();
   const { url } = await world.app.call(createDoorProvisioning, {
@@ -188,7 +196,7 @@ test('a ticket read twice in one moment is let in once, and another tab of a pho
   await context.setOffline(false);
   await page.getByRole('button', { name: '授权这台设备' }).click();
   await page.getByRole('button', { name: TITLE }).click();
-  while (held.length === 0) await other.waitForTimeout(200);
+  assert.equal(held.length, 1);
   for (const go of held) go();
   await other.getByText('这台设备已停用').waitFor();
   await page.reload();
