@@ -10,6 +10,17 @@ export interface Order<Row> {
   readonly direction: 'asc' | 'desc';
 }
 
+/** The order that a `sort` of the contract stands for: the name of one of `columns`, with `-` before it from the last. */
+export const orderOf = <Row, Name extends string>(
+  table: string,
+  columns: Readonly<Record<Name, Pick<Order<Row>, 'column' | 'type'>>>,
+  sort: Name | `-${Name}`,
+): Order<Row> => ({
+  table,
+  ...columns[sort.replace('-', '') as Name],
+  direction: sort.startsWith('-') ? 'desc' : 'asc',
+});
+
 /** Where a page of sorted rows ended. */
 export interface Mark {
   readonly value: Date | number;

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Reader, type Tx, tablesOf } from '../../../kernel/db.ts';
 import type { BookingTables } from '../booking.tables.ts';
 import type { Booking } from '../bookings.store.ts';
-import { beyond, inOrder, type Mark, type Order } from '../sorted-pages.store.ts';
+import { beyond, inOrder, type Mark, type Order, orderOf } from '../sorted-pages.store.ts';
 import type { PassPlanRow, PassRow, PassTables } from './passes.tables.ts';
 
 const db = tablesOf<BookingTables & PassTables>();
@@ -66,11 +66,7 @@ const columns = {
   paid: { column: 'price_fen', type: 'int' },
 } as const;
 
-export const passOrder = (sort: PassSort): Order<PassSeen> => ({
-  table: 'pass',
-  ...columns[sort.replace('-', '') as keyof typeof columns],
-  direction: sort.startsWith('-') ? 'desc' : 'asc',
-});
+export const passOrder = (sort: PassSort): Order<PassSeen> => orderOf('pass', columns, sort);
 
 /** Passes of a palace, sorted, after a mark. */
 export function passesIssued(

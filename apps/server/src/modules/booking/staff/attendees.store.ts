@@ -2,7 +2,7 @@ import type { AttendeeSort, BookingStatus } from '@wengong/contract';
 import { type Reader, type Tx, tablesOf } from '../../../kernel/db.ts';
 import type { BookingTables } from '../booking.tables.ts';
 import type { Booking } from '../bookings.store.ts';
-import { beyond, inOrder, type Mark, type Order } from '../sorted-pages.store.ts';
+import { beyond, inOrder, type Mark, type Order, orderOf } from '../sorted-pages.store.ts';
 
 const db = tablesOf<BookingTables>();
 
@@ -23,11 +23,7 @@ const columns = {
   price: { column: 'price_fen', type: 'int' },
 } as const;
 
-export const attendeeOrder = (sort: AttendeeSort): Order<Booking> => ({
-  table: 'booking',
-  ...columns[sort.replace('-', '') as keyof typeof columns],
-  direction: sort.startsWith('-') ? 'desc' : 'asc',
-});
+export const attendeeOrder = (sort: AttendeeSort): Order<Booking> => orderOf('booking', columns, sort);
 
 /** Bookings of a session, sorted. */
 export function bookingsOfSession(reader: Reader, filter: BookingFilter): Promise<Booking[]> {
